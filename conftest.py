@@ -1,0 +1,67 @@
+"""One real PostgreSQL for the whole run, thrown away after it."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the server in the folder of `tests/world.py`; workers of xdist use their parent's."""
+    if hasattr(config, "workerinput"):
+        return
+    from zabota.core.postgres import EmbeddedPostgres
+
+    server = EmbeddedPostgres(Path(os.environ["ZABOTA_DATA"]))
+    server.start(FAST)
+    config.stash[SERVER] = server
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    server = config.stash.get(SERVER, None)
+    if server:
+        server.stop()
+        shutil.rmtree(os.environ.pop("ZABOTA_TEST_WORLD"), ignore_errors=True)
+
+
+SERVER = pytest.StashKey["object"]()
+
+
+@pytest.fixture(autouse=True)
+def files_of_their_own(settings, tmp_path: Path) -> None:
+    settings.ZABOTA_FILES = tmp_path / "files"
+    settings.ZABOTA_OUTBOX = tmp_path / "outbox"
+
+
+@pytest.fixture
+def cast(db: None):
+    from tests.cast import assemble
+
+    return assemble()
+
+
+@pytest.fixture
+def client_of():
+    """`client_of(cast.agent)`: a browser in which that person is signed in."""
+    from django.test import Client
+
+    def sign_in(person):
+        client = Client()
+        client.force_login(getattr(person, "user", person))
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def published():
+    """`published(TicketSolved)`: the journal's entries of that name, oldest first."""
+    from zabota.core.models import JournalEntry
+
+    def entries(event):
+        return list(JournalEntry.objects.filter(name=event.__name__).order_by("id"))
+
+    return entries

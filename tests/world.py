@@ -1,0 +1,11 @@
+"""The data folder of the tests. A plugin (pyproject.toml), since Django reads its settings before any conftest."""
+
+import os
+import tempfile
+from pathlib import Path
+
+if "ZABOTA_TEST_WORLD" not in os.environ:  # the workers of xdist share their parent's
+    folder = Path(tempfile.mkdtemp(prefix="zabota-tests-"))
+    folder.chmod(0o755)
+    os.environ["ZABOTA_TEST_WORLD"] = str(folder)
+os.environ["ZABOTA_DATA"] = os.environ["ZABOTA_TEST_WORLD"]

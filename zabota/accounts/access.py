@@ -1,0 +1,60 @@
+"""Decorators that say who may enter. Every URL has one of them, and a test walks the table."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+
+from zabota.accounts.models import User
+from zabota.accounts.permissions import Permission
+
+View = Callable[..., HttpResponse]
+EVERYONE = "public"
+
+
+def allowed(permission: Permission) -> Callable[[View], View]:
+    """Staff with the permission. Strangers are sent to sign in, clients find nothing, others are told no."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            user = request.user
+            if not user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            person = cast(User, user)
+            if not person.is_staff:
+                raise Http404
+            if not person.may(permission):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        guarded.admits = permission  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+def staff(view: View) -> View:
+    """Any colleague, whatever the role: own profile, the bell, the gallery."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if not cast(User, request.user).is_staff:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    guarded.admits = "staff"  # type: ignore[attr-defined]
+    return guarded
+
+
+def public(view: View) -> View:
+    """Anyone, signed in or not."""
+    open_view = login_not_required(view)
+    open_view.admits = EVERYONE  # type: ignore[attr-defined]
+    return open_view

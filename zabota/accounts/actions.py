@@ -1,0 +1,108 @@
+"""Letting people in and out, and saying what they may do.
+
+`by` is the user who does it; None is the program itself (the command line), which may give everything.
+"""
+
+from collections.abc import Iterable
+
+from django.db import IntegrityError, transaction
+
+from zabota.accounts.errors import AddressTaken, LastOwner, NotYoursToGive, OwnersKeepAll
+from zabota.accounts.events import ColleagueCreated, ColleagueDeactivated, RoleChanged, RoleGiven
+from zabota.accounts.models import Kind, Language, Role, User
+from zabota.accounts.permissions import Permission
+from zabota.core.events import publish
+
+OWNER = "owner"
+
+
+@transaction.atomic
+def create_colleague(
+    *,
+    email: str,
+    name: str,
+    role: Role,
+    by: User | None,
+    language: str = Language.RUSSIAN,
+    password: str | None = None,
+) -> User:
+    """Let somebody in. Without a password they sign in by a mailed code."""
+    _refuse_beyond(role.permissions, by)
+    facts = {"name": name, "role": role, "language": language, "kind": Kind.STAFF}
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(email, password, **facts)
+    except IntegrityError as problem:
+        raise AddressTaken(email=email) from problem
+    publish(ColleagueCreated(user_id=user.pk, role_id=role.pk, by_id=_id_of(by)))
+    return user
+
+
+@transaction.atomic
+def set_role(user: User, role: Role, *, by: User | None) -> User:
+    """Give somebody another role. Who may less than they do cannot change theirs."""
+    user = _locked(user)
+    if user.role_id == role.pk:
+        return user
+    _refuse_beyond(user.permissions | set(role.permissions), by)
+    _refuse_last_owner(user)
+    former, user.role = user.role_id, role
+    user.save(update_fields=["role"])
+    publish(RoleGiven(user_id=user.pk, role_id=role.pk, former_role_id=former, by_id=_id_of(by)))
+    return user
+
+
+@transaction.atomic
+def deactivate(user: User, *, by: User | None) -> User:
+    """Let somebody in no more; what they have done stays. Their sessions end with their next request."""
+    user = _locked(user)
+    if not user.is_active:
+        return user
+    _refuse_beyond(user.permissions, by)
+    _refuse_last_owner(user)
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    publish(ColleagueDeactivated(user_id=user.pk, by_id=_id_of(by)))
+    return user
+
+
+@transaction.atomic
+def change_role_permissions(role: Role, permissions: Iterable[str], *, by: User | None) -> Role:
+    """Say what a role may do from now on."""
+    role = Role.objects.select_for_update().get(pk=role.pk)
+    before, after = set(role.permissions), {Permission(permission).value for permission in permissions}
+    if before == after:
+        return role
+    if role.key == OWNER and before - after:
+        raise OwnersKeepAll
+    _refuse_beyond(before ^ after, by)
+    role.permissions = sorted(after)
+    role.save(update_fields=["permissions"])
+    given, taken = sorted(after - before), sorted(before - after)
+    publish(RoleChanged(role_id=role.pk, given=given, taken=taken, by_id=_id_of(by)))
+    return role
+
+
+def _refuse_beyond(permissions: Iterable[str], by: User | None) -> None:
+    missing = set(permissions) - by.permissions if by else set()
+    if missing:
+        raise NotYoursToGive(permissions=[Permission(permission) for permission in sorted(missing)])
+
+
+def _refuse_last_owner(user: User) -> None:
+    """Under a lock on the role, so that two owners cannot remove each other at once."""
+    owners = Role.objects.select_for_update().get(key=OWNER)
+    others = User.objects.filter(role=owners, is_active=True).exclude(pk=user.pk)
+    if user.role_id == owners.pk and user.is_active and not others.exists():
+        raise LastOwner(name=user.name)
+
+
+def _locked(user: User) -> User:
+    """A colleague: clients have no role and are not let in or out here."""
+    return (
+        User.objects.select_for_update(of=("self",)).select_related("role").get(pk=user.pk, kind=Kind.STAFF)
+    )
+
+
+def _id_of(by: User | None) -> int | None:
+    return by.pk if by else None

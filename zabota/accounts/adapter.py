@@ -1,0 +1,63 @@
+"""How allauth behaves in this house: nobody signs up by themselves, and every letter has our words."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from zabota.accounts.models import User
+from zabota.accounts.tasks import send_letter
+from zabota.core.crypto import encrypt
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("The address or the password is wrong."),
+        "incorrect_code": _("This is not the code from the letter."),
+        "too_many_login_attempts": _("Too many tries. Wait five minutes, then try again."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def add_message(self, request: HttpRequest, level: int, *args: Any, **options: Any) -> None:
+        """Being in is message enough; why one is not in has to be said."""
+        if level >= messages.ERROR:
+            super().add_message(request, level, *args, **options)
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """Who may not come in is told the same as who does not exist."""
+        user: User | None = super().authenticate(request, **credentials)
+        return user if user and user.is_active else None
+
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+        """Deactivated between asking for the code and giving it."""
+        self.add_message(request, messages.ERROR, message=self.error_messages["incorrect_code"])
+        return redirect("account_login")
+
+    def post_login(self, request: HttpRequest, user: User, **facts: Any) -> HttpResponse:
+        """The browser speaks the person's language from now on."""
+        response: HttpResponse = super().post_login(request, user, **facts)
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            user.language,
+            max_age=settings.LANGUAGE_COOKIE_AGE,
+            samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        )
+        return response
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """By a job: a letter sent during the request would tell by the time it takes that the account exists."""
+        with translation.override(_language_of(email)):
+            letter = self.render_mail(template_prefix, email, {"address": settings.ZABOTA_ADDRESS, **context})
+        send_letter.defer(to=email, subject=letter.subject, sealed_body=encrypt(letter.body))
+
+
+def _language_of(email: str) -> str:
+    found = User.objects.filter(email__iexact=email).values_list("language", flat=True).first()
+    return found or settings.LANGUAGE_CODE

@@ -1,0 +1,58 @@
+"""What is asked at the door."""
+
+from typing import Any
+
+from allauth.account.forms import ConfirmLoginCodeForm, LoginForm, RequestLoginCodeForm
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+ADDRESS = _("Your work address")
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]
+    """Password and mailed code in one: without a password, or on wish, a code is sent."""
+
+    password = forms.CharField(
+        label=_("Password"),
+        help_text=_("None at hand? Leave it empty, and we send you a code of six digits."),
+        required=False,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _make_address(self.fields["login"])
+
+    def user_credentials(self) -> dict[str, str]:
+        credentials: dict[str, str] = super().user_credentials()
+        if self.data.get("by") == "code":
+            credentials.pop("password", None)
+        return credentials
+
+
+class AskForCodeForm(RequestLoginCodeForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _make_address(self.fields["email"])
+        self.fields["email"].help_text = _("We send a code of six digits. There is no password to forget.")
+
+
+class CodeForm(ConfirmLoginCodeForm):  # type: ignore[misc]
+    code = forms.CharField(
+        label=_("Six digits from the letter"),
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "one-time-code",
+                "autofocus": True,
+                "class": "field__input--code",
+                "inputmode": "numeric",
+            }
+        ),
+    )
+
+
+def _make_address(field: forms.Field) -> None:
+    field.label = ADDRESS
+    field.widget = forms.EmailInput(attrs={"autocomplete": "username", "autofocus": True, "maxlength": 254})

@@ -1,0 +1,51 @@
+"""Everything a person may be allowed to do. The roles that the house starts with stand in a migration."""
+
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Permission(StrEnum):
+    """Alphabetical; `room:verb`."""
+
+    AGENTS_MANAGE = "agents:manage"
+    AUDIT_READ = "audit:read"
+    CLIENTS_EDIT = "clients:edit"
+    CLIENTS_READ = "clients:read"
+    INTAKE_READ = "intake:read"
+    LINES_MANAGE = "lines:manage"
+    MAILBOXES_MANAGE = "mailboxes:manage"
+    NOTES_WRITE = "notes:write"
+    ROLES_MANAGE = "roles:manage"
+    TICKETS_ANSWER = "tickets:answer"
+    TICKETS_ASSIGN = "tickets:assign"
+    TICKETS_CLOSE = "tickets:close"
+    TICKETS_OPEN = "tickets:open"
+    TICKETS_READ = "tickets:read"
+    TICKETS_REFUSE = "tickets:refuse"
+    TICKETS_SEE_ALL = "tickets:see-all"
+
+    @property
+    def label(self) -> "str | Promise":
+        return LABELS[self]
+
+
+LABELS = {
+    Permission.AGENTS_MANAGE: _("Manage colleagues and what they may do"),
+    Permission.AUDIT_READ: _("Read who changed what"),
+    Permission.CLIENTS_EDIT: _("Edit companies and contacts"),
+    Permission.CLIENTS_READ: _("Read companies and contacts"),
+    Permission.INTAKE_READ: _("Read letters that could not be filed"),
+    Permission.LINES_MANAGE: _("Manage lines"),
+    Permission.MAILBOXES_MANAGE: _("Manage mailboxes"),
+    Permission.NOTES_WRITE: _("Write notes for colleagues"),
+    Permission.ROLES_MANAGE: _("Manage roles"),
+    Permission.TICKETS_ANSWER: _("Write letters to clients"),
+    Permission.TICKETS_ASSIGN: _("Take, assign and move tickets"),
+    Permission.TICKETS_CLOSE: _("Solve and close tickets"),
+    Permission.TICKETS_OPEN: _("Open tickets for a client"),
+    Permission.TICKETS_READ: _("Read tickets of own lines"),
+    Permission.TICKETS_REFUSE: _("Refuse a ticket with reasons"),
+    Permission.TICKETS_SEE_ALL: _("See the tickets of every line"),
+}

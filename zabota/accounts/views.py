@@ -1,0 +1,55 @@
+"""allauth's doors in our manner: a refused form answers 422; a link may fill a code in but never send it."""
+
+from typing import Any, cast
+
+from allauth.account import app_settings
+from allauth.account.views import ConfirmLoginCodeView, LoginView, RequestLoginCodeView
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_POST
+from django.views.i18n import set_language
+
+from zabota.accounts.access import public
+from zabota.accounts.models import Language, User
+
+
+class Refusing:
+    """What a form refuses is a 422, so that no program takes it for done."""
+
+    def form_invalid(self, form: forms.Form) -> HttpResponse:
+        response = cast(HttpResponse, super().form_invalid(form))  # type: ignore[misc]
+        if response.status_code == 200:
+            response.status_code = 422
+        return response
+
+    def _redirect_to_pending_stage(self, request: HttpRequest, stage: Any) -> None:
+        """Who waits for a code may still ask for another one, or give another address."""
+
+
+class SignIn(Refusing, LoginView):  # type: ignore[misc]
+    pass
+
+
+class AskForCode(Refusing, RequestLoginCodeView):  # type: ignore[misc]
+    pass
+
+
+class ConfirmCode(Refusing, ConfirmLoginCodeView):  # type: ignore[misc]
+    def get_initial(self) -> dict[str, Any]:
+        code = self.request.GET.get("code", "")
+        return {"code": code} if code.isascii() and code.isdigit() else {}
+
+    def get_context_data(self, **words: Any) -> dict[str, Any]:
+        limit = app_settings.LOGIN_BY_CODE_MAX_ATTEMPTS
+        context: dict[str, Any] = super().get_context_data(**words)
+        return context | {"tries_left": limit - self._process.state["failed_attempts"]}
+
+
+@public
+@require_POST
+def change_language(request: HttpRequest) -> HttpResponse:
+    """The cookie for this browser; the profile as well, for letters, when somebody is signed in."""
+    chosen = request.POST.get("language")
+    if request.user.is_authenticated and chosen in Language.values:
+        User.objects.filter(pk=request.user.pk).update(language=chosen)
+    return set_language(request)

@@ -1,0 +1,157 @@
+"""Sending a letter once, and saying so when it could not be sent.
+
+    queued → (claimed, committed) → sending → sent
+       ↑ temporary failure  ↓ permanent, or the last try     ↓ nobody knows: the worker or the server was lost
+       └──────────────      failed                           uncertain
+
+What is certain before the claim may be repeated; what happens after it is never done twice.
+"""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from zabota.channels.contract import PermanentFailure, TemporaryFailure, Uncertain, carrier_for
+from zabota.channels.errors import NothingToRetry
+from zabota.channels.events import DeliveryFailed, DeliveryRetried, DeliverySent
+from zabota.channels.models import Delivery, DeliveryState
+from zabota.core.clock import now
+from zabota.core.events import publish
+from zabota.core.text import one_line
+from zabota.team.models import Agent
+from zabota.tickets.models import Message
+
+TRIES = 24  # with the pauses of core.jobs about seventeen hours
+UNDER_WAY = [DeliveryState.QUEUED, DeliveryState.SENDING]
+ENDED_BADLY = [DeliveryState.FAILED, DeliveryState.UNCERTAIN]
+
+
+class Overtaken(Exception):
+    """Another worker has claimed the letter."""
+
+
+def queue_message(message: Message) -> Delivery | None:
+    """Put it on its way, in the caller's transaction; None when its channel carries nothing out."""
+    if carrier_for(message.channel) is None:
+        return None
+    delivery, is_new = Delivery.objects.get_or_create(
+        message=message, defaults={"channel": message.channel, "queued_at": now()}
+    )
+    if is_new:
+        _defer(delivery)
+    return delivery
+
+
+def deliver(delivery: Delivery) -> None:
+    """Try once. Raises TemporaryFailure when the job should come again, PermanentFailure when that is of no use."""
+    if delivery.state == DeliveryState.SENDING:
+        words = _("The program was stopped while this letter was leaving.")
+        _end(delivery, DeliveryState.UNCERTAIN, words, was=[DeliveryState.SENDING])
+    elif delivery.state == DeliveryState.QUEUED:
+        _try_once(delivery)
+
+
+@transaction.atomic
+def retry_delivery(delivery: Delivery, *, by: Agent) -> Delivery:
+    """Send it again by an agent's decision, who accepts that an uncertain letter may arrive twice."""
+    delivery = Delivery.objects.select_for_update().get(pk=delivery.pk)
+    if delivery.state not in ENDED_BADLY:
+        raise NothingToRetry(state=delivery.get_state_display())
+    delivery.state, delivery.attempts, delivery.problem, delivery.queued_at = DeliveryState.QUEUED, 0, "", now()
+    delivery.save(update_fields=["state", "attempts", "problem", "queued_at"])
+    publish(DeliveryRetried(**_place_of(delivery), by_id=by.user_id))
+    _defer(delivery)
+    return delivery
+
+
+def fail_delivery(delivery: Delivery, *, problem: str) -> None:
+    """The other side says later that it did not arrive. Saying it twice is saying it once."""
+    _end(delivery, DeliveryState.FAILED, problem, was=[DeliveryState.SENT, DeliveryState.UNCERTAIN])
+
+
+def _try_once(delivery: Delivery) -> None:
+    try:
+        problem = _send(delivery)
+    except Overtaken:
+        return
+    except Uncertain as failure:
+        _end(delivery, DeliveryState.UNCERTAIN, str(failure), was=UNDER_WAY)
+    except PermanentFailure as failure:
+        _end(delivery, DeliveryState.FAILED, str(failure), was=UNDER_WAY)
+        raise
+    except TemporaryFailure as failure:
+        _try_later(delivery, str(failure), was=UNDER_WAY)
+        raise
+    except Exception as failure:  # whatever it was, the letter is not lost in silence, and not sent twice
+        _after_the_unforeseen(delivery, _("The program failed: %(what)s") % {"what": repr(failure)})
+        raise
+    else:
+        _sent(delivery, problem)
+
+
+def _send(delivery: Delivery) -> str:
+    carrier = carrier_for(delivery.channel)
+    if carrier is None:
+        raise PermanentFailure(_("Nothing carries letters out by this channel."))
+    delivery.attempts += 1
+    delivery.tried_at = now()
+    delivery.save(update_fields=["attempts", "tried_at"])
+    return carrier.send(delivery.message, handing_over=lambda: _claim(delivery))
+
+
+def _claim(delivery: Delivery) -> None:
+    """Committed before the letter leaves, so that no other worker, now or after a crash, sends it too."""
+    if not _change(delivery, was=[DeliveryState.QUEUED], state=DeliveryState.SENDING, tried_at=now()):
+        raise Overtaken
+
+
+@transaction.atomic
+def _sent(delivery: Delivery, problem: str) -> None:
+    """A problem of one receiver is told although the others have the letter."""
+    was = [DeliveryState.SENDING, DeliveryState.UNCERTAIN]
+    _change(delivery, was=was, state=DeliveryState.SENT, sent_at=now(), problem=one_line(problem, 500))
+    publish(DeliverySent(**_place_of(delivery)))
+    if problem:
+        publish(DeliveryFailed(**_place_of(delivery), is_certain=True))
+
+
+def _after_the_unforeseen(delivery: Delivery, words: str) -> None:
+    """Before the claim it may be tried again; after it nobody knows how far it came."""
+    _try_later(delivery, words, was=[DeliveryState.QUEUED])
+    _end(delivery, DeliveryState.UNCERTAIN, words, was=[DeliveryState.SENDING])
+
+
+def _try_later(delivery: Delivery, words: str, *, was: list[DeliveryState]) -> None:
+    if delivery.attempts >= TRIES:
+        _end(delivery, DeliveryState.FAILED, words, was=was)
+    else:
+        _change(delivery, was=was, state=DeliveryState.QUEUED, problem=one_line(words, 500))
+
+
+@transaction.atomic
+def _end(delivery: Delivery, state: DeliveryState, words: str, *, was: list[DeliveryState]) -> None:
+    if _change(delivery, was=was, state=state, problem=one_line(words, 500), sent_at=None):
+        publish(DeliveryFailed(**_place_of(delivery), is_certain=state == DeliveryState.FAILED))
+
+
+def _change(delivery: Delivery, *, was: list[DeliveryState], **columns: Any) -> bool:
+    """Only from the states it was in: whoever comes second changes nothing."""
+    return bool(Delivery.objects.filter(pk=delivery.pk, state__in=was).update(**columns))
+
+
+def _place_of(delivery: Delivery) -> dict[str, Any]:
+    message = delivery.message
+    ticket = message.ticket
+    return {
+        "ticket_id": ticket.pk,
+        "line_id": ticket.line_id,
+        "owner_id": ticket.owner_id,
+        "message_id": message.pk,
+    }
+
+
+def _defer(delivery: Delivery) -> None:
+    from zabota.channels import tasks  # the job calls back into this file
+
+    tasks.deliver.defer(delivery_id=delivery.pk)

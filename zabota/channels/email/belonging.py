@@ -1,0 +1,90 @@
+"""Which ticket a letter belongs to: one whose thread it names, and only when its sender belongs there."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from zabota.channels.email.models import ThreadId
+from zabota.channels.email.reading import Letter
+from zabota.channels.email.threads import storable
+from zabota.clients.queries import addresses_of, is_of_company
+from zabota.tickets.models import Message, Side, Ticket
+
+MOST_NAMED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`ticket` is None for a new one. `copy_of` is the ticket where this very letter is already."""
+
+    ticket: Ticket | None = None
+    may_belong_to: list[Ticket] = field(default_factory=list)
+    copy_of: int | None = None
+
+    @property
+    def is_copy(self) -> bool:
+        return self.copy_of is not None
+
+
+def place_for(letter: Letter, sender: str) -> Place:
+    copy = _same_letter(letter, sender)
+    if copy:
+        return Place(copy_of=copy.ticket_id)
+    tickets = _named_by(letter)
+    for ticket in tickets:
+        if belongs(sender, ticket):
+            return Place(ticket=_latest_after(ticket))
+    return Place(may_belong_to=tickets[:3])
+
+
+def belongs(sender: str, ticket: Ticket) -> bool:
+    """A participant (who asked, wrote, or was written to), or of the ticket's company."""
+    if sender.lower() in _participants(ticket):
+        return True
+    return ticket.company is not None and is_of_company(sender, ticket.company)
+
+
+def _participants(ticket: Ticket) -> set[str]:
+    messages = ticket.messages.values_list("contact", "to", "cc")
+    people = {ticket.requester_id, *(contact for contact, _to, _cc in messages if contact)}
+    written_to = {email.lower() for _contact, to, cc in messages for _name, email in [*to, *cc]}
+    return addresses_of(people) | written_to
+
+
+def _named_by(letter: Letter) -> list[Ticket]:
+    """Tickets of the letters it names, the most telling first: what it answers, then what it follows, then quotes."""
+    ids = [storable(one) for one in (*letter.in_reply_to, *reversed(letter.references), *letter.quoted_ids)]
+    wanted = list(dict.fromkeys(one for one in ids if one))[:MOST_NAMED]
+    known = ThreadId.objects.filter(mail_id__in=wanted).select_related("ticket__company", "ticket__requester")
+    order = {one: place for place, one in enumerate(wanted)}
+    found = sorted(known, key=lambda one: (one.message_id is None, order[one.mail_id], -one.pk))
+    return list({one.ticket_id: one.ticket for one in found}.values())
+
+
+def _latest_after(ticket: Ticket) -> Ticket:
+    """An ended ticket may have been continued in another one: that is where the thread goes on."""
+    seen: set[int] = set()
+    while not ticket.is_under_way and ticket.pk not in seen:
+        seen.add(ticket.pk)
+        ticket = ticket.followers.order_by("-pk").first() or ticket
+    return ticket
+
+
+def _same_letter(letter: Letter, sender: str) -> Message | None:
+    """The same id, writer and words: one letter that reached two of our addresses. A robot's one id for all is not it."""
+    mail_id = storable(letter.message_id)
+    if not mail_id:
+        return None
+    known: Iterable[ThreadId] = ThreadId.objects.filter(mail_id=mail_id, message__side=Side.CLIENT).select_related(
+        "message__raw_letter"
+    )
+    for one in known:
+        message = one.message
+        raw = getattr(message, "raw_letter", None)
+        if message and raw and raw.sender.lower() == sender.lower() and _has_same_words(message, letter):
+            return message
+    return None
+
+
+def _has_same_words(message: Message, letter: Letter) -> bool:
+    said = (letter.newest or letter.text).split()
+    return message.body.split()[:200] == said[:200] and message.subject == letter.subject[:300]

@@ -1,0 +1,24 @@
+"""What happens to our own addresses."""
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from zabota.core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailboxEvent(Event):
+    about: ClassVar[str] = "mailbox"
+    mailbox_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailboxAdded(MailboxEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailboxChanged(MailboxEvent):
+    """`what` names the fields that are different now, never what is in them."""
+
+    what: list[str] = field(default_factory=list)

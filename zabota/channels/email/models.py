@@ -1,0 +1,127 @@
+"""Our addresses, the raw letters that came in, and the threads that letters belong to."""
+
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from zabota.core.crypto import SecretField
+from zabota.core.models import StoredFile
+from zabota.team.models import Line
+from zabota.tickets.models import Message, Ticket
+
+
+class Security(models.TextChoices):
+    NONE = "none", _("none (only inside one machine)")
+    STARTTLS = "starttls", "STARTTLS"
+    TLS = "tls", "TLS"
+
+
+class Mailbox(models.Model):
+    """One address of ours. Letters to it open tickets on its line; answers leave from it."""
+
+    address = models.EmailField(_("address"), max_length=254)
+    name = models.CharField(_("name that clients see"), max_length=120)
+    line = models.ForeignKey(Line, models.PROTECT, related_name="mailboxes", verbose_name=_("line"))
+    is_active = models.BooleanField(_("in use"), default=True)
+    acknowledges = models.BooleanField(_("tells the client that the letter has come"), default=True)
+    smtp_host = models.CharField(_("server for letters out"), max_length=253, blank=True)
+    smtp_port = models.PositiveIntegerField(_("port"), default=587, validators=[MaxValueValidator(65535)])
+    smtp_security = models.CharField(_("encryption"), max_length=10, choices=Security, default=Security.STARTTLS)
+    smtp_user = models.CharField(_("user name"), max_length=254, blank=True)
+    smtp_password = SecretField(_("password"), blank=True)
+
+    class Meta:
+        verbose_name_plural = "mailboxes"
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(Lower("address"), name="mailbox_address_once"),
+            models.CheckConstraint(condition=Q(smtp_security__in=Security.values), name="mailbox_security_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.address
+
+
+class LetterState(models.TextChoices):
+    STORED = "stored", _("stored, not yet read")
+    FILED = "filed", _("filed")
+    SET_ASIDE = "set-aside", _("set aside")
+    REFUSED = "refused", _("not accepted")
+
+
+class RawLetter(models.Model):
+    """A letter as it came, kept before anyone looks at it. Reading it is a job that can be repeated."""
+
+    mailbox = models.ForeignKey(Mailbox, models.PROTECT, null=True, blank=True, related_name="letters")
+    mail_id = models.CharField(max_length=998, blank=True, help_text="its Message-ID, without brackets")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", help_text="the bytes; its hash is the content's")
+    envelope_from = models.CharField(max_length=320, blank=True)
+    envelope_to = models.JSONField(default=list)
+    source = models.CharField(max_length=200, help_text="lmtp, smtp, file name …")
+    state = models.CharField(max_length=10, choices=LetterState, default=LetterState.STORED)
+    reason = models.CharField(max_length=500, blank=True, help_text="why it was set aside or not accepted")
+    subject = models.CharField(max_length=300, blank=True)
+    sender = models.CharField(max_length=320, blank=True)
+    robot_marks = models.JSONField(default=list, help_text="why the program must not answer it by itself")
+    message = models.OneToOneField(Message, models.SET_NULL, null=True, blank=True, related_name="raw_letter")
+    came_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mailbox", "mail_id", "file"], name="letter_once", nulls_distinct=False
+            ),
+            models.CheckConstraint(condition=Q(state__in=LetterState.values), name="letter_state_known"),
+            models.CheckConstraint(
+                condition=~Q(state__in=["set-aside", "refused"]) | ~Q(reason=""), name="set_aside_says_why"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["came_at"], condition=Q(state="stored"), name="letters_to_read"),
+            models.Index(fields=["-id"], condition=Q(state__in=["set-aside", "refused"]), name="letters_set_aside"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.mail_id}"
+
+
+class ThreadId(models.Model):
+    """A Message-ID seen in or sent from a ticket: by it an answer finds its ticket."""
+
+    mail_id = models.CharField(max_length=998)
+    ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="thread_ids")
+    message = models.ForeignKey(Message, models.CASCADE, null=True, blank=True, related_name="thread_ids")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["mail_id", "ticket"], name="thread_id_once_a_ticket")]
+
+    def __str__(self) -> str:
+        return f"{self.mail_id} → {self.ticket_id}"
+
+
+class Candidate(models.Model):
+    """A letter that named another ticket without belonging there: that ticket may be meant."""
+
+    ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="candidates")
+    may_belong_to = models.ForeignKey(Ticket, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["ticket", "may_belong_to"], name="candidate_once")]
+
+    def __str__(self) -> str:
+        return f"{self.ticket_id} may belong to {self.may_belong_to_id}"
+
+
+class AutomaticLetter(models.Model):
+    """One letter that the program wrote to an address: what the cap on them counts."""
+
+    address = models.CharField(max_length=320)
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["address", "sent_at"], name="automatic_letters_of_late")]
+
+    def __str__(self) -> str:
+        return self.address

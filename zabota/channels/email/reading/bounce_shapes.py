@@ -1,0 +1,95 @@
+"""How mail servers' prose looks: who writes, under what subject, where the address stands, where the copy begins."""
+
+import re
+
+_A = r"(?P<address>[^\s<>()\"',;:\[\]]{1,100}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8})"
+
+ROBOT_ADDRESS = re.compile(
+    r"(?:mailer-?daemon|postmaster|mail-?delivery|mdaemon|mmdf|bounce|mail-daemon|mailadmin|autoreply|"
+    r"microsoftexchange|double-?bounce|no-?reply|.{0,60}bounces?[-+=@])",
+    re.IGNORECASE,
+)
+ROBOT_SENDER = re.compile(
+    r"(?:mailer-?daemon|postmaster|mail-?daemon|mdaemon|mmdf|mail[-_. ]?delivery|mail ?delivery (?:sub)?system|"
+    r"mail administrator|microsoftexchange|delivery[-_ ](?:subsystem|system|status)|undeliverable|"
+    r"bounce[sd]?\b|mail system|internet mail (?:delivery|service)|mailmaster|system administrator|mailsweeper)",
+    re.IGNORECASE,
+)
+SUBJECT = re.compile(
+    r"\s*(?:(?:re|fwd?):\s*)?(?:undeliver(?:able|ed)|delivery (?:status notification|failure|failed|report|notification|"
+    r"error|incomplete|problem|has failed|delayed)|(?:mail|message|email|e-mail) (?:delivery (?:failed|failure|problem|error|"
+    r"system|status|report)|could not be delivered|not delivered|undeliverable|failure|bounced|delayed|error|"
+    r"status report)|failure notice|failure delivery|failed mail|returned (?:mail|message|to sender|e?mail)|"
+    r"non[- ]?deliver(?:y|able|ed)|nondeliver|warning: (?:could not send|message|mail)|mail delivery|"
+    r"permanent delivery failure|delivery to|unzustellbar|zustellung|rejected(?: mail| message|:)|bounced? (?:mail|message|email)|"
+    r"could not (?:send|deliver)|unable to deliver|your message .{0,60}(?:could not|was not|cannot)|problem delivering|"
+    r"dsn:|ndn:|mail could not|message (?:you sent|delivery|rejected|status)|nicht zugestellt|"
+    r"недоставлен|не(?:возможно|удал\w+) достав|не доставлен|сообщение не|отказ в доставке|возврат|"
+    r"non remis|échec|no se (?:ha podido|puede)|mancata consegna|niedostarcz|автоматическое уведомление|"
+    r".{0,100}[(:] ?(?:delivery failed|non remis)|processing error|mail system error|error sending|email not delivered|user unknown|mailbox (?:full|unavailable)|отчет о)",
+    re.IGNORECASE,
+)
+FAILURE_WORDS = re.compile(
+    r"(?:could ?n[o']t|can ?not|can't|unable to|was(?: not|n't)|not|failed to|wasn't) (?:be )?(?:deliver|reach|sen[dt]|process)|"
+    r"undeliver|delivery (?:to .{1,80} )?(?:fail|error|status|attempt|problem|has been)|user unknown|no such user|unknown user|"
+    r"permanent(?:ly)? (?:fatal )?(?:error|fail)|fatal errors|returned (?:to|message|mail|below)|"
+    r"(?:mailbox|account|user|recipient|address|quota).{0,60}(?:full|unknown|exceed|invalid|not found|unavailable|does|disabled)|"
+    r"\b[45]\d\d[ -](?:#?[45]\.\d+\.\d+|[a-z<])|rejected|bounce|не (?:может быть|было|удалось|доставлен)|недоставл|"
+    r"(?:has been|was) returned|无法|失败|退回|could not be|non remis|pas pu |failed (?:permanently|recipient|address|delivery)|did not reach|following (?:recipients?|address|error)|"
+    r"konnte nicht|nicht zugestellt|problem(?:s)? (?:delivering|with)|配信|送信でき",
+    re.IGNORECASE,
+)
+NAMED_BELOW = re.compile(
+    r"(?:did not reach|could not be delivered to|failed for|delivery to) the following (?:recipient|address)[^\n]{0,40}:|"
+    r"following addresses had (?:permanent )?(?:fatal |delivery )?(?:errors|problems)[^\n]{0,20}",
+    re.IGNORECASE,
+)
+RETURNED = re.compile(
+    r"^(?:[-=_* >]{0,80}\s?(?:this is a copy of the (?:message|headers)|below this line is a copy|"
+    r"(?:the )?(?:returned|original|unsent|undelivered|rejected|bounced?) (?:message|mail|e-?mail|headers?|text)\b"
+    r"(?! (?:was|has|could|is|to|from|you|sent|cannot))|(?:included|copy|text|start|header|headers|content|contents) (?:is|of) "
+    r"(?:a copy of )?(?:the |your )?(?:original |returned |rejected )?(?:message|mail|headers?)|"
+    r"message (?:header|headers|text|contents|follows)\b|unsent message|"
+    r"your (?:original )?message (?:follows|is (?:enclosed|attached|below))|original (?:e-?mail|message) follows|"
+    r"the (?:first \d+ lines|message (?:text|header)|header)|=+ ?original|"
+    r"the (?:original )?message (?:headers )?(?:follows|is attached|was)\b.{0,40}:$)|"
+    r"(?:received: from|return-path:|message-id:|x-mailer:|mime-version:|dkim-signature:|reporting-mta:)\s)",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+SHAPES = tuple(
+    re.compile(pattern, re.IGNORECASE | re.MULTILINE)
+    for pattern in (
+        rf"^<{_A}>:?\s*$",  # qmail
+        rf"^<{_A}>[:;,]? ",
+        rf"^(?:.{{0,80}}smtp=)?{_A};? on \w{{3}}, ",  # Exchange 5
+        rf"^[ \t]{{1,20}}<?{_A}>?[ \t]*:?[ \t]*$",  # exim, sendmail, lists of failed addresses
+        rf"^\s*(?:failed recipient|intended recipient|recipient|recipient address|to|rcpt to|user|invalid address|final-recipient|"
+        rf"original-recipient|address|unknown user)s?\s*:\s*(?:rfc822;|\[smtp:)?\s*<?{_A}>?",
+        rf"^<?{_A}>?[ \t]*$",
+        rf"(?:deliver(?:ed|y)?|sent|message|mail|e-mail|reach) to\s+(?:the )?(?:following )?(?:recipient|address|user)?s?:?\s*<?{_A}>?",
+        rf"^{_A} (?:invalid|unknown|error|failed|:)",
+        rf"^\s*(?:-|\*|\d+\.)\s*<?{_A}>?",
+        rf"\b(?:user|recipient|address(?:ed to)?|mailbox|account|addressee|userid|attempts)[\s:(<\"']{{1,5}}{_A}",
+        rf"^.{{0,40}}rcpt to:\s*<?{_A}>?",
+        rf"<{_A}>",
+    )
+)
+AUTO_SUBJECT = re.compile(
+    r"\s*(?:(?:re|aw|fwd?|отв)\s?:\s*)?\[?(?:auto(?:matic|mated|matische|matisch|matica|mática|-|\s)?\s?(?:reply|response|respond|"
+    r"replied|antwort|svar)|auto\s?:|autosvar|out of (?:the )?office|(?:i am |i'm )?on (?:vacation|holiday|leave)|ooo\b|vacation|"
+    r"away from|abwesen|automatische antwort|réponse automatique|absence du bureau|respuesta automática|"
+    r"fuera de (?:la )?oficina|risposta automatica|fuori (?:ufficio|sede)|odpowiedź automatyczna|automatyczna odpowiedź|"
+    r"nieobecno|poza biurem|авто\s?-?ответ|автоматический ответ|автоматическая|я в отпуске|в отпуске|вне офиса|"
+    r"нет на месте|отсутстви|автоматична відповідь|автовідповідь|у відпустці|自動応答|自动回复|자동 회신)",
+    re.IGNORECASE,
+)
+VACATION_WORDS = re.compile(
+    r"out of (?:the |my )?office|on (?:vacation|holiday|annual leave|maternity|leave)|(?:am|be) away (?:from|until|on)|"
+    r"automat(?:ic|ed) (?:reply|response|message)|auto-?(?:reply|respon)|will (?:be back|return) on|limited access to (?:my )?e?mail|"
+    r"нахожусь в отпуске|в отпуске|в командировке|буду (?:отсутствовать|на рабочем)|отсутству\w+ (?:на|до|в)|автоответ|"
+    r"автоматическ\w+ (?:ответ|сообщение|письмо)|nicht im (?:büro|hause)|im urlaub|abwesend|nicht erreichbar|"
+    r"absent du bureau|en congés?|de vacaciones|fuera de la oficina|in ferie|fuori ufficio|na urlopie|poza biurem|"
+    r"у відпустці|у відрядженні",
+    re.IGNORECASE,
+)

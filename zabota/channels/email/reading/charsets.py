@@ -1,0 +1,171 @@
+"""From bytes to text, whatever the letter says about its character set."""
+
+import codecs
+import re
+from functools import cache
+from itertools import pairwise
+
+from charset_normalizer import from_bytes
+
+_ALIASES = {
+    "ansi_x3.4-1968": "ascii",
+    "cp-850": "cp850",
+    "cp932": "cp932",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "iso-8859-1": "cp1252",
+    "iso-8859-8-i": "iso-8859-8",
+    "iso8859-1": "cp1252",
+    "ks_c_5601-1987": "cp949",
+    "euc-kr": "cp949",
+    "latin1": "cp1252",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "sjis": "cp932",
+    "unicode-1-1-utf-7": "utf-7",
+    "us-ascii": "ascii",
+    "utf8mb4": "utf-8",
+    "win-1251": "cp1251",
+    "windows-31j": "cp932",
+    "windows-874": "cp874",
+    "x-gbk": "gb18030",
+    "x-mac-cyrillic": "mac-cyrillic",
+    "x-sjis": "cp932",
+}
+_UNTRUSTED = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
+_LATIN = {"ascii", "cp1252", "iso8859-15", "latin-1", "iso8859-1"}
+_CYRILLIC = ("cp1251", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic")
+_CYRILLIC_DECLARED = {*_CYRILLIC, "koi8-u"}
+_FREQUENT = set("оеаинтсрвлкмдпуя")
+_RUSSIAN = set("абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў")
+_JIS_SEGMENT = re.compile(rb"\x1b\$[@B]([^\x1b]*)(?:\x1b\([BJ]|$)")
+_HIGH_RUN = re.compile(rb"[\x80-\xff]+")
+_SAMPLE = 20_000
+
+
+def decode_text(raw: bytes, declared: str = "") -> tuple[str, bool]:
+    """The text, and whether it was exactly what the letter declared it to be."""
+    codec = _codec(declared)
+    if codec.startswith("iso2022_jp") or (not codec and b"\x1b$B" in raw):
+        return _japanese(raw), bool(codec)
+    if raw.isascii() and not codec.startswith(("utf-7", "utf-16", "utf-32", "hz", "iso2022")):
+        return raw.decode("ascii"), True
+    if codec in _LATIN or not codec:
+        return _latin_or_better(raw, codec), False
+    try:
+        text = raw.decode(codec)
+    except (UnicodeError, ValueError, OverflowError):
+        return guess_text(raw, codec), False
+    if codec in _CYRILLIC_DECLARED:
+        return _better_cyrillic(raw, text, codec)
+    return text, True
+
+
+def guess_text(raw: bytes, declared: str = "") -> str:
+    """Text of bytes that are not what they were declared: UTF-8, the hint, Cyrillic, the library's opinion."""
+    declared = _codec(declared)
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    high = sum(byte > 127 for byte in raw[:_SAMPLE])
+    mended = raw.decode("utf-8", "replace")
+    if mended[:_SAMPLE].count("�") * 8 < high:
+        return mended
+    if declared and declared != "ascii" and (declared not in _LATIN or not _denies_latin(raw)):
+        return raw.decode(declared, "replace")
+    if _is_mostly_high(raw):
+        text, score = _best_cyrillic(raw)
+        if score > 0.55:
+            return text
+        return _library_guess(raw)
+    return _windows_1252(raw)
+
+
+def _latin_or_better(raw: bytes, codec: str) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    if codec and codec != "ascii" and not _denies_latin(raw):
+        return _windows_1252(raw) if codec != "iso8859-15" else raw.decode(codec, "replace")
+    return guess_text(raw)
+
+
+@cache
+def _codec(declared: str) -> str:
+    name = declared.strip().strip("'\"").lower()[:60]
+    name = _ALIASES.get(name, name)
+    if name in ("", "unknown-8bit", "x-unknown", "unknown", "default", "binary", "8bit"):
+        return ""
+    try:
+        info = codecs.lookup(name.replace("_charset", ""))
+    except (LookupError, ValueError, UnicodeError):
+        return _codec_of_windows(name)
+    textual = getattr(info, "_is_text_encoding", True) and info.name not in _UNTRUSTED
+    return info.name if textual else ""
+
+
+def _codec_of_windows(name: str) -> str:
+    found = re.search(r"(?:win|windows|cp|x-cp)\D{0,3}(12\d\d|866|850|437)", name)
+    return f"cp{found[1]}" if found else ""
+
+
+def _japanese(raw: bytes) -> str:
+    """ISO-2022-JP as it is written in life: with the NEC and IBM characters the standard has not."""
+
+    def segment(found: re.Match[bytes]) -> bytes:
+        high = bytes(byte | 0x80 if byte > 32 else byte for byte in found[1])
+        return high.decode("euc_jis_2004", "replace").encode()
+
+    plain = _JIS_SEGMENT.sub(segment, raw)
+    return re.sub(rb"\x1b\([BJI]", b"", plain).decode("utf-8", "replace")
+
+
+def _is_mostly_high(raw: bytes) -> bool:
+    """In Latin scripts a letter beyond ASCII stands alone; elsewhere whole words are beyond ASCII."""
+    runs = _HIGH_RUN.findall(raw[:_SAMPLE])
+    high = sum(map(len, runs))
+    letters = sum(65 <= byte <= 90 or 97 <= byte <= 122 for byte in raw[:_SAMPLE])
+    return high > 2 * len(runs) and (high >= 12 or high * 3 > letters)
+
+
+def _denies_latin(raw: bytes) -> bool:
+    """Enough of it, and so unlike a Latin script, that a declared Latin set cannot be true."""
+    return _is_mostly_high(raw) and sum(map(len, _HIGH_RUN.findall(raw[:_SAMPLE]))) >= 12
+
+
+def _windows_1252(raw: bytes) -> str:
+    try:
+        return raw.decode("cp1252")
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")
+
+
+def _better_cyrillic(raw: bytes, text: str, codec: str) -> tuple[str, bool]:
+    best, score = _best_cyrillic(raw)
+    if score > 0.6 and cyrillic_score(text) < score - 0.25:
+        return best, False
+    return text, True
+
+
+def _best_cyrillic(raw: bytes) -> tuple[str, float]:
+    scored = [(cyrillic_score(raw[:_SAMPLE].decode(codec, "replace")), codec) for codec in _CYRILLIC]
+    score, codec = max(scored, key=lambda pair: pair[0])
+    return raw.decode(codec, "replace"), score
+
+
+def cyrillic_score(text: str) -> float:
+    """How much this reads like Russian, from 0 to about 1: frequent letters count for, oddities against."""
+    strange = [char for char in text if ord(char) > 127 and char not in "«»—–№…“”„’ "]
+    if not strange:
+        return 0.0
+    frequent = sum(char in _FREQUENT for char in strange)
+    known = sum(char.lower() in _RUSSIAN for char in strange)
+    shouting = sum(a.islower() and b.isupper() for a, b in pairwise(text))
+    return (frequent + 0.6 * (known - frequent) - (len(strange) - known) - shouting) / len(strange)
+
+
+def _library_guess(raw: bytes) -> str:
+    best = from_bytes(raw[:_SAMPLE]).best()
+    return raw.decode(best.encoding, "replace") if best else _windows_1252(raw)

@@ -1,0 +1,198 @@
+"""A letter's tree of parts, as offsets into its bytes.
+
+Not the standard library's parser: that one recurses for every level, tests every line against every open
+boundary and gives a forwarded letter back re-written. Here a level costs one search, depth and number are
+capped, and a forwarded letter keeps its own bytes.
+"""
+
+import binascii
+import re
+from dataclasses import dataclass, field
+
+from zabota.channels.email.reading.headers import (
+    Headers,
+    header_text,
+    looks_like_header,
+    loose_base64,
+    split_headers,
+)
+from zabota.channels.email.reading.limits import MAX_DEPTH, MAX_HEADER_BLOCK, MAX_PARTS
+from zabota.channels.email.reading.parameters import Parameters, file_name, value_and_parameters
+
+_BLANK_LINE = re.compile(rb"\r?\n[ \t]*\r?\n")
+_MISSING_BOUNDARY = re.compile(rb"(?:^|\n)--([^\r\n]{1,200}?)[ \t]*\r?\nContent-", re.IGNORECASE)
+_TRAVELS_AS_TEXT = re.compile(r"text/|message/|application/pgp-")
+_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+")
+
+
+@dataclass(slots=True)
+class Source:
+    """The bytes of one letter and what was wrong with them."""
+
+    raw: bytes
+    defects: list[str] = field(default_factory=list)
+    parts_left: int = MAX_PARTS
+
+    def note(self, defect: str) -> None:
+        if defect not in self.defects and len(self.defects) < 50:
+            self.defects.append(defect)
+
+
+@dataclass(slots=True)
+class Node:
+    """One part: its headers, where its body lies, its children when it has some."""
+
+    headers: Headers
+    source: Source
+    start: int
+    end: int
+    content_type: str = "text/plain"
+    parameters: Parameters = field(default_factory=dict)
+    disposition: str = ""
+    name: str = ""
+    children: list["Node"] = field(default_factory=list)
+
+    def first(self, name: str) -> bytes:
+        return next((value for key, value in self.headers if key == name), b"")
+
+    def text_of(self, name: str) -> str:
+        return header_text(self.first(name), self.charset)
+
+    @property
+    def charset(self) -> str:
+        """The first character set declared here or below: what raw bytes of a header are most likely in."""
+        node: Node | None = self
+        while node and not node.parameters.get("charset"):
+            node = node.children[0] if node.children else None
+        return node.parameters["charset"] if node else ""
+
+    @property
+    def is_multipart(self) -> bool:
+        return self.content_type.startswith("multipart/")
+
+    def body(self) -> bytes:
+        """The body with its transfer encoding undone.
+
+        Text that travelled as text has the wire's line ends, whatever its file had; it gets plain newlines.
+        """
+        raw = self.source.raw[self.start : self.end]
+        encoding = header_text(self.first("content-transfer-encoding")).lower()
+        if (
+            _TRAVELS_AS_TEXT.match(self.content_type)
+            and "base64" not in encoding
+            and "binary" not in encoding
+        ):
+            raw = raw.replace(b"\r\n", b"\n")
+        return _decoded(raw, encoding)
+
+
+def parse(raw: bytes, source: Source | None = None) -> Node:
+    """The tree of a whole letter."""
+    source = source or Source(raw)
+    if b"\n" not in raw and b"\r" in raw:
+        source.raw = raw.replace(b"\r", b"\n")
+    start = len(source.raw) - len(source.raw.lstrip(b"\r\n"))
+    return _node(source, start, len(source.raw), depth=0, default="text/plain")
+
+
+def _node(source: Source, start: int, end: int, *, depth: int, default: str) -> Node:
+    headers, body_start = _headers(source, start, end)
+    node = Node(headers, source, body_start, end)
+    _describe(node, default)
+    if node.is_multipart:
+        _split(node, depth)
+    return node
+
+
+def _headers(source: Source, start: int, end: int) -> tuple[Headers, int]:
+    if source.raw[start : start + 1] == b"\n" or source.raw[start : start + 2] == b"\r\n":
+        return [], start + (1 if source.raw[start : start + 1] == b"\n" else 2)
+    blank = _BLANK_LINE.search(source.raw, start, end)
+    block_end, body_start = (blank.start(), blank.end()) if blank else (end, end)
+    first_line = source.raw[start : min(block_end, start + 998)].split(b"\n", 1)[0]
+    if blank is None and not looks_like_header(first_line) and not first_line.startswith(b"From "):
+        return [], start
+    if block_end - start > MAX_HEADER_BLOCK:
+        source.note("headers cut")
+    headers, has_garbage = split_headers(source.raw[start : min(block_end, start + MAX_HEADER_BLOCK)])
+    if has_garbage:
+        source.note("broken headers")
+    if not headers and has_garbage:
+        return [], start
+    return headers, body_start
+
+
+def _describe(node: Node, default: str) -> None:
+    declared, node.parameters = value_and_parameters(node.first("content-type"))
+    found = _TYPE.match(declared)
+    node.content_type = found[0] if found else ("text/plain" if declared == "text" else default)
+    node.disposition, placed = value_and_parameters(node.first("content-disposition"))
+    node.name = file_name(placed.get("filename", ""), node.parameters.get("name", ""), placed.get("name", ""))
+
+
+def _split(node: Node, depth: int) -> None:
+    source = node.source
+    if depth >= MAX_DEPTH:
+        source.note("nested too deep")
+        node.content_type = "application/octet-stream"
+        return
+    boundary = node.parameters.get("boundary", "").encode("utf-8", "surrogateescape").rstrip()
+    spans = _spans(source, node.start, node.end, boundary) if boundary else []
+    if not spans and (
+        guessed := _MISSING_BOUNDARY.search(source.raw, node.start, min(node.end, node.start + 65_536))
+    ):
+        source.note("boundary guessed")
+        spans = _spans(source, node.start, node.end, guessed[1])
+    if not spans:
+        source.note("multipart without parts")
+        node.content_type = "text/plain"
+        return
+    default = "message/rfc822" if node.content_type == "multipart/digest" else "text/plain"
+    node.children = [_node(source, start, end, depth=depth + 1, default=default) for start, end in spans]
+
+
+def _spans(source: Source, start: int, end: int, boundary: bytes) -> list[tuple[int, int]]:
+    """Where the children lie. A line only counts when nothing but blanks or `--` follows the boundary."""
+    delimiter, raw = b"--" + boundary, source.raw
+    spans: list[tuple[int, int]] = []
+    opened: int | None = None
+    position = start
+    while (found := raw.find(delimiter, position, end)) >= 0:
+        line_end = raw.find(b"\n", found, end)
+        line_end = end if line_end < 0 else line_end
+        rest = raw[found + len(delimiter) : min(line_end, found + len(delimiter) + 100)].strip()
+        position = found + len(delimiter)
+        if (found > start and raw[found - 1 : found] != b"\n") or rest not in (b"", b"--"):
+            continue
+        if opened is not None:
+            spans.append((opened, max(opened, _before_newline(raw, found))))
+        opened = min(line_end + 1, end) if rest == b"" else None
+        position = max(position, line_end)
+        source.parts_left -= 1
+        if source.parts_left <= 0:
+            source.note("too many parts")
+            return spans
+        if opened is None:
+            break
+    if opened is not None and opened < end:
+        source.note("closing boundary missing")
+        spans.append((opened, end))
+    return spans
+
+
+def _before_newline(raw: bytes, position: int) -> int:
+    if raw[position - 2 : position] == b"\r\n":
+        return position - 2
+    return position - 1
+
+
+def _decoded(raw: bytes, encoding: str) -> bytes:
+    if "base64" in encoding:
+        return loose_base64(raw)
+    if "quoted" in encoding:
+        return binascii.a2b_qp(raw)
+    if encoding.strip(" x-") in ("uuencode", "uue", "uuencoded"):
+        from zabota.channels.email.reading.uuencode import first_file
+
+        return first_file(raw)
+    return raw

@@ -1,0 +1,64 @@
+"""Parameters of Content-Type and Content-Disposition (RFC 2231), in all the forms mailers break them into."""
+
+import re
+from urllib.parse import unquote_to_bytes
+
+from zabota.channels.email.reading.charsets import decode_text
+from zabota.channels.email.reading.headers import clean, decode_words, raw_text
+from zabota.channels.email.reading.limits import MAX_FILE_NAME, MAX_PARAMETERS
+
+_PARAMETER = re.compile(r";?\s*([^\s=;\"]{1,60})\s*=\s*(\"(?:\\\"|[^\"]){0,4000}\"|[^;]*)")
+_SECTION = re.compile(r"([^*]+)(?:\*(\d{1,3}))?(\*)?$")
+_CHARSET = re.compile(r"([\w.:+-]{0,40})'([\w-]{0,20})'", re.ASCII)
+
+Parameters = dict[str, str]
+
+
+def value_and_parameters(raw: bytes) -> tuple[str, Parameters]:
+    """`text/plain` and `{"charset": …}`; names in lower case, continuations joined, values decoded."""
+    text = raw_text(raw[:MAX_PARAMETERS])
+    value, _, rest = text.partition(";")
+    if "=" in value and "/" not in value.split("=")[0]:
+        value, rest = "", text
+    sections: dict[str, list[tuple[int, bool, str]]] = {}
+    for name, written in _PARAMETER.findall(rest)[:100]:
+        found = _SECTION.match(name.lower())
+        if found:
+            section = (int(found[2] or 0), bool(found[3]), _unquoted(written))
+            sections.setdefault(found[1], []).append(section)
+    return value.strip().lower(), {name: _joined(parts) for name, parts in sections.items()}
+
+
+def file_name(*candidates: str) -> str:
+    """The first name that is one, without folders and control characters."""
+    for candidate in candidates:
+        name = clean(candidate).replace("\\", "/").rsplit("/", 1)[-1].strip(" .\"'")
+        if name:
+            return name if len(name) <= MAX_FILE_NAME else _shortened(name)
+    return ""
+
+
+def _shortened(name: str) -> str:
+    stem, dot, ending = name.rpartition(".")
+    if not dot or len(ending) > 10:
+        return name[:MAX_FILE_NAME]
+    return stem[: MAX_FILE_NAME - len(ending) - 1] + dot + ending
+
+
+def _unquoted(written: str) -> str:
+    written = written.strip()
+    if len(written) > 1 and written[0] == written[-1] == '"':
+        return written[1:-1].replace('\\"', '"').replace("\\\\", "\\")
+    return written.strip('"')
+
+
+def _joined(parts: list[tuple[int, bool, str]]) -> str:
+    parts = sorted(parts, key=lambda part: part[0])
+    if not any(is_encoded for _, is_encoded, _ in parts):
+        return decode_words("".join(value for _, _, value in parts))
+    charset, first = "", parts[0][2]
+    if found := _CHARSET.match(first):
+        charset, first = found[1], first[found.end() :]
+    values = [(parts[0][1], first), *((is_encoded, value) for _, is_encoded, value in parts[1:])]
+    raw = b"".join(unquote_to_bytes(v) if is_encoded else v.encode() for is_encoded, v in values)
+    return decode_words(decode_text(raw, charset)[0])

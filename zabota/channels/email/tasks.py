@@ -1,0 +1,26 @@
+"""Reading what came in."""
+
+from datetime import timedelta
+
+from zabota.channels.email import filing
+from zabota.channels.email.models import LetterState, RawLetter
+from zabota.core.clock import now
+from zabota.core.jobs import job, periodic
+
+WAITS_AT_MOST = timedelta(minutes=10)
+TAKEN_UP_AT_ONCE = 500
+
+
+@job(queue="mail")
+def file_letter(*, letter_id: int) -> None:
+    letter = RawLetter.objects.filter(pk=letter_id, state=LetterState.STORED).first()
+    if letter:
+        filing.file_letter(letter)
+
+
+@periodic("*/5 * * * *", queue="mail")
+def file_waiting_letters() -> None:
+    """Letters whose job has vanished or given up: none stays unread."""
+    waiting = RawLetter.objects.filter(state=LetterState.STORED, came_at__lt=now() - WAITS_AT_MOST)
+    for pk in waiting.order_by("came_at").values_list("pk", flat=True)[:TAKEN_UP_AT_ONCE]:
+        file_letter.defer_once(f"file-letter-{pk}", letter_id=pk)

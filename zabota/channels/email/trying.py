@@ -1,0 +1,46 @@
+"""Trying a mailbox: one letter through its server, and what the server really said."""
+
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.utils import format_datetime, formataddr, make_msgid
+
+from django.utils.translation import gettext as _
+
+from zabota.channels.contract import PermanentFailure, TemporaryFailure, Uncertain
+from zabota.channels.email.models import Mailbox
+from zabota.channels.email.sending import Envelope, hand_over
+from zabota.channels.email.servers import server_of
+from zabota.core.clock import now
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """`words` is a sentence for people and holds the server's own answer when it said no."""
+
+    is_taken: bool
+    words: str
+
+
+def try_mailbox(mailbox: Mailbox, *, to: str) -> Trial:
+    """Send a short letter from the mailbox. May take as long as the server takes to answer."""
+    server = server_of(mailbox)
+    if server is None:
+        return Trial(False, _("This mailbox has no server for letters out, and neither has the house."))
+    envelope = Envelope(mailbox.address, (to,), _letter(mailbox, to).as_bytes())
+    try:
+        hand_over(envelope, server, handing_over=lambda: None)
+    except (PermanentFailure, TemporaryFailure, Uncertain) as failure:
+        return Trial(False, str(failure))
+    return Trial(True, _("%(host)s took the letter for %(to)s. See that it arrives.") % {"host": server.host, "to": to})
+
+
+def _letter(mailbox: Mailbox, to: str) -> EmailMessage:
+    letter = EmailMessage()
+    letter["From"] = formataddr((mailbox.name, mailbox.address))
+    letter["To"] = to
+    letter["Subject"] = _("A trial of the mailbox %(address)s") % {"address": mailbox.address}
+    letter["Date"] = format_datetime(now())
+    letter["Message-ID"] = make_msgid(domain=mailbox.address.rpartition("@")[2])
+    letter["Auto-Submitted"] = "auto-generated"
+    letter.set_content(_("If you read this, letters leave from %(address)s.") % {"address": mailbox.address})
+    return letter

@@ -1,0 +1,23 @@
+"""The only road from a URL to a company or a contact. Whoever may read clients may read all of them."""
+
+from django.http import Http404
+
+from zabota.accounts.models import User
+from zabota.accounts.permissions import Permission
+from zabota.clients.models import Company, Contact
+
+
+def company_for(viewer: User, company_id: int) -> Company:
+    """Http404 when there is none, or none for this viewer."""
+    found = Company.objects.filter(pk=company_id).first() if viewer.may(Permission.CLIENTS_READ) else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def contact_for(viewer: User, contact_id: int) -> Contact:
+    """Http404 when there is none, or none for this viewer."""
+    found = Contact.objects.filter(pk=contact_id).first() if viewer.may(Permission.CLIENTS_READ) else None
+    if found is None:
+        raise Http404
+    return found

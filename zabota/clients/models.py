@@ -1,0 +1,122 @@
+"""Their side: companies, and the people who write to us."""
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import Q, Value
+from django.db.models.functions import Lower, Replace
+from django.utils.translation import gettext_lazy as _
+
+from zabota.accounts.models import Language, User
+from zabota.core.text import sort_key
+
+YO_MARK = "\u0001"  # by it `sort_key` puts Ё behind Е; a search takes it out
+BARE_NAME = Replace("sort_name", Value(YO_MARK), Value(""))
+
+
+class ContactRole(models.TextChoices):
+    EXECUTOR = "executor", _("executor")
+    MANAGER = "manager", _("manager")
+    EXECUTIVE = "executive", _("executive")
+
+
+class Company(models.Model):
+    """A client organisation."""
+
+    name = models.CharField(_("name"), max_length=200)
+    sort_name = models.CharField(max_length=250, editable=False, db_index=True)
+    about = models.TextField(_("what we should know about it"), blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name_plural = "companies"
+        ordering = ["sort_name", "id"]
+        constraints = [models.CheckConstraint(condition=~Q(name=""), name="company_has_a_name")]
+        indexes = [GinIndex(OpClass(BARE_NAME, name="gin_trgm_ops"), name="companies_by_part_of_a_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: object, **options: object) -> None:
+        self.sort_name = sort_key(self.name)[:250]
+        super().save(*args, **options)  # type: ignore[arg-type]
+
+
+class CompanyDomain(models.Model):
+    """A mail domain whose writers belong to the company."""
+
+    company = models.ForeignKey(Company, models.CASCADE, related_name="domains")
+    domain = models.CharField(_("mail domain"), max_length=253)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("domain"), name="domain_of_one_company"),
+            models.CheckConstraint(
+                condition=Q(domain__regex=r"^[^@\s]+\.[^@\s]+$"), name="domain_looks_like_one"
+            ),
+        ]
+        indexes = [GinIndex(OpClass(Lower("domain"), name="gin_trgm_ops"), name="domains_by_part")]
+
+    def __str__(self) -> str:
+        return self.domain
+
+
+class Contact(models.Model):
+    """A person on the client's side. May belong to several companies, or to none yet."""
+
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    sort_name = models.CharField(max_length=250, editable=False, db_index=True)
+    language = models.CharField(_("language"), max_length=5, choices=Language, default=Language.RUSSIAN)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    user = models.OneToOneField(User, models.SET_NULL, null=True, blank=True, related_name="contact")
+    companies: "models.ManyToManyField[Company, Membership]" = models.ManyToManyField(
+        Company, through="Membership", related_name="contacts"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["sort_name", "id"]
+        indexes = [GinIndex(OpClass(BARE_NAME, name="gin_trgm_ops"), name="contacts_by_part_of_a_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: object, **options: object) -> None:
+        self.sort_name = sort_key(self.name)[:250]
+        super().save(*args, **options)  # type: ignore[arg-type]
+
+
+class ContactAddress(models.Model):
+    """One mail address of a contact."""
+
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="addresses")
+    email = models.CharField(_("address"), max_length=320)
+    is_main = models.BooleanField(default=True)
+
+    class Meta:
+        verbose_name_plural = "contact addresses"
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="address_of_one_contact"),
+            models.UniqueConstraint(fields=["contact"], condition=Q(is_main=True), name="one_main_address"),
+            models.CheckConstraint(condition=Q(email__contains="@"), name="address_has_an_at"),
+        ]
+        indexes = [GinIndex(OpClass(Lower("email"), name="gin_trgm_ops"), name="addresses_by_part")]
+
+    def __str__(self) -> str:
+        return self.email
+
+
+class Membership(models.Model):
+    """What part a contact plays at a company."""
+
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="memberships")
+    company = models.ForeignKey(Company, models.CASCADE, related_name="memberships")
+    role = models.CharField(_("part"), max_length=10, choices=ContactRole, default=ContactRole.EXECUTOR)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["contact", "company"], name="contact_once_in_a_company"),
+            models.CheckConstraint(condition=Q(role__in=ContactRole.values), name="contact_role_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contact_id} · {self.company_id} · {self.role}"

@@ -1,0 +1,72 @@
+"""The one gate to the outside world: time limits, a size limit, and no private addresses unless allowed."""
+
+import ipaddress
+import socket
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+from django.conf import settings
+
+TIMEOUT = httpx.Timeout(connect=5, read=15, write=15, pool=5)
+SIZE_LIMIT = 10 * 1024 * 1024
+UNPACKED = {"content-encoding", "content-length", "transfer-encoding"}  # the body has been unpacked
+
+
+class Unreachable(Exception):
+    """The other side did not answer properly; trying again later may help."""
+
+
+class Forbidden(Exception):
+    """The address is not one we may call; trying again never helps."""
+
+
+def request(method: str, url: str, **options: Any) -> httpx.Response:
+    """One request without redirects. The name is resolved once and that very address is called, so that
+    a name cannot turn private between the check and the call.
+
+    Raises Forbidden for an address we may not call, Unreachable for time-outs, refusals and oversize answers.
+    """
+    address = _allowed_address(url)
+    target = httpx.URL(url)
+    headers = {**options.pop("headers", {}), "Host": target.netloc.decode()}
+    options["extensions"] = {"sni_hostname": target.host}
+    try:
+        with httpx.Client(timeout=TIMEOUT, trust_env=False) as client:
+            prepared = client.build_request(
+                method, target.copy_with(host=address), headers=headers, **options
+            )
+            return _read_within_limit(client.send(prepared, stream=True))
+    except httpx.HTTPError as problem:
+        raise Unreachable(f"{target.host}: {problem}") from problem
+
+
+def _read_within_limit(response: httpx.Response) -> httpx.Response:
+    body = b""
+    try:
+        for chunk in response.iter_bytes():
+            body += chunk
+            if len(body) > SIZE_LIMIT:
+                raise Unreachable(f"the answer is larger than {SIZE_LIMIT} bytes")
+    finally:
+        response.close()
+    headers = [(name, value) for name, value in response.headers.items() if name not in UNPACKED]
+    return httpx.Response(response.status_code, headers=headers, content=body, request=response.request)
+
+
+def _allowed_address(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise Forbidden(f"{url!r} is not a web address")
+    try:
+        found = socket.getaddrinfo(parts.hostname, parts.port or 443, type=socket.SOCK_STREAM)
+    except OSError as problem:
+        raise Unreachable(f"{parts.hostname}: {problem}") from problem
+    addresses = [str(entry[4][0]) for entry in found]
+    if not settings.ZABOTA_ALLOW_PRIVATE_ADDRESSES and any(_is_private(address) for address in addresses):
+        raise Forbidden(f"{parts.hostname} is an address inside our own network")
+    return addresses[0]
+
+
+def _is_private(address: str) -> bool:
+    return not ipaddress.ip_address(address.split("%")[0]).is_global

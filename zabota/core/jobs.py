@@ -1,0 +1,91 @@
+"""Jobs live in the same database: deferred in a transaction, they vanish with it.
+
+    @job(queue="mail")
+    def deliver(*, delivery_id: int) -> None: ...
+
+    deliver.defer(delivery_id=7)
+
+A job may run twice (a worker can die after the work and before saying so), so every job is idempotent.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from procrastinate import BaseRetryStrategy, RetryDecision
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.jobs import Job as ProcrastinateJob
+from procrastinate.tasks import Task
+
+FIRST_PAUSE = timedelta(seconds=15)
+LONGEST_PAUSE = timedelta(hours=1)
+
+
+class Permanent(Exception):
+    """The job failed and trying again would not help."""
+
+
+class Backoff(BaseRetryStrategy):
+    """15 s, 30 s, 1 min … at most an hour apart; none after a permanent failure or the last attempt."""
+
+    def __init__(self, attempts: int) -> None:
+        self.attempts = attempts
+
+    def get_retry_decision(self, *, exception: BaseException, job: ProcrastinateJob) -> RetryDecision | None:
+        if isinstance(exception, Permanent) or job.attempts + 1 >= self.attempts:
+            return None
+        pause = min(FIRST_PAUSE * 2**job.attempts, LONGEST_PAUSE)
+        return RetryDecision(retry_in={"seconds": int(pause.total_seconds())})
+
+
+class Job:
+    """A function that a worker runs."""
+
+    def __init__(self, task: "Task[..., Any, Any]", run: Callable[..., None]) -> None:
+        self.task = task
+        self.run = run
+
+    @property
+    def name(self) -> str:
+        return self.task.name
+
+    def defer(self, **arguments: Any) -> None:
+        self.task.defer(**arguments)
+
+    def defer_after(self, pause: timedelta, **arguments: Any) -> None:
+        self.task.configure(schedule_in={"seconds": int(pause.total_seconds())}).defer(**arguments)
+
+    def defer_once(self, key: str, *, after: timedelta = timedelta(), **arguments: Any) -> None:
+        """Defer unless the same is already waiting to run."""
+        schedule = {"seconds": int(after.total_seconds())}
+        with (
+            suppress(AlreadyEnqueued),
+            transaction.atomic(),
+        ):  # the savepoint keeps the caller's transaction whole
+            self.task.configure(queueing_lock=key, schedule_in=schedule).defer(**arguments)
+
+
+def job(*, queue: str = "default", attempts: int = 10) -> Callable[[Callable[..., None]], Job]:
+    def decorate(run: Callable[..., None]) -> Job:
+        name = f"{run.__module__}.{run.__qualname__}"
+        return Job(app.task(name=name, queue=queue, retry=Backoff(attempts))(run), run)
+
+    return decorate
+
+
+def periodic(cron: str, *, queue: str = "default") -> Callable[[Callable[[], None]], Job]:
+    """A job the worker defers by itself: `@periodic("*/5 * * * *")`. It takes no arguments."""
+
+    def decorate(run: Callable[[], None]) -> Job:
+        def at_its_time(timestamp: int) -> None:
+            run()
+
+        name = f"{run.__module__}.{run.__qualname__}"
+        task = app.task(name=name, queue=queue, pass_context=False)(at_its_time)
+        app.periodic(cron=cron)(task)
+        return Job(task, run)
+
+    return decorate

@@ -1,0 +1,59 @@
+"""Reading the journal in commit order.
+
+Ids are given before transactions commit, so a reader that remembers the last id it saw would miss the entry of a
+slower transaction. Readers that resume remember (transaction, id) and read only below the horizon: the oldest
+transaction still running. What lies below it can no longer change.
+"""
+
+from dataclasses import dataclass
+from typing import Self
+
+from django.db import connection
+
+from zabota.core.models import JournalEntry
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Place:
+    """A place in the journal; everything up to it has been read."""
+
+    transaction: int = 0
+    id: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.transaction}.{self.id}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self | None:
+        """The place that `str()` wrote; None for anything else a stranger may send."""
+        first, _, second = text.partition(".")
+        if not (first.isascii() and first.isdigit() and second.isascii() and second.isdigit()):
+            return None
+        if len(first) > 18 or len(second) > 18:
+            return None
+        return cls(int(first), int(second))
+
+
+AFTER = """
+SELECT id, transaction, name, at, actor_id, about, about_id, facts FROM core_journalentry
+WHERE (transaction, id) > (%s, %s)
+  AND transaction < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+ORDER BY transaction, id LIMIT %s
+"""
+HORIZON = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+
+
+def entries_after(place: Place, limit: int = 500) -> list[JournalEntry]:
+    """What was committed after the place, oldest first, none of it to be overtaken by a slower transaction."""
+    return list(JournalEntry.objects.raw(AFTER, [place.transaction, place.id, limit]))
+
+
+def place_of(entry: JournalEntry) -> Place:
+    return Place(entry.transaction, entry.pk)
+
+
+def present_place() -> Place:
+    """Where a reader starts who wants only what comes from now on."""
+    with connection.cursor() as cursor:
+        cursor.execute(HORIZON)
+        return Place(cursor.fetchone()[0] - 1, 2**62)

@@ -1,0 +1,28 @@
+"""Children that do not outlive their parent, whichever way it goes."""
+
+import ctypes
+import os
+import signal
+import sys
+from collections.abc import Callable
+
+PR_SET_PDEATHSIG = 1
+_libc = ctypes.CDLL(None) if sys.platform == "linux" else None
+
+
+def follow_parent(farewell: signal.Signals) -> None:
+    """Ask the kernel to send us `farewell` when our parent dies. Only Linux can."""
+    if _libc is not None:
+        _libc.prctl(PR_SET_PDEATHSIG, int(farewell), 0, 0, 0)
+
+
+def following_me(farewell: signal.Signals) -> Callable[[], None]:
+    """A `preexec_fn` for a child. The kernel watches the thread that starts it: use the main one."""
+    parent = os.getpid()
+
+    def follow() -> None:
+        follow_parent(farewell)
+        if os.getppid() != parent:
+            os._exit(1)
+
+    return follow

@@ -1,0 +1,43 @@
+import pytest
+
+from zabota.core.text import initials, one_line, sort_key, without_nul
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("  two\n\n lines\t here ", "two lines here"),
+        ("", ""),
+        ("Переадресация на мобильные", "Переадресация…"),
+        ("неразрывно-длинное-слово", "неразрывно-длинное-…"),
+        ("ровно двадцать знако", "ровно двадцать знако"),
+    ],
+)
+def test_a_text_on_one_line_is_cut_at_a_word(text, line):
+    assert one_line(text, 20) == line
+
+
+def test_the_database_gets_no_character_it_refuses():
+    assert without_nul("a\x00b\ud800c") == "ab?c"
+
+
+def test_names_stand_in_the_order_people_expect():
+    names = ["Яковлев", "Ёлкин", "Ежов", "«Лисёнок»", "anna", "Éric", "Zoe", "Ель"]
+    assert sorted(names, key=sort_key) == [
+        "anna",
+        "Éric",
+        "Zoe",
+        "Ежов",
+        "Ель",
+        "Ёлкин",
+        "«Лисёнок»",
+        "Яковлев",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [("Olga Remizova", "OR"), ("Инна", "И"), ("anna maria lopez", "AM"), ("«»", "?"), ("", "?")],
+)
+def test_a_person_without_a_picture_has_letters(name, letters):
+    assert initials(name) == letters

@@ -1,0 +1,141 @@
+"""What is asked about companies and contacts."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from zabota.accounts.models import Language
+from zabota.clients.directory import companies_called
+from zabota.clients.models import Company, Contact, ContactRole
+
+DOMAIN = re.compile(r"[^@\s.]+(\.[^@\s.]+)+")
+
+
+class LinesField(forms.CharField):
+    """A list, one thing a line; commas part things as well."""
+
+    def __init__(self, *, rows: int = 2, **options: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows, "spellcheck": "false"}), **options)
+
+    def clean(self, value: Any) -> list[str]:
+        text: str = super().clean(value)
+        return list(dict.fromkeys(word.lower() for word in re.split(r"[\s,;]+", text) if word))
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+
+class CompanyForm(forms.Form):
+    name = forms.CharField(
+        label=gettext_lazy("Name"), max_length=200, widget=forms.TextInput(attrs={"autofocus": True})
+    )
+    domains = LinesField(
+        label=gettext_lazy("Mail domains"),
+        required=False,
+        help_text=gettext_lazy("One a line, like example.org. Who writes from them belongs to this company."),
+    )
+    about = forms.CharField(
+        label=gettext_lazy("What we should know about it"),
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def clean_domains(self) -> list[str]:
+        domains = [domain.lstrip("@") for domain in self.cleaned_data["domains"]]
+        for domain in domains:
+            if not DOMAIN.fullmatch(domain) or len(domain) > 253:
+                raise ValidationError(
+                    _("“%(domain)s” is not a mail domain: write it like example.org.")
+                    % {"domain": domain[:80]}
+                )
+        return domains
+
+    @classmethod
+    def facts_of(cls, company: Company) -> dict[str, Any]:
+        domains = list(company.domains.order_by("domain").values_list("domain", flat=True))
+        return {"name": company.name, "about": company.about, "domains": domains}
+
+
+class ContactForm(forms.Form):
+    name = forms.CharField(
+        label=gettext_lazy("Name"), max_length=200, widget=forms.TextInput(attrs={"autofocus": True})
+    )
+    addresses = LinesField(
+        label=gettext_lazy("Mail addresses"),
+        help_text=gettext_lazy("One a line. We write to the first; letters from any of them are theirs."),
+    )
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language"),
+        choices=Language.choices,
+        help_text=gettext_lazy("Our letters to them are in this language."),
+    )
+    phone = forms.CharField(label=gettext_lazy("Telephone"), max_length=40, required=False)
+
+    def clean_addresses(self) -> list[str]:
+        addresses: list[str] = self.cleaned_data["addresses"]
+        for address in addresses:
+            try:
+                validate_email(address)
+            except ValidationError as problem:
+                raise ValidationError(
+                    _("“%(address)s” is not a mail address: write it like name@example.org.")
+                    % {"address": address[:80]}
+                ) from problem
+        return addresses
+
+    @classmethod
+    def facts_of(cls, contact: Contact) -> dict[str, Any]:
+        addresses = list(contact.addresses.order_by("-is_main", "id").values_list("email", flat=True))
+        return {
+            "name": contact.name,
+            "addresses": addresses,
+            "language": contact.language,
+            "phone": contact.phone,
+        }
+
+
+class RoleForm(forms.Form):
+    """What part a contact plays at a company."""
+
+    role = forms.ChoiceField(
+        label=gettext_lazy("Part"), choices=ContactRole.choices, initial=ContactRole.EXECUTOR
+    )
+
+
+class NewContactForm(ContactForm, RoleForm):
+    """A person met at one company."""
+
+
+class JoiningForm(RoleForm):
+    """A company by its name or mail domain, since there may be thousands of them."""
+
+    company = forms.CharField(
+        label=gettext_lazy("Company"),
+        max_length=200,
+        help_text=gettext_lazy("Its name or its mail domain."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    field_order = ["company", "role"]
+
+    def clean_company(self) -> Company:
+        called = self.cleaned_data["company"]
+        found = companies_called(called)
+        if not found:
+            raise ValidationError(_("No company is called “%(name)s”.") % {"name": called})
+        if len(found) > 1:
+            names = "; ".join(_with_domains(company) for company in found)
+            raise ValidationError(
+                _("There are several: %(names)s. Write the mail domain.") % {"names": names}
+            )
+        return found[0]
+
+
+def _with_domains(company: Company) -> str:
+    domains = ", ".join(domain.domain for domain in company.domains.all())
+    return f"{company.name} ({domains})" if domains else company.name

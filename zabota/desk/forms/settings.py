@@ -1,0 +1,218 @@
+"""What is asked in the settings."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models.functions import Lower
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from zabota.accounts.models import Language, Role, User
+from zabota.accounts.permissions import Permission
+from zabota.channels.email.mailboxes import outdates_password
+from zabota.channels.email.models import Mailbox
+from zabota.team.models import Agent, Line
+from zabota.team.queries import agents_by_name, all_lines
+
+
+class PeopleField(forms.ModelMultipleChoiceField):
+    """Agents as boxes, with what their role is called."""
+
+    def label_from_instance(self, agent: Any) -> str:
+        return f"{agent.name} · {agent.user.role}"
+
+
+class LineForm(forms.ModelForm[Line]):
+    members = PeopleField(
+        Agent.objects.none(),
+        label=gettext_lazy("Who works on it"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("They see its tickets and hear of those without an owner."),
+    )
+
+    class Meta:
+        model = Line
+        fields = ["name", "members", "first_news_in", "unowned_for", "reopen_days", "is_active"]
+        labels = {
+            "name": gettext_lazy("Name"),
+            "first_news_in": gettext_lazy("First news, minutes"),
+            "unowned_for": gettext_lazy("Without an owner, minutes"),
+            "reopen_days": gettext_lazy("Reopening, days"),
+            "is_active": gettext_lazy("Takes new tickets"),
+        }
+        help_texts = {
+            "first_news_in": gettext_lazy("The first automatic letter tells the client this time."),
+            "unowned_for": gettext_lazy("After it a ticket that nobody took is shown and told to the line."),
+            "reopen_days": gettext_lazy(
+                "In them an answer reopens a solved ticket; later it opens a new one."
+            ),
+        }
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        present = list(self.instance.agents.values_list("pk", flat=True)) if self.instance.pk else []
+        people = agents_by_name()
+        members = self.fields["members"]
+        members.queryset = people.filter(user__is_active=True) | people.filter(pk__in=present)  # type: ignore[attr-defined]
+        members.initial = present
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name != "members"}
+
+
+class AgentForm(forms.Form):
+    """Who somebody is, what they may do and where they work."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Name"), max_length=120, widget=forms.TextInput(attrs={"autofocus": True})
+    )
+    role = forms.ModelChoiceField(Role.objects.none(), label=gettext_lazy("Role"), empty_label=None)
+    lines = forms.ModelMultipleChoiceField(
+        Line.objects.none(), label=gettext_lazy("Lines"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=Language.choices)
+
+    def __init__(self, *args: Any, by: User, of: User | None = None, **options: Any) -> None:
+        """The role of somebody who may more than the editor is not asked."""
+        super().__init__(*args, **options)
+        self.fields["lines"].queryset = all_lines()  # type: ignore[attr-defined]
+        self.fields["role"].queryset = roles_within(by)  # type: ignore[attr-defined]
+        if of:
+            self.initial |= _facts_of(of)
+            if not of.permissions <= by.permissions:
+                del self.fields["role"]
+
+
+def _facts_of(user: User) -> dict[str, Any]:
+    agent = getattr(user, "agent", None)
+    lines = [line.pk for line in agent.lines.all()] if agent else []
+    return {"name": user.name, "role": user.role_id, "language": user.language, "lines": lines}
+
+
+class NewAgentForm(AgentForm):
+    email = forms.EmailField(
+        label=gettext_lazy("Mail address"),
+        max_length=254,
+        help_text=gettext_lazy(
+            "A letter with a link goes there. They sign in by a mailed code; no password is sent."
+        ),
+    )
+    field_order = ["name", "email", "role", "lines", "language"]
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"].strip().lower()
+        if User.objects.alias(low=Lower("email")).filter(low=email).exists():
+            raise ValidationError(
+                _("Somebody with the address %(email)s can already sign in.") % {"email": email}
+            )
+        return email
+
+
+def roles_within(by: User) -> Any:
+    """Roles that allow nothing beyond what the giver may do: more is not theirs to give."""
+    return Role.objects.filter(permissions__contained_by=sorted(by.permissions)).order_by("id")
+
+
+class RolesForm(forms.Form):
+    """A matrix of roles and permissions: one box for each pair, named by both."""
+
+    def __init__(self, *args: Any, roles: Iterable[Role], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.roles = list(roles)
+        for role in self.roles:
+            for permission in Permission:
+                self.fields[_box(role, permission)] = forms.BooleanField(
+                    required=False,
+                    initial=permission.value in role.permissions,
+                    label=f"{role} · {permission.label}",
+                )
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """One permission a row, its boxes in the order of the roles."""
+        return [
+            {"label": permission.label, "boxes": [self._cell(role, permission) for role in self.roles]}
+            for permission in Permission
+        ]
+
+    def permissions_of(self, role: Role) -> list[Permission]:
+        return [permission for permission in Permission if self.cleaned_data[_box(role, permission)]]
+
+    def _cell(self, role: Role, permission: Permission) -> dict[str, Any]:
+        box = self[_box(role, permission)]
+        name, label = box.html_name, box.label
+        return {"name": name, "label": label, "is_on": bool(box.value()), "is_fixed": role.key == "owner"}
+
+
+def _box(role: Role, permission: Permission) -> str:
+    return f"{role.pk}:{permission}"
+
+
+class MailboxForm(forms.ModelForm[Mailbox]):
+    """The password is write-only: the field is always empty, and empty keeps what is stored."""
+
+    smtp_password = forms.CharField(
+        label=gettext_lazy("Password"),
+        required=False,
+        strip=False,
+        max_length=500,
+        widget=forms.PasswordInput(render_value=False, attrs={"autocomplete": "new-password"}),
+    )
+
+    class Meta:
+        model = Mailbox
+        fields = [
+            "address",
+            "name",
+            "line",
+            "acknowledges",
+            "is_active",
+            "smtp_host",
+            "smtp_port",
+            "smtp_security",
+            "smtp_user",
+        ]
+        labels = {
+            "address": gettext_lazy("Address"),
+            "name": gettext_lazy("Name that clients see"),
+            "line": gettext_lazy("Line"),
+            "acknowledges": gettext_lazy("Tells the client that the letter has come"),
+            "is_active": gettext_lazy("In use"),
+            "smtp_host": gettext_lazy("Server for letters out"),
+            "smtp_port": gettext_lazy("Port"),
+            "smtp_security": gettext_lazy("Encryption"),
+            "smtp_user": gettext_lazy("User name"),
+        }
+        help_texts = {
+            "line": gettext_lazy("New letters to this address open tickets there."),
+            "smtp_host": gettext_lazy("Empty: the server of the whole house."),
+        }
+        widgets = {"smtp_user": forms.TextInput(attrs={"autocomplete": "off"})}
+
+    field_order = [*Meta.fields, "smtp_password"]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.stored = Mailbox.objects.filter(pk=self.instance.pk).first() if self.instance.pk else None
+        self.fields["line"].queryset = all_lines()  # type: ignore[attr-defined]
+        self.fields["line"].empty_label = None  # type: ignore[attr-defined]
+        if self.stored and self.stored.smtp_password:
+            self.fields["smtp_password"].help_text = _("One is stored and never shown. Empty keeps it.")
+
+    def clean(self) -> dict[str, Any]:
+        facts = dict(super().clean() or {})
+        if self.stored and self.stored.smtp_password and not facts.get("smtp_password"):
+            if facts.get("smtp_user") and outdates_password(self.stored, facts):
+                self.add_error(
+                    "smtp_password",
+                    _("The stored password is for another server or user. Type the one for this."),
+                )
+        return facts
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return self.cleaned_data

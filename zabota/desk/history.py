@@ -1,0 +1,140 @@
+"""What happened to a ticket, in sentences."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from zabota.accounts.models import User
+from zabota.core.models import JournalEntry
+from zabota.team.models import Agent, Line
+from zabota.tickets.models import LineMove, Refusal, Ticket
+
+TOLD = (
+    "DeliveryFailed",
+    "StepTaken",
+    "TicketAssigned",
+    "TicketClosed",
+    "TicketContinued",
+    "TicketLeftUnowned",
+    "TicketMoved",
+    "TicketOpened",
+    "TicketRefused",
+    "TicketReopened",
+    "TicketSolved",
+)
+TONES = {
+    "DeliveryFailed": "broken",
+    "TicketLeftUnowned": "due",
+    "TicketRefused": "due",
+    "TicketSolved": "kept",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """As ui/components/event.html wants it."""
+
+    sentence: SafeString
+    at: datetime
+    tone: str = ""
+
+
+class Names:
+    """Who and where the entries speak of, fetched once for all of them."""
+
+    def __init__(self, entries: list[JournalEntry], ticket: Ticket) -> None:
+        users = {entry.actor_id for entry in entries if entry.actor_id}
+        agents = {entry.facts.get(key) for entry in entries for key in ("owner_id", "former_owner_id")} - {
+            None
+        }
+        self.users = dict(User.objects.filter(pk__in=users).values_list("pk", "name"))
+        self.agents = dict(Agent.objects.filter(pk__in=agents).values_list("pk", "user__name"))
+        moved = any(entry.name == "TicketMoved" for entry in entries)
+        refused = any(entry.name == "TicketRefused" for entry in entries)
+        self.lines = dict(Line.objects.values_list("pk", "name")) if moved else {}
+        self.moves = {move.pk: move for move in LineMove.objects.filter(ticket=ticket)} if moved else {}
+        self.refusals = {one.pk: one for one in Refusal.objects.filter(ticket=ticket)} if refused else {}
+
+    def actor(self, entry: JournalEntry) -> str:
+        return self.users.get(entry.actor_id or 0, _("Zabota"))
+
+    def owner(self, entry: JournalEntry) -> str:
+        return self.agents.get(entry.facts.get("owner_id"), _("nobody"))
+
+
+def history_of(ticket: Ticket) -> list[Sentence]:
+    """The journal's entries about the ticket as sentences, oldest first."""
+    entries = list(
+        JournalEntry.objects.filter(about="ticket", about_id=ticket.pk, name__in=TOLD).order_by("pk")
+    )
+    names = Names(entries, ticket)
+    return [Sentence(_sentence(entry, names), entry.at, TONES.get(entry.name, "")) for entry in entries]
+
+
+def _sentence(entry: JournalEntry, names: Names) -> SafeString:
+    words: dict[str, Any] = {"who": names.actor(entry), "owner": names.owner(entry)}
+    return format_html(_pattern(entry, names, words), **words)
+
+
+def _pattern(entry: JournalEntry, names: Names, words: dict[str, Any]) -> str:
+    match entry.name:
+        case "TicketOpened" if entry.actor_id:
+            return _("<b>{who}</b> opened the ticket for the client")
+        case "TicketOpened":
+            return _("The ticket was opened by the client’s own words")
+        case "TicketAssigned":
+            return _assignment(entry, words)
+        case "TicketMoved":
+            return _move(entry, names, words)
+        case "TicketSolved":
+            return _("<b>{who}</b> solved the ticket")
+        case "TicketRefused":
+            return _refusal(entry, names, words)
+        case "TicketClosed" if entry.actor_id:
+            return _("<b>{who}</b> closed the ticket")
+        case "TicketClosed":
+            return _("The ticket was closed: nobody answered in the time for reopening")
+        case "TicketReopened" if entry.actor_id:
+            return _("<b>{who}</b> reopened the ticket")
+        case "TicketReopened":
+            return _("The client’s answer reopened the ticket")
+        case "TicketContinued":
+            words["next"] = entry.facts["next_id"]
+            return _("An answer came after the time for reopening; it opened ticket {next}")
+        case "StepTaken" if entry.facts["status"] == "waiting":
+            return _("<b>{who}</b> said that the client owes the next step")
+        case "StepTaken":
+            return _("<b>{who}</b> said that we owe the next step")
+        case "TicketLeftUnowned":
+            words["minutes"] = entry.facts["minutes"]
+            return _("No owner for longer than the line allows ({minutes} min); the line was told")
+        case "DeliveryFailed" if entry.facts["is_certain"]:
+            return _("A letter was <b>not delivered</b>")
+    return _("A letter was <b>perhaps not delivered</b>: the connection broke at the last moment")
+
+
+def _assignment(entry: JournalEntry, words: dict[str, Any]) -> str:
+    if entry.facts["owner_id"] is None:
+        return _("<b>{who}</b> put the ticket back for anyone to take")
+    if words["who"] == words["owner"]:
+        return _("<b>{who}</b> took the ticket")
+    return _("<b>{who}</b> assigned the ticket to <b>{owner}</b>")
+
+
+def _move(entry: JournalEntry, names: Names, words: dict[str, Any]) -> str:
+    words["source"] = names.lines.get(entry.facts["former_line_id"], "")
+    words["target"] = names.lines.get(entry.facts["line_id"], "")
+    move = names.moves.get(entry.facts["move_id"])
+    words["reason"] = move.reason if move else ""
+    return _("<b>{who}</b> moved the ticket from “{source}” to “{target}”: {reason}")
+
+
+def _refusal(entry: JournalEntry, names: Names, words: dict[str, Any]) -> str:
+    refusal = names.refusals.get(entry.facts["refusal_id"])
+    words["reason"] = refusal.reason if refusal else ""
+    words["ways"] = "; ".join(refusal.alternatives) if refusal else ""
+    return _("<b>{who}</b> refused: {reason} Offered instead: {ways}")

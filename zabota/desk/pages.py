@@ -1,0 +1,90 @@
+"""Screens beside the rail, and long lists in pages that do not shift while one reads."""
+
+import base64
+import binascii
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from zabota.desk.rail import rail_for
+from zabota.desk.screen import viewer
+
+LONGEST_CURSOR = 1000
+PAGE = 50
+
+
+def page(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    return render(request, template, {**rail_for(viewer(request)), **context}, status=status)
+
+
+@dataclass(frozen=True, slots=True)
+class Slice[T: Model]:
+    """Some of a long list; `before` and `after` are cursors for its neighbours, as ui/components/pager.html wants them."""
+
+    items: list[T]
+    before: str | None
+    after: str | None
+
+
+def slice_of[T: Model](rows: QuerySet[T], order: tuple[str, ...], request: HttpRequest) -> Slice[T]:
+    """The slice the address asks for, in one statement. `order` names unique columns, all up or all down ("-id")."""
+    after, before = (_place(request.GET.get(name, ""), order) for name in ("after", "before"))
+    if before:
+        found = _beyond(rows, _reversed(order), before)
+        items = found[:PAGE][::-1]
+        return Slice(
+            items, _cursor(items[:1], order) if len(found) > PAGE else None, _cursor(items[-1:], order)
+        )
+    found = _beyond(rows, order, after) if after else list(rows.order_by(*order)[: PAGE + 1])
+    items = found[:PAGE]
+    return Slice(
+        items,
+        _cursor(items[:1], order) if after else None,
+        _cursor(items[-1:], order) if len(found) > PAGE else None,
+    )
+
+
+def _beyond[T: Model](rows: QuerySet[T], order: tuple[str, ...], place: list[Any]) -> list[T]:
+    """(a, b) > (1, 2) as a > 1 or a = 1 and b > 2."""
+    condition, same = Q(), Q()
+    for name, value in zip(order, place, strict=True):
+        column, side = name.lstrip("-"), "lt" if name.startswith("-") else "gt"
+        condition |= same & Q(**{f"{column}__{side}": value})
+        same &= Q(**{column: value})
+    return list(rows.filter(condition).order_by(*order)[: PAGE + 1])
+
+
+def _reversed(order: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name[1:] if name.startswith("-") else f"-{name}" for name in order)
+
+
+def _cursor(items: list[Any], order: tuple[str, ...]) -> str | None:
+    if not items:
+        return None
+    values = [getattr(items[0], name.lstrip("-")) for name in order]
+    text = json.dumps(values, ensure_ascii=False)
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def _place(cursor: str, order: tuple[str, ...]) -> list[Any] | None:
+    """What `_cursor` wrote; None for anything else a stranger may send."""
+    if len(cursor) > LONGEST_CURSOR:
+        return None
+    try:
+        place = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except (binascii.Error, ValueError):
+        return None
+    fits = isinstance(place, list) and [type(value) for value in place] == [_kind(name) for name in order]
+    return place if fits and "\x00" not in str(place) and all(_is_small(value) for value in place) else None
+
+
+def _kind(name: str) -> type:
+    return int if name.lstrip("-") == "id" else str
+
+
+def _is_small(value: Any) -> bool:
+    return not isinstance(value, int) or abs(value) < 2**63

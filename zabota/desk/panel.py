@@ -1,0 +1,36 @@
+"""The client beside the ticket: who they are, what part they play, what else they have asked."""
+
+from typing import Any
+
+from django.db.models import Prefetch
+
+from zabota.clients.models import Membership
+from zabota.tickets.access import Sight
+from zabota.tickets.models import Message, Side, Ticket
+from zabota.tickets.queries import latest_of
+
+
+def panel_for(ticket: Ticket, sight: Sight) -> dict[str, Any]:
+    company = ticket.company
+    others = {"company": company} if company else {"requester": ticket.requester}
+    members = _members(ticket) if company else []
+    on_ticket = _authors(ticket) | {ticket.requester_id}
+    return {
+        "company": company,
+        "domains": [domain.domain for domain in company.domains.all()] if company else [],
+        "on_ticket": [member for member in members if member.contact_id in on_ticket],
+        "others": [member for member in members if member.contact_id not in on_ticket],
+        "addresses": [address.email for address in ticket.requester.addresses.all()],
+        "tickets": latest_of(others, sight, but_not=ticket.pk),
+    }
+
+
+def _members(ticket: Ticket) -> list[Membership]:
+    """At most thirty people: a company page shows all."""
+    contacts = Membership.objects.filter(company=ticket.company).select_related("contact")
+    return list(contacts.prefetch_related(Prefetch("contact__addresses")).order_by("contact__sort_name")[:30])
+
+
+def _authors(ticket: Ticket) -> set[int]:
+    said = Message.objects.filter(ticket=ticket, side=Side.CLIENT).values_list("contact_id", flat=True)
+    return {contact for contact in said if contact}

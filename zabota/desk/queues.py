@@ -1,0 +1,91 @@
+"""The queues of the desk, by who owes the next step."""
+
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from zabota.team.models import Line
+from zabota.tickets.access import Sight
+from zabota.tickets.models import Ticket, TicketQuerySet
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """`key` stands in addresses; `order` says why the list is in this order."""
+
+    key: str
+    title: "str | Promise"
+    picture: str
+    order: "str | Promise"
+    empty: "str | Promise"
+    line_id: int | None = None
+
+    @property
+    def url(self) -> str:
+        if self.line_id:
+            return reverse("queue_line", args=[self.line_id])
+        return reverse("queue", args=[self.key])
+
+    def tickets(self, sight: Sight) -> TicketQuerySet:
+        visible = Ticket.objects.visible_to(sight)
+        match self.key:
+            case "answer":
+                return visible.answer_now()
+            case "waiting":
+                return visible.waiting()
+            case "mine":
+                return visible.answer_now().filter(owner_id=sight.agent_id)
+            case "unowned":
+                return visible.unowned()
+        return visible.answer_now().filter(line_id=self.line_id)
+
+
+OLDEST_FIRST = _("What waits longest for us stands first.")
+QUEUES = {
+    queue.key: queue
+    for queue in (
+        Queue("answer", _("Answer now"), "answer", OLDEST_FIRST, _("Nobody waits for an answer from us.")),
+        Queue("mine", _("Mine"), "person", OLDEST_FIRST, _("Nothing of yours waits for an answer.")),
+        Queue(
+            "unowned",
+            _("Without an owner"),
+            "flag",
+            OLDEST_FIRST,
+            _("Every ticket has an owner."),
+        ),
+        Queue(
+            "waiting",
+            _("Waiting for the client"),
+            "client-step",
+            _("Who has been silent longest stands first."),
+            _("No client owes us an answer."),
+        ),
+    )
+}
+
+
+def queue_named(key: str, sight: Sight) -> Queue:
+    """A queue by its key: `answer`, `mine`, … or `line-3`. Http404 for none, or none for this viewer."""
+    if key in QUEUES:
+        return QUEUES[key]
+    prefix, _, number = key.partition("-")
+    if prefix != "line" or not number.isdecimal():
+        raise Http404
+    return line_queue(int(number[:9]), sight)
+
+
+def line_queue(line_id: int, sight: Sight) -> Queue:
+    line = Line.objects.filter(pk=line_id).first()
+    if line is None or not (sight.sees_all or line.pk in sight.line_ids):
+        raise Http404
+    return Queue(
+        f"line-{line.pk}",
+        line.name,
+        "line",
+        OLDEST_FIRST,
+        _("Nobody on this line waits for an answer."),
+        line.pk,
+    )

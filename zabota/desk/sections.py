@@ -1,0 +1,66 @@
+"""The sections of the settings: which there are, and which of them a person may enter."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from zabota.accounts.models import User
+from zabota.accounts.permissions import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """`name` names the address; `about` says what it is for."""
+
+    name: str
+    permission: Permission
+    picture: str
+    title: "str | Promise"
+    about: "str | Promise"
+
+
+PEOPLE = (
+    Section(
+        "agents",
+        Permission.AGENTS_MANAGE,
+        "person",
+        _("Colleagues"),
+        _("Who works here, in which role and on which lines."),
+    ),
+    Section(
+        "lines",
+        Permission.LINES_MANAGE,
+        "line",
+        _("Lines"),
+        _("Who takes which tickets, and how soon the first news comes."),
+    ),
+    Section("roles", Permission.ROLES_MANAGE, "shield", _("Roles"), _("What each role may see and do.")),
+)
+LETTERS = (
+    Section(
+        "mailboxes",
+        Permission.MAILBOXES_MANAGE,
+        "letter",
+        _("Mailboxes"),
+        _("Our addresses: where letters become tickets and answers leave from."),
+    ),
+    Section(
+        "intake",
+        Permission.INTAKE_READ,
+        "filter",
+        _("Letters set aside"),
+        _("Letters that became no ticket, each with the reason and the raw file."),
+    ),
+)
+HOUSE = (
+    Section("trail", Permission.AUDIT_READ, "eye", _("Who changed what"), _("Every change to people, roles and clients.")),
+)
+GROUPS = ((_("People"), PEOPLE), (_("Letters"), LETTERS), (_("The house"), HOUSE))
+
+
+def sections_for(user: User, current: str = "") -> dict[str, Any]:
+    """What the settings' menu says; groups in which one may enter nothing are left out."""
+    groups = [(title, [one for one in sections if user.may(one.permission)]) for title, sections in GROUPS]
+    return {"groups": [group for group in groups if group[1]], "current": current}

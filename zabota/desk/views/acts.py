@@ -1,0 +1,168 @@
+"""What an agent does to a ticket: each act is a noun that is posted."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from zabota.accounts.access import allowed
+from zabota.accounts.permissions import Permission
+from zabota.desk.forms.ticket import (
+    ClosureForm,
+    LetterForm,
+    MoveForm,
+    NoteForm,
+    OwnerForm,
+    RefusalForm,
+    SolutionForm,
+    StepForm,
+)
+from zabota.desk.receivers import named, people, proposed
+from zabota.desk.refusing import refusal_letter
+from zabota.desk.screen import agent_of, answer, gone, viewer
+from zabota.desk.uploads import kept
+from zabota.notes.actions import write_note
+from zabota.tickets import access, actions
+from zabota.tickets.letters import Words
+from zabota.tickets.models import Ticket
+
+
+@require_POST
+@allowed(Permission.TICKETS_ANSWER)
+def letter(request: HttpRequest, number: int) -> HttpResponse:
+    ticket = access.ticket_for(viewer(request), number)
+    form = LetterForm(request.POST, request.FILES, ticket=ticket)
+    if not form.is_valid():
+        receivers = named(ticket, *(form[name].value() or [] for name in ("to", "cc"))).lines()
+        return answer(request, ticket, status=422, letter_form=form, receivers=receivers)
+    said = form.cleaned_data
+    ticket = _sent(request, ticket, form)
+    if said["then"] == "solve":
+        return gone(request, ticket, _("Sent and solved."))
+    messages.success(request, _("The letter is on its way."))
+    return answer(request, ticket)
+
+
+def _sent(request: HttpRequest, ticket: Ticket, form: LetterForm) -> Ticket:
+    said, agent = form.cleaned_data, agent_of(request)
+    receivers = named(ticket, said["to"], list(dict.fromkeys([*said["cc"], *said["more_cc"]])))
+    words = Words(
+        body=said["body"],
+        to=people(receivers.to),
+        cc=people(receivers.cc),
+        uploads=kept(said["files"]),
+        nonce=said["nonce"],
+    )
+    message = actions.send_letter(ticket, words, by=agent, keep_step=said["then"] == "keep")
+    if said["then"] == "solve":
+        return actions.solve_ticket(message.ticket, by=agent)
+    return message.ticket
+
+
+@require_POST
+@allowed(Permission.NOTES_WRITE)
+def note(request: HttpRequest, number: int) -> HttpResponse:
+    ticket = access.ticket_for(viewer(request), number)
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return answer(request, ticket, status=422, note_form=form)
+    write_note(ticket, form.cleaned_data["body"], by=agent_of(request), nonce=form.cleaned_data["nonce"])
+    return answer(request, ticket)
+
+
+@require_POST
+@allowed(Permission.TICKETS_ASSIGN)
+def owner(request: HttpRequest, number: int) -> HttpResponse:
+    ticket = access.ticket_for(viewer(request), number)
+    form = OwnerForm(request.POST, ticket=ticket)
+    if not form.is_valid():
+        return answer(request, ticket, status=422, owner_form=form)
+    agent, new_owner = agent_of(request), form.cleaned_data["owner"]
+    if new_owner is None:
+        ticket = actions.release_ticket(ticket, by=agent)
+    else:
+        ticket = actions.assign_ticket(ticket, to=new_owner, by=agent)
+    return _shown_or_gone(request, ticket, _("Handed over."))
+
+
+@require_POST
+@allowed(Permission.TICKETS_ASSIGN)
+def line(request: HttpRequest, number: int) -> HttpResponse:
+    ticket = access.ticket_for(viewer(request), number)
+    form = MoveForm(request.POST, ticket=ticket)
+    if not form.is_valid():
+        return answer(request, ticket, status=422, move_form=form)
+    ticket = actions.move_ticket(
+        ticket, to=form.cleaned_data["line"], reason=form.cleaned_data["reason"], by=agent_of(request)
+    )
+    return _shown_or_gone(request, ticket, _("Moved to the line “%(line)s”.") % {"line": ticket.line.name})
+
+
+@require_POST
+@allowed(Permission.TICKETS_CLOSE)
+def solution(request: HttpRequest, number: int) -> HttpResponse:
+    ticket = access.ticket_for(viewer(request), number)
+    form = SolutionForm(request.POST)
+    if not form.is_valid():
+        return answer(request, ticket, status=422, solution_form=form)
+    before = ticket.waits_since
+    ticket = actions.solve_ticket(ticket, by=agent_of(request), reason=form.cleaned_data["reason"])
+    ticket.waits_since = before  # the next one in the queue is the one after where it stood
+    return gone(request, ticket, _("Solved. An answer of the client reopens it."))
+
+
+@require_POST
+@allowed(Permission.TICKETS_REFUSE)
+def refusal(request: HttpRequest, number: int) -> HttpResponse:
+    ticket = access.ticket_for(viewer(request), number)
+    form = RefusalForm(request.POST)
+    if not form.is_valid():
+        return answer(request, ticket, status=422, refusal_form=form)
+    said, agent = form.cleaned_data, agent_of(request)
+    words = Words(
+        body=refusal_letter(ticket, said["reason"], said["alternatives"]),
+        to=people(proposed(ticket).to),
+        nonce=said["nonce"],
+    )
+    actions.refuse_ticket(
+        ticket, reason=said["reason"], alternatives=said["alternatives"], letter=words, by=agent
+    )
+    return gone(request, ticket, _("Refused; the client gets the reason and the other ways."))
+
+
+@require_POST
+@allowed(Permission.TICKETS_CLOSE)
+def closure(request: HttpRequest, number: int) -> HttpResponse:
+    ticket = access.ticket_for(viewer(request), number)
+    form = ClosureForm(request.POST)
+    if not form.is_valid():
+        return answer(request, ticket, status=422, closure_form=form)
+    actions.close_ticket(ticket, by=agent_of(request), reason=form.cleaned_data["reason"])
+    return gone(request, ticket, _("Closed."))
+
+
+@require_POST
+@allowed(Permission.TICKETS_CLOSE)
+def reopening(request: HttpRequest, number: int) -> HttpResponse:
+    ticket = access.ticket_for(viewer(request), number)
+    return answer(request, actions.reopen_ticket(ticket, by=agent_of(request)))
+
+
+@require_POST
+@allowed(Permission.TICKETS_ANSWER)
+def step(request: HttpRequest, number: int) -> HttpResponse:
+    ticket = access.ticket_for(viewer(request), number)
+    form = StepForm(request.POST)
+    if not form.is_valid():
+        return answer(request, ticket, status=422)
+    act = actions.owe_next_step if form.cleaned_data["status"] == "open" else actions.expect_client
+    return answer(request, act(ticket, by=agent_of(request)))
+
+
+def _shown_or_gone(request: HttpRequest, ticket: Ticket, words: str) -> HttpResponse:
+    """A ticket that was handed to others may be out of sight now."""
+    sight = access.sight_of(viewer(request))
+    if sight.reaches(ticket.line_id, ticket.owner_id):
+        messages.success(request, words)
+        return answer(request, ticket)
+    return gone(request, ticket, words)

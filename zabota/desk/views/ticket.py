@@ -1,0 +1,95 @@
+"""One ticket: shown, refreshed, opened for a client."""
+
+import uuid
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from zabota.accounts.access import allowed
+from zabota.accounts.permissions import Permission
+from zabota.clients.actions import contact_for_address
+from zabota.clients.queries import company_of
+from zabota.desk.forms.ticket import NewTicketForm
+from zabota.desk.rail import rail_for
+from zabota.desk.screen import address_of, agent_of, context_of, open_ticket, panel, viewer, within
+from zabota.desk.standing import standing_of
+from zabota.desk.thread import thread_of
+from zabota.desk.uploads import kept
+from zabota.team.queries import lines_for
+from zabota.tickets import access
+from zabota.tickets.access import sight_of
+from zabota.tickets.actions import open_ticket as open_for_client
+from zabota.tickets.actions import receive_message
+from zabota.tickets.letters import Words
+from zabota.tickets.models import Ticket
+
+
+@require_GET
+@allowed(Permission.TICKETS_READ)
+def show(request: HttpRequest, number: int) -> HttpResponse:
+    if request.headers.get("HX-Target") == "pane":
+        response = render(
+            request, "desk/ticket.html#inside", open_ticket(request, number, within=within(request))
+        )
+        response["HX-Push-Url"] = address_of(request, access.ticket_for(viewer(request), number))
+        return response
+    ticket = access.ticket_for(viewer(request), number)
+    context = {**context_of(request, ticket), **rail_for(viewer(request)), **panel(request, ticket)}
+    return render(request, "desk/ticket.html", context)
+
+
+@require_GET
+@allowed(Permission.TICKETS_READ)
+def news(request: HttpRequest, number: int) -> HttpResponse:
+    """The parts of an open ticket that change while one looks at it; what is being written stays."""
+    user = viewer(request)
+    ticket = access.ticket_for(user, number)
+    sight = sight_of(user)
+    context = {
+        "ticket": ticket,
+        "standing": standing_of(ticket, agent_id=sight.agent_id),
+        "thread": thread_of(ticket, read_version=ticket.version),
+    }
+    return render(request, "desk/ticket.html#news", context)
+
+
+@allowed(Permission.TICKETS_OPEN)
+def new(request: HttpRequest) -> HttpResponse:
+    """For a client who called or came."""
+    lines = lines_for(sight_of(viewer(request)).line_ids, sees_all=sight_of(viewer(request)).sees_all)
+    form = NewTicketForm(
+        request.POST or None, request.FILES or None, lines=lines, initial={"nonce": uuid.uuid4()}
+    )
+    if request.method == "POST" and form.is_valid():
+        ticket = _opened(request, form)
+        messages.success(request, _("The ticket is open, and it is yours."))
+        return redirect("ticket", ticket.pk)
+    status = 422 if form.is_bound else 200
+    return render(request, "desk/new.html", {"form": form, **rail_for(viewer(request))}, status=status)
+
+
+@transaction.atomic
+def _opened(request: HttpRequest, form: NewTicketForm) -> Ticket:
+    said = form.cleaned_data
+    known = Ticket.objects.filter(messages__nonce=said["nonce"]).first()
+    if known:
+        return known
+    contact = contact_for_address(said["email"], name=said["name"], language=get_language() or "")
+    ticket = open_for_client(
+        said["subject"],
+        requester=contact,
+        company=company_of(contact, said["email"]),
+        line=said["line"],
+        channel=said["channel"],
+        by=agent_of(request),
+    )
+    words = Words(
+        body=said["body"], channel=said["channel"], uploads=kept(said["files"]), nonce=said["nonce"]
+    )
+    receive_message(ticket, words, author=contact)
+    return ticket

@@ -1,0 +1,128 @@
+"""The command line: `zabota COMMAND [--data DIR] …`.
+
+Ends with 0 when all went well, 1 when a command failed, 2 on words it does not know, 3 when the data folder
+or its database cannot be used as they are, 130 after Ctrl-C.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from zabota.core.env import data_folder
+from zabota.core.errors import Misconfigured
+from zabota.core.postgres import PostgresRefusal
+from zabota.house import commands
+from zabota.house.errors import CannotRun
+
+FAILED = 1
+REFUSED = 3
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    options = _parsed(sys.argv[1:] if arguments is None else arguments)
+    if options.data:
+        os.environ["ZABOTA_DATA"] = options.data
+    os.environ["ZABOTA_DATA"] = str(data_folder())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zabota.house.settings")
+    try:
+        sys.exit(options.run(options))
+    except (CannotRun, Misconfigured) as refusal:
+        _refuse(refusal, FAILED)
+    except PostgresRefusal as refusal:
+        _refuse(refusal, REFUSED)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+
+
+def _refuse(refusal: Exception, code: int) -> None:
+    print(f"zabota: {refusal}", file=sys.stderr)
+    sys.exit(code)
+
+
+def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    """What our own parser does not know is for the command it is delegated to."""
+    parser = _parser()
+    options, rest = parser.parse_known_args(arguments)
+    if rest and "delegated" not in options:
+        parser.error(f"unknown words: {' '.join(rest)}")
+    options.rest = rest
+    return options
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="zabota", description="A service desk that loses no client in silence."
+    )
+    group = parser.add_subparsers(required=True, metavar="COMMAND")
+    _serving(group)
+    _keeping(group)
+    _delegating(group)
+    return parser
+
+
+def _serving(group: Any) -> None:
+    for name, run, words in (
+        ("up", commands.up, "Everything: database, web, worker"),
+        ("web", commands.web, "The web server alone"),
+    ):
+        command = _command(group, name, run, words)
+        command.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
+        command.add_argument(
+            "--port", type=int, help="the port to listen on (else ZABOTA_PORT, else from 8000 on)"
+        )
+        if name == "up":
+            command.add_argument(
+                "--demo", action="store_true", help="with a sample world and mail that stays here"
+            )
+    _command(group, "worker", commands.worker, "The worker alone: jobs, schedules, letters in")
+
+
+def _keeping(group: Any) -> None:
+    _command(group, "migrate", commands.migrate, "Bring the database to this version, after a backup")
+    _command(group, "doctor", commands.doctor, "Look for what is wrong and say what to do")
+    backup = _command(group, "backup", commands.backup, "Keep the whole world in one file, secrets included")
+    backup.add_argument("file", nargs="?", type=Path, help="where to (else zabota-DATE.tar here)")
+    restore = _command(group, "restore", commands.restore, "Bring a world back from a backup")
+    restore.add_argument("file", type=Path)
+    restore.add_argument(
+        "--replace", action="store_true", help="even where there is a world already: it is lost"
+    )
+
+
+def _delegating(group: Any) -> None:
+    _delegate(group, "createsuperuser", "createsuperuser", "Make a first person who may sign in")
+    _delegate(group, "seed", "seed", "Fill a new world")
+    mail = group.add_parser("mail", help="Letters: ingest, show").add_subparsers(
+        required=True, metavar="VERB"
+    )
+    _delegate(mail, "ingest", "mail_ingest", "Take in a letter: FILE, DIR, mbox or - for the input")
+    _delegate(mail, "show", "mail_show", "Show what became of a letter")
+    bench = group.add_parser("bench", help="Measurements: desk").add_subparsers(required=True, metavar="WHAT")
+    _delegate(bench, "desk", "bench_desk", "Measure the desk through the real server")
+    _delegate(group, "manage", "", "Any management command of Django")
+
+
+def _command(
+    group: Any, name: str, run: Callable[..., Any], words: str, **more: Any
+) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = group.add_parser(
+        name, help=words, description=words, allow_abbrev=False, **more
+    )
+    command.add_argument(
+        "--data", metavar="DIR", help="the data folder (else ZABOTA_DATA, else a place of your own)"
+    )
+    command.set_defaults(run=run)
+    return command
+
+
+def _delegate(group: Any, name: str, to: str, words: str) -> None:
+    """Without a help of its own, so that --help asks the command behind it."""
+    _command(group, name, commands.delegate, words, add_help=False).set_defaults(delegated=to)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,98 @@
+"""What each command does. Each imports only what it needs, so that `zabota up` is quick and small."""
+
+import os
+from argparse import Namespace as Options
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from zabota.core.env import data_folder
+from zabota.core.postgres import database_url, is_running, running_server
+from zabota.house.errors import CannotRun
+
+WITHOUT_DATABASE = {"collectstatic", "compilemessages", "help", "makemessages", "makemigrations", "version"}
+
+
+def up(options: Options) -> None:
+    from zabota.house.up import Plan, up
+
+    up(Plan(data_folder(), options.host, options.port or _environment_port(), options.demo))
+
+
+def web(options: Options) -> None:
+    from zabota.house.web import serve
+
+    _need_database()
+    serve(host=options.host, port=options.port or _environment_port() or 8000)
+
+
+def worker(options: Options) -> None:
+    _need_database()
+    _manage("work")
+
+
+def migrate(options: Options) -> None:
+    from zabota.house.migrating import migrate
+
+    with _database("migrate") as url:
+        migrate(url, data_folder())
+
+
+def delegate(options: Options) -> None:
+    """A management command of Django: ours by name, or any after `zabota manage`."""
+    words = [options.delegated, *options.rest] if options.delegated else options.rest
+    if not words or words[0] in WITHOUT_DATABASE:
+        _manage(*words)
+    else:
+        with _database(words[0]):
+            _manage(*words)
+
+
+def backup(options: Options) -> None:
+    from zabota.house.backup import back_up, default_name
+
+    target = options.file or Path(default_name())
+    with _database("backup") as url:
+        print(back_up(url, data_folder(), target).summary(target))
+
+
+def restore(options: Options) -> None:
+    from zabota.house.restore import restore
+
+    restore(options.file, data_folder(), url=os.environ.get("DATABASE_URL"), replace=options.replace)
+
+
+def doctor(options: Options) -> int:
+    from zabota.house.doctor import examine
+
+    return examine(data_folder())
+
+
+@contextmanager
+def _database(purpose: str) -> Iterator[str]:
+    """The address of a database that answers for the time of the command."""
+    if given := os.environ.get("DATABASE_URL"):
+        yield given
+    else:
+        with running_server(data_folder(), purpose=purpose):
+            yield database_url(data_folder())
+
+
+def _need_database() -> None:
+    if not os.environ.get("DATABASE_URL") and not is_running(data_folder()):
+        raise CannotRun(
+            f"No database runs for {data_folder()}: start everything with `zabota up`, or set DATABASE_URL."
+        )
+
+
+def _manage(*words: str) -> None:
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["zabota", *words])
+
+
+def _environment_port() -> int | None:
+    given = os.environ.get("ZABOTA_PORT", "")
+    if given and not given.isdecimal():
+        raise CannotRun(f"ZABOTA_PORT={given!r} is not a port.")
+    return int(given) if given else None

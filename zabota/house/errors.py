@@ -1,0 +1,2 @@
+class CannotRun(Exception):
+    """A command stops here; `str()` is a sentence for the person who typed it."""

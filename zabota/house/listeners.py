@@ -1,0 +1,56 @@
+"""Whose live screen it is, and what it may know."""
+
+from http.cookies import SimpleCookie
+from importlib import import_module
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.db import close_old_connections
+from django.http import HttpRequest
+
+from zabota.accounts.models import User
+from zabota.core.models import JournalEntry
+from zabota.tickets.access import Sight, sight_of
+
+Listener = tuple[int, Sight]  # the user, and how far they see
+
+
+def sight_of_listener(scope: dict[str, Any]) -> Listener | None:
+    """The signed-in colleague behind a connection; None for strangers and clients."""
+    close_old_connections()
+    request = HttpRequest()
+    request.session = import_module(settings.SESSION_ENGINE).SessionStore(_session_key(scope))
+    user = get_user(request)
+    if not isinstance(user, User) or not user.is_staff:
+        return None
+    return user.pk, sight_of(user)
+
+
+def what_it_may_know(listener: Listener, entry: JournalEntry) -> dict[str, Any] | None:
+    """The words for the browser, or None when this colleague may not know of it."""
+    user_id, sight = listener
+    if entry.about == "user":
+        return {} if entry.about_id == user_id else None
+    if entry.about != "ticket":
+        return None
+    facts = entry.facts
+    if sight.reaches(facts["line_id"], facts["owner_id"]) or _left(sight, facts):
+        return {"tickets": [entry.about_id]}
+    return None
+
+
+def _left(sight: Sight, facts: dict[str, Any]) -> bool:
+    """A ticket that has just gone out of sight: its row has to vanish."""
+    former_owner = facts.get("former_owner_id")
+    return facts.get("former_line_id") in sight.line_ids or (
+        former_owner is not None and former_owner == sight.agent_id
+    )
+
+
+def _session_key(scope: dict[str, Any]) -> str | None:
+    for name, value in scope["headers"]:
+        if name.lower() == b"cookie":
+            morsel = SimpleCookie(value.decode("latin-1")).get(settings.SESSION_COOKIE_NAME)
+            return morsel.value if morsel else None
+    return None

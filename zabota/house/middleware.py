@@ -1,0 +1,85 @@
+"""What happens around every request. All of it is synchronous: the ASGI handler gives a request one thread."""
+
+import secrets
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+
+from zabota.core.context import RequestContext, current
+from zabota.core.errors import Denied
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+def request_context(get_response: GetResponse) -> GetResponse:
+    """Name the request, so that its log lines can be found together."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        context = RequestContext(id=secrets.token_hex(6), address=request.META.get("REMOTE_ADDR", ""))
+        marker = current.set(context)
+        try:
+            response = get_response(request)
+        finally:
+            current.reset(marker)
+        response["X-Request-Id"] = context.id
+        return response
+
+    return middleware
+
+
+def language_of_the_person(get_response: GetResponse) -> GetResponse:
+    """The language the person chose (a cookie kept in step with the profile), else the browser's."""
+    known = {code for code, _ in settings.LANGUAGES}
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        language = chosen if chosen in known else translation.get_language_from_request(request)
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+    return middleware
+
+
+def denials_become_answers(get_response: GetResponse) -> GetResponse:
+    """The one place where a named refusal of an action becomes a page, or words beside what was asked."""
+
+    def process_exception(request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        if not isinstance(problem, Denied):
+            return None
+        is_part = "HX-Request" in request.headers
+        words = {"sentence": problem.sentence, "code": problem.code}
+        response = render(request, "denied.html#words" if is_part else "denied.html", words, status=problem.status)
+        if is_part:
+            response["HX-Retarget"], response["HX-Reswap"] = "#toasts", "beforeend"
+        return response
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    middleware.process_exception = process_exception  # type: ignore[attr-defined]
+    return middleware
+
+
+def strangers_leave_the_page(get_response: GetResponse) -> GetResponse:
+    """Whoever has been signed out gets the sign-in as a page, not inside the part that was asked for."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if "HX-Request" in request.headers and response.status_code == 302 and _leads_to_sign_in(response):
+            there = HttpResponse(status=204)
+            there["HX-Redirect"] = response["Location"]
+            return there
+        return response
+
+    return middleware
+
+
+def _leads_to_sign_in(response: HttpResponse) -> bool:
+    return response["Location"].startswith(reverse(settings.LOGIN_URL))

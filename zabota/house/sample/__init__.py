@@ -1,0 +1,1 @@
+"""The sample world: one named cast for the demo, the tests, the pictures and the documents."""

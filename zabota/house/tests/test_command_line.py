@@ -1,0 +1,82 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from zabota.core.postgres.lock import FolderLock
+from zabota.house import cli, commands
+from zabota.house.up import Plan
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[str, ...]]:
+    """What reached Django; the database is as good as running."""
+    words: list[tuple[str, ...]] = []
+    monkeypatch.setenv("ZABOTA_DATA", str(tmp_path))
+    monkeypatch.setenv("DATABASE_URL", "postgresql:///given")
+    monkeypatch.setattr(commands, "_manage", lambda *said: words.append(said))
+    return words
+
+
+def run(*words: str) -> Any:
+    with pytest.raises(SystemExit) as end:
+        cli.main(words)
+    return end.value.code
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        (["seed", "--demo"], ("seed", "--demo")),
+        (["mail", "ingest", "-"], ("mail_ingest", "-")),
+        (["mail", "ingest", "letters/", "--data", "world"], ("mail_ingest", "letters/")),
+        (["mail", "show", "7"], ("mail_show", "7")),
+        (["bench", "desk", "--tickets", "10000"], ("bench_desk", "--tickets", "10000")),
+        (["manage", "shell", "-c", "1"], ("shell", "-c", "1")),
+        (["createsuperuser", "--help"], ("createsuperuser", "--help")),
+        (["worker"], ("work",)),
+    ],
+)
+def test_a_command_of_a_room_gets_its_words_unchanged(
+    told: list[tuple[str, ...]], words: list[str], command: tuple[str, ...]
+) -> None:
+    assert not run(*words)
+    assert told == [command]
+
+
+def test_words_nobody_knows_are_refused(told: list[tuple[str, ...]]) -> None:
+    assert run("worker", "--loudly") == 2
+    assert told == []
+
+
+def test_up_carries_its_wishes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    plans: list[Plan] = []
+    monkeypatch.setattr("zabota.house.up.up", plans.append)
+    monkeypatch.setenv("ZABOTA_DATA", "")
+    monkeypatch.delenv("ZABOTA_PORT", raising=False)
+    assert not run("up", "--demo", "--data", str(tmp_path / "my world"))
+    assert not run("up", "--data", str(tmp_path), "--port", "9000", "--host", "::1")
+    assert plans == [
+        Plan(tmp_path / "my world", "127.0.0.1", None, is_demo=True),
+        Plan(tmp_path, "::1", 9000, is_demo=False),
+    ]
+
+
+def test_a_folder_in_use_ends_with_three_and_says_by_whom(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setenv("ZABOTA_DATA", "")
+    with FolderLock(tmp_path) as lock:
+        lock.take("up")
+        assert run("up", "--demo", "--data", str(tmp_path)) == 3
+    assert f"The data folder {tmp_path} is in use by zabota up, process " in capsys.readouterr().err
+
+
+def test_the_worker_alone_says_that_it_needs_a_database(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setenv("ZABOTA_DATA", "")
+    assert run("worker", "--data", str(tmp_path / "none")) == 1
+    assert "No database runs for" in capsys.readouterr().err

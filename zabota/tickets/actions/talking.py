@@ -1,0 +1,168 @@
+"""Letters, both ways, and who owes the next step after them."""
+
+from django.db import transaction
+
+from zabota.clients.models import Contact
+from zabota.core.clock import now
+from zabota.core.events import publish
+from zabota.team.models import Agent
+from zabota.team.queries import first_open_line
+from zabota.tickets.actions.changing import change, locked, locked_under_way, place_of, under_way
+from zabota.tickets.actions.ending import end_of_reopening, reopen_locked
+from zabota.tickets.actions.opening import open_ticket
+from zabota.tickets.errors import NoReceiver
+from zabota.tickets.events import MessageReceived, MessageSent, StepTaken, TicketContinued
+from zabota.tickets.letters import Words
+from zabota.tickets.models import Attachment, Message, Side, Status, Ticket
+from zabota.tickets.searching import index_message
+
+
+@transaction.atomic
+def receive_message(ticket: Ticket, words: Words, *, author: Contact) -> Message:
+    """File what the client said. An ended ticket reopens; after its window a new one follows it.
+
+    The same nonce twice is the same message. A robot's word is filed and seen, but does not reopen.
+    """
+    ticket = locked(ticket)
+    known = _said_before(words)
+    if known:
+        return known
+    if not ticket.is_under_way and not words.is_automatic:
+        ticket = _revived(ticket, author)
+    message = _write(ticket, words, side=Side.CLIENT, contact=author)
+    if not words.is_automatic:
+        _we_owe(ticket)
+    else:
+        change(ticket)
+    publish(
+        MessageReceived(
+            **place_of(ticket),
+            message_id=message.pk,
+            contact_id=author.pk,
+            channel=words.channel,
+            is_automatic=words.is_automatic,
+        )
+    )
+    return message
+
+
+@transaction.atomic
+def send_letter(ticket: Ticket, words: Words, *, by: Agent, keep_step: bool = False) -> Message:
+    """Answer the client. The next step is then theirs, unless `keep_step` says it stays with us.
+
+    The same nonce twice is the same letter. An unowned ticket becomes the writer's.
+    """
+    ticket = locked(ticket)
+    known = _said_before(words)
+    if known:
+        return known
+    ticket = under_way(ticket)
+    if not words.to:
+        raise NoReceiver(number=ticket.pk)
+    message = _write(ticket, words, side=Side.US, agent=by)
+    change(ticket, **_after_our_letter(ticket, by, keep_step))
+    publish(
+        MessageSent(
+            **place_of(ticket), by_id=by.user_id, message_id=message.pk, agent_id=by.pk, channel=words.channel
+        )
+    )
+    return message
+
+
+@transaction.atomic
+def send_by_program(ticket: Ticket, words: Words) -> Message:
+    """A letter nobody wrote by hand. It changes nobody's step."""
+    ticket = locked(ticket)
+    known = _said_before(words)
+    if known:
+        return known
+    message = _write(ticket, words, side=Side.PROGRAM)
+    change(ticket)
+    publish(MessageSent(**place_of(ticket), message_id=message.pk, agent_id=None, channel=words.channel))
+    return message
+
+
+@transaction.atomic
+def expect_client(ticket: Ticket, *, by: Agent) -> Ticket:
+    """Say by hand that the client owes the next step."""
+    return _take_step(ticket, Status.WAITING, by)
+
+
+@transaction.atomic
+def owe_next_step(ticket: Ticket, *, by: Agent) -> Ticket:
+    """Say by hand that we owe the next step."""
+    return _take_step(ticket, Status.OPEN, by)
+
+
+def _take_step(ticket: Ticket, status: Status, by: Agent) -> Ticket:
+    ticket = locked_under_way(ticket)
+    if ticket.status != status:
+        change(ticket, status=status, waits_since=now())
+        publish(StepTaken(**place_of(ticket), by_id=by.user_id, status=status))
+    return ticket
+
+
+def _said_before(words: Words) -> Message | None:
+    return Message.objects.filter(nonce=words.nonce).first() if words.nonce else None
+
+
+def _revived(ticket: Ticket, author: Contact) -> Ticket:
+    if ticket.status != Status.CLOSED and now() <= end_of_reopening(ticket):
+        return reopen_locked(ticket, by=None)
+    line = ticket.line
+    following = open_ticket(
+        ticket.subject,
+        requester=author,
+        line=line if line.is_active else first_open_line(),
+        company=ticket.company,
+        channel=ticket.channel,
+        previous=ticket,
+    )
+    publish(TicketContinued(**place_of(ticket), next_id=following.pk))
+    return following
+
+
+def _write(
+    ticket: Ticket, words: Words, *, side: Side, contact: Contact | None = None, agent: Agent | None = None
+) -> Message:
+    message = Message.objects.create(
+        ticket=ticket,
+        side=side,
+        contact=contact,
+        agent=agent,
+        said_at=words.said_at or now(),
+        **words.columns,
+    )
+    Attachment.objects.bulk_create(
+        Attachment(
+            message=message,
+            file=upload.file,
+            name=upload.name[-255:] or "file",
+            content_type=upload.content_type[:120],
+            content_id=upload.content_id[:255],
+            is_inline=upload.is_inline,
+        )
+        for upload in words.uploads
+    )
+    index_message(message)
+    return message
+
+
+def _we_owe(ticket: Ticket) -> None:
+    """A second letter does not move the ticket back in the queue: we owe since the first."""
+    if ticket.is_ours:
+        change(ticket)
+    else:
+        change(ticket, status=Status.OPEN, waits_since=now())
+
+
+def _after_our_letter(ticket: Ticket, by: Agent, keep_step: bool) -> dict[str, object]:
+    changes: dict[str, object] = {
+        "status": Status.OPEN if keep_step else Status.WAITING,
+        "waits_since": now(),
+    }
+    if ticket.first_answered_at is None:
+        changes["first_answered_at"] = now()
+    if ticket.owner_id is None:
+        changes |= {"owner": by, "unowned_since": None}
+    return changes

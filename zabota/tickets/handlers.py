@@ -1,0 +1,42 @@
+"""When a client's name or addresses change, the search and the rows of its tickets follow."""
+
+from django.db import transaction
+from django.db.models import F
+
+from zabota.clients.events import CompanyChanged, ContactChanged, ContactJoined, ContactLeft
+from zabota.tickets.models import Reading, Ticket, TicketQuerySet
+from zabota.tickets.searching import index_ticket
+
+AT_ONCE = 200
+
+
+def on_company_changed(event: CompanyChanged) -> None:
+    if "name" in event.what:
+        _follow(Ticket.objects.filter(company=event.company_id))
+
+
+def on_contact_changed(event: ContactChanged) -> None:
+    if "name" in event.what or "addresses" in event.what:
+        _follow(Ticket.objects.filter(requester=event.contact_id))
+
+
+def on_part_changed(event: ContactJoined | ContactLeft) -> None:
+    """A row says what part its person plays."""
+    _redraw(Ticket.objects.filter(requester=event.contact_id, company=event.company_id))
+
+
+def _follow(tickets: TicketQuerySet) -> None:
+    _redraw(tickets)
+    people = tickets.select_related("requester", "company").prefetch_related("requester__addresses")
+    for ticket in people.order_by("pk").iterator(chunk_size=AT_ONCE):
+        index_ticket(ticket)
+
+
+def _redraw(tickets: TicketQuerySet) -> None:
+    """A list draws a ticket anew when its version has grown. Whoever had read it has read this too."""
+    with transaction.atomic():
+        locked = tickets.under_way().order_by("pk").select_for_update()
+        numbers = list(locked.values_list("pk", flat=True))
+        read = Reading.objects.filter(ticket__in=numbers, version=F("ticket__version"))
+        read.update(version=F("version") + 1)
+        Ticket.objects.filter(pk__in=numbers).update(version=F("version") + 1)

@@ -1,0 +1,112 @@
+"""Reading tickets. Every list takes the viewer's sight and costs the same number of statements however long it is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db.models import Count, F, FilteredRelation, Q, QuerySet
+
+from zabota.tickets.access import Sight
+from zabota.tickets.models import OURS, Message, Status, Ticket
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """A place in a queue: whatever comes after it waits less long."""
+
+    waits_since: datetime
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.waits_since.timestamp():.6f}-{self.number}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Cursor | None":
+        """The cursor `str()` wrote; None for anything else."""
+        moment, _, number = text.partition("-")
+        try:
+            return cls(datetime.fromtimestamp(float(moment), tz=UTC), int(number[:18]))
+        except (ValueError, OverflowError, OSError):
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many tickets wait, as this viewer sees them."""
+
+    answer: int = 0
+    waiting: int = 0
+    mine: int = 0
+    unowned: int = 0
+    by_line: tuple[tuple[int, int], ...] = ()  # line, tickets we owe the next step of
+
+
+def queue_page(tickets: "QuerySet[Ticket]", *, user_id: int, after: Cursor | None = None) -> list[Ticket]:
+    """One page, what waits longest first, and one more ticket when there is a next page.
+
+    Each ticket has `read_version`: the version the viewer has seen, or None.
+    """
+    if after:
+        later = Q(waits_since=after.waits_since, pk__gt=after.number)
+        tickets = tickets.filter(waits_since__gte=after.waits_since).filter(
+            Q(waits_since__gt=after.waits_since) | later
+        )
+    mine = FilteredRelation("readings", condition=Q(readings__user=user_id))
+    rows = tickets.annotate(own_reading=mine, read_version=F("own_reading__version"))
+    rows = rows.select_related("requester", "company", "owner__user")
+    return list(rows.order_by("waits_since", "pk")[: PAGE + 1])
+
+
+def next_in_queue(tickets: "QuerySet[Ticket]", *, after: Cursor) -> Ticket | None:
+    """The ticket to look at when the one at the cursor is done: the next one, else the first."""
+    ordered = tickets.exclude(pk=after.number).order_by("waits_since", "pk")
+    later = ordered.filter(
+        Q(waits_since__gt=after.waits_since) | Q(waits_since=after.waits_since, pk__gt=after.number)
+    )
+    return later.first() or ordered.first()
+
+
+def counts_for(sight: Sight) -> Counts:
+    """All numbers of the rail in one statement over the tickets under way."""
+    ours = Q(status__in=OURS)
+    per_line = (
+        Ticket.objects.under_way()
+        .visible_to(sight)
+        .order_by()
+        .values("line_id")
+        .annotate(
+            answer=Count("pk", filter=ours),
+            waiting=Count("pk", filter=Q(status=Status.WAITING)),
+            mine=Count("pk", filter=Q(owner_id=sight.agent_id) & ours),
+            unowned=Count("pk", filter=Q(owner=None)),
+        )
+    )
+    return _added(list(per_line))
+
+
+def messages_of(ticket: Ticket) -> list[Message]:
+    """Everything said, oldest first, with authors, files and what became of it on its way."""
+    said = Message.objects.filter(ticket=ticket).select_related("contact", "agent__user", "delivery")
+    return list(said.prefetch_related("attachments__file").order_by("pk"))
+
+
+def latest_of(
+    contact_or_company: "dict[str, Any]", sight: Sight, *, but_not: int, limit: int = 5
+) -> list[Ticket]:
+    """The newest tickets of a contact (`requester=…`) or a company (`company=…`) that the viewer may see."""
+    found = Ticket.objects.filter(**contact_or_company).visible_to(sight).exclude(pk=but_not)
+    return list(found.order_by("-pk")[:limit])
+
+
+def _added(lines: Iterable[dict[str, int]]) -> Counts:
+    lines = list(lines)
+    return Counts(
+        answer=sum(line["answer"] for line in lines),
+        waiting=sum(line["waiting"] for line in lines),
+        mine=sum(line["mine"] for line in lines),
+        unowned=sum(line["unowned"] for line in lines),
+        by_line=tuple((line["line_id"], line["answer"]) for line in lines),
+    )

@@ -1,0 +1,65 @@
+// Refreshes itself when something it shows has changed. On the same element htmx says what to fetch:
+// <live-region src="/live" on="TicketOpened MessageSent" tickets="4131" hx-get="…" hx-trigger="live" hx-swap="innerHTML">
+// `tickets` narrows to events about these; without it every named event counts. Event data: {"tickets": [4131]}.
+import { listen } from "./live-source.js";
+
+const PAUSE = 150;
+
+class LiveRegion extends HTMLElement {
+  connectedCallback() {
+    this.abort = new AbortController();
+    const { signal } = this.abort;
+    listen(this.getAttribute("src"), this.words("on"), (data) => this.hear(data), { signal });
+    this.addEventListener("htmx:beforeSwap", (event) => event.target === this && this.remember(), { signal });
+    this.addEventListener("htmx:afterSwap", (event) => event.target === this && this.recall(), { signal });
+    document.addEventListener("selectionchange", () => this.waiting && this.refreshSoon(), { signal });
+  }
+
+  disconnectedCallback() {
+    this.abort.abort();
+    clearTimeout(this.timer);
+  }
+
+  words(name) {
+    return (this.getAttribute(name) ?? "").split(/[\s,]+/).filter(Boolean);
+  }
+
+  hear({ tickets }) {
+    const ours = this.words("tickets");
+    if (tickets && ours.length && !tickets.some((id) => ours.includes(String(id)))) return;
+    this.refreshSoon();
+  }
+
+  refreshSoon() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.refresh(), PAUSE);
+  }
+
+  // Someone is selecting or writing in here: wait until they are done.
+  refresh() {
+    this.waiting = this.isHeld();
+    if (!this.waiting) this.dispatchEvent(new CustomEvent("live", { bubbles: false }));
+  }
+
+  isHeld() {
+    const chosen = document.getSelection();
+    const selecting = chosen && !chosen.isCollapsed && this.contains(chosen.anchorNode);
+    const writing = this.contains(document.activeElement) && document.activeElement.matches("textarea, input, select");
+    return selecting || writing;
+  }
+
+  remember() {
+    this.scrolls = [];
+    for (let box = this; box; box = box.parentElement) if (box.scrollTop) this.scrolls.push([box, box.scrollTop]);
+    this.focused = this.contains(document.activeElement) ? document.activeElement.id : null;
+    this.current = this.querySelector("[data-row][aria-current=true]")?.id;
+  }
+
+  recall() {
+    for (const [box, top] of this.scrolls) box.scrollTop = top;
+    const row = this.current && document.getElementById(this.current);
+    if (row) row.ariaCurrent = "true";
+    if (this.focused) document.getElementById(this.focused)?.focus({ preventScroll: true });
+  }
+}
+customElements.define("live-region", LiveRegion);

@@ -1,0 +1,28 @@
+// Goes away by itself after `seconds`; waits while it is pointed at or holds the focus. Shows the count where there is one.
+class TimedToast extends HTMLElement {
+  connectedCallback() {
+    this.all = Number(this.getAttribute("seconds")) || 8;
+    this.left = this.all;
+    this.timer = setInterval(() => this.tick(), 1000);
+    this.addEventListener("click", (event) => event.target.closest("[data-closes]") && this.remove());
+  }
+
+  disconnectedCallback() {
+    clearInterval(this.timer);
+  }
+
+  tick() {
+    if (this.matches(":hover, :focus-within")) return;
+    this.left -= 1;
+    if (this.left <= 0) return this.remove();
+    this.show();
+  }
+
+  show() {
+    const seconds = this.querySelector("[data-seconds]");
+    if (!seconds) return;
+    seconds.textContent = this.left;
+    this.querySelector("circle + circle").setAttribute("stroke-dasharray", `${(100 * this.left) / this.all} 100`);
+  }
+}
+customElements.define("timed-toast", TimedToast);
