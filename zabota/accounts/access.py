@@ -2,17 +2,16 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, cast
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 
-from zabota.accounts.models import User
 from zabota.accounts.permissions import Permission
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 EVERYONE = "public"
 
 
@@ -21,14 +20,13 @@ def allowed(permission: Permission) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             user = request.user
             if not user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            person = cast(User, user)
-            if not person.is_staff:
+            if not user.is_staff:
                 raise Http404
-            if not person.may(permission):
+            if not user.may(permission):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
@@ -42,10 +40,10 @@ def staff(view: View) -> View:
     """Any colleague, whatever the role: own profile, the bell, the gallery."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        if not cast(User, request.user).is_staff:
+        if not request.user.is_staff:
             raise Http404
         return view(request, *args, **kwargs)
 

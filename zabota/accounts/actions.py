@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterable
+from typing import cast
 
 from django.db import IntegrityError, transaction
 
@@ -46,7 +47,7 @@ def set_role(user: User, role: Role, *, by: User | None) -> User:
         return user
     _refuse_beyond(user.permissions | set(role.permissions), by)
     _refuse_last_owner(user)
-    former, user.role = user.role_id, role
+    former, user.role = cast(int, user.role_id), role
     user.save(update_fields=["role"])
     publish(RoleGiven(user_id=user.pk, role_id=role.pk, former_role_id=former, by_id=_id_of(by)))
     return user

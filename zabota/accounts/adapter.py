@@ -1,10 +1,11 @@
 """How allauth behaves in this house: nobody signs up by themselves, and every letter has our words."""
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
@@ -15,7 +16,7 @@ from zabota.accounts.tasks import send_letter
 from zabota.core.crypto import encrypt
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": _("The address or the password is wrong."),
         "incorrect_code": _("This is not the code from the letter."),
@@ -32,22 +33,22 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         """Who may not come in is told the same as who does not exist."""
-        user: User | None = super().authenticate(request, **credentials)
-        return user if user and user.is_active else None
+        user = super().authenticate(request, **credentials)
+        return user if isinstance(user, User) and user.is_active else None
 
-    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+    def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
         """Deactivated between asking for the code and giving it."""
         self.add_message(request, messages.ERROR, message=self.error_messages["incorrect_code"])
         return redirect("account_login")
 
-    def post_login(self, request: HttpRequest, user: User, **facts: Any) -> HttpResponse:
+    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **facts: Any) -> HttpResponse:
         """The browser speaks the person's language from now on."""
-        response: HttpResponse = super().post_login(request, user, **facts)
+        response = super().post_login(request, user, **facts)
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,
-            user.language,
+            cast(User, user).language,
             max_age=settings.LANGUAGE_COOKIE_AGE,
-            samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+            samesite="Lax",
         )
         return response
 
@@ -55,7 +56,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """By a job: a letter sent during the request would tell by the time it takes that the account exists."""
         with translation.override(_language_of(email)):
             letter = self.render_mail(template_prefix, email, {"address": settings.ZABOTA_ADDRESS, **context})
-        send_letter.defer(to=email, subject=letter.subject, sealed_body=encrypt(letter.body))
+        send_letter.defer(to=email, subject=str(letter.subject), sealed_body=encrypt(str(letter.body)))
 
 
 def _language_of(email: str) -> str:

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 ADDRESS = _("Your work address")
 
 
-class SignInForm(LoginForm):  # type: ignore[misc]
+class SignInForm(LoginForm):
     """Password and mailed code in one: without a password, or on wish, a code is sent."""
 
-    password = forms.CharField(
+    password = forms.CharField(  # type: ignore[assignment]  # theirs cannot be left empty
         label=_("Password"),
         help_text=_("None at hand? Leave it empty, and we send you a code of six digits."),
         required=False,
@@ -31,14 +31,14 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         return credentials
 
 
-class AskForCodeForm(RequestLoginCodeForm):  # type: ignore[misc]
+class AskForCodeForm(RequestLoginCodeForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         _make_address(self.fields["email"])
         self.fields["email"].help_text = _("We send a code of six digits. There is no password to forget.")
 
 
-class CodeForm(ConfirmLoginCodeForm):  # type: ignore[misc]
+class CodeForm(ConfirmLoginCodeForm):
     code = forms.CharField(
         label=_("Six digits from the letter"),
         max_length=20,

@@ -26,15 +26,15 @@ class Refusing:
         """Who waits for a code may still ask for another one, or give another address."""
 
 
-class SignIn(Refusing, LoginView):  # type: ignore[misc]
+class SignIn(Refusing, LoginView):
     pass
 
 
-class AskForCode(Refusing, RequestLoginCodeView):  # type: ignore[misc]
+class AskForCode(Refusing, RequestLoginCodeView):
     pass
 
 
-class ConfirmCode(Refusing, ConfirmLoginCodeView):  # type: ignore[misc]
+class ConfirmCode(Refusing, ConfirmLoginCodeView):
     def get_initial(self) -> dict[str, Any]:
         code = self.request.GET.get("code", "")
         return {"code": code} if code.isascii() and code.isdigit() else {}

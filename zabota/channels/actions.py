@@ -58,7 +58,12 @@ def retry_delivery(delivery: Delivery, *, by: Agent) -> Delivery:
     delivery = Delivery.objects.select_for_update().get(pk=delivery.pk)
     if delivery.state not in ENDED_BADLY:
         raise NothingToRetry(state=delivery.get_state_display())
-    delivery.state, delivery.attempts, delivery.problem, delivery.queued_at = DeliveryState.QUEUED, 0, "", now()
+    delivery.state, delivery.attempts, delivery.problem, delivery.queued_at = (
+        DeliveryState.QUEUED,
+        0,
+        "",
+        now(),
+    )
     delivery.save(update_fields=["state", "attempts", "problem", "queued_at"])
     publish(DeliveryRetried(**_place_of(delivery), by_id=by.user_id))
     _defer(delivery)

@@ -13,7 +13,9 @@ FORGOTTEN_AFTER = timedelta(hours=2)  # longer than the longest pause between tw
 TAKEN_UP_AT_ONCE = 500
 
 
-@job(queue="mail", attempts=2 * actions.TRIES)  # the delivery counts its own tries; a killed worker's count too here
+@job(
+    queue="mail", attempts=2 * actions.TRIES
+)  # the delivery counts its own tries; a killed worker's count too here
 def deliver(*, delivery_id: int) -> None:
     found = Delivery.objects.select_related("message__ticket").filter(pk=delivery_id).first()
     if found:

@@ -5,7 +5,15 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.db.models.functions import Lower
 
-from zabota.clients.models import BARE_NAME, YO_MARK, Company, CompanyDomain, Contact, ContactAddress, Membership
+from zabota.clients.models import (
+    BARE_NAME,
+    YO_MARK,
+    Company,
+    CompanyDomain,
+    Contact,
+    ContactAddress,
+    Membership,
+)
 from zabota.core.text import sort_key
 
 PARTS_FROM_THE_TOP = {"executive": 0, "manager": 1, "executor": 2}
@@ -53,8 +61,10 @@ def _found_by(words: str) -> QuerySet[Any, Any]:
     """Ids of companies. A union, so that each part is found by its own index."""
     domains = CompanyDomain.objects.alias(low=Lower("domain")).filter(low__contains=words.lower())
     members = Membership.objects.filter(contact__in=_people_found_by(words))
-    return _named(Company.objects.all(), words).values("pk").union(
-        domains.values("company"), members.values("company")
+    return (
+        _named(Company.objects.all(), words)
+        .values("pk")
+        .union(domains.values("company"), members.values("company"))
     )
 
 

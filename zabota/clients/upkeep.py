@@ -19,6 +19,7 @@ from zabota.clients.freemail import is_freemail
 from zabota.clients.models import Company, CompanyDomain, Contact, ContactAddress, Membership
 from zabota.core.events import publish
 
+
 @transaction.atomic
 def add_company(name: str, *, about: str = "", domains: Iterable[str] = (), by: User) -> Company:
     company = Company.objects.create(name=name, about=about)
@@ -89,9 +90,7 @@ def leave_company(contact: Contact, company: Company, *, by: User) -> None:
         return
     membership.delete()
     publish(
-        ContactLeft(
-            contact_id=contact.pk, company_id=company.pk, former_role=membership.role, by_id=by.pk
-        )
+        ContactLeft(contact_id=contact.pk, company_id=company.pk, former_role=membership.role, by_id=by.pk)
     )
 
 

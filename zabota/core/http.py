@@ -10,6 +10,7 @@ from django.conf import settings
 
 TIMEOUT = httpx.Timeout(connect=5, read=15, write=15, pool=5)
 SIZE_LIMIT = 10 * 1024 * 1024
+TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
 UNPACKED = {"content-encoding", "content-length", "transfer-encoding"}  # the body has been unpacked
 
 
@@ -69,4 +70,15 @@ def _allowed_address(url: str) -> str:
 
 
 def _is_private(address: str) -> bool:
-    return not ipaddress.ip_address(address.split("%")[0]).is_global
+    found = ipaddress.ip_address(address.split("%")[0])
+    within = _address_within(found)
+    return not found.is_global or found.is_multicast or (within is not None and not within.is_global)
+
+
+def _address_within(found: ipaddress.IPv4Address | ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The IPv4 address that a gateway would call for an IPv6 one."""
+    if isinstance(found, ipaddress.IPv4Address):
+        return None
+    if found in TRANSLATED:
+        return ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
+    return found.ipv4_mapped or found.sixtofour

@@ -77,6 +77,7 @@ class Stream:
         been queued since it was registered. Who missed more than the limit is told to look at everything anew.
         """
         missed = await self.in_thread(journal.entries_after, seen, RESUME_LIMIT) if seen else []
+        newer = [queue.get_nowait() for _ in range(queue.qsize())]  # told meanwhile; its turn comes after the missed
         if len(missed) >= RESUME_LIMIT:
             missed = []
             _put(queue, _frame("Missed", {}, self.place))
@@ -84,6 +85,8 @@ class Stream:
             words = self.decide(sight, entry)
             if words is not None:
                 _put(queue, _frame(entry.name, words, journal.place_of(entry)))
+        for frame in newer:
+            queue.put_nowait(frame)
         _put(queue, _frame("Listening", {}, max(self.place, *map(journal.place_of, missed), seen or Place())))
 
     async def _start_reading(self) -> None:

@@ -20,9 +20,16 @@ def without_nul(text: str) -> str:
 
 
 def sort_key(name: str) -> str:
-    """Orders names as people expect: case ignored, Ё beside Е, marks beside their letters."""
-    bare = unicodedata.normalize("NFKD", name.casefold().replace("ё", "е\u0001"))
-    return "".join(letter for letter in bare if not unicodedata.combining(letter)).strip("«»\"' ")
+    """Orders names as people expect: case ignored, Ё as Е, marks as their letters, quotes around them left out."""
+    folded = unicodedata.normalize("NFC", name).casefold().replace("ё", "е")
+    return "".join(map(_without_marks, folded)).strip("«»\"' ")
+
+
+def _without_marks(letter: str) -> str:
+    """Й is a letter of its own, not an И with a mark."""
+    if letter == "й":
+        return letter
+    return "".join(part for part in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(part))
 
 
 def initials(name: str) -> str:

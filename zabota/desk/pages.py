@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from zabota.desk.rail import rail_for
@@ -21,9 +21,14 @@ def page(request: HttpRequest, template: str, context: dict[str, Any], *, status
     return render(request, template, {**rail_for(viewer(request)), **context}, status=status)
 
 
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with, an empty one as well; None when it is only shown."""
+    return request.POST if request.method == "POST" else None
+
+
 @dataclass(frozen=True, slots=True)
 class Slice[T: Model]:
-    """Some of a long list; `before` and `after` are cursors for its neighbours, as ui/components/pager.html wants them."""
+    """Some of a long list; `before` and `after` are cursors of its neighbours, for ui/components/pager.html."""
 
     items: list[T]
     before: str | None

@@ -55,7 +55,13 @@ LETTERS = (
     ),
 )
 HOUSE = (
-    Section("trail", Permission.AUDIT_READ, "eye", _("Who changed what"), _("Every change to people, roles and clients.")),
+    Section(
+        "trail",
+        Permission.AUDIT_READ,
+        "eye",
+        _("Who changed what"),
+        _("Every change to people, roles and clients."),
+    ),
 )
 GROUPS = ((_("People"), PEOPLE), (_("Letters"), LETTERS), (_("The house"), HOUSE))
 

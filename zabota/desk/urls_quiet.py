@@ -1,3 +1,57 @@
-from django.urls import URLPattern
+"""The desk's quieter screens: clients, settings, profile, and the demonstration's post."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from zabota.desk.views import (
+    agents,
+    clients,
+    contacts,
+    intake,
+    lines,
+    mailboxes,
+    outbox,
+    profile,
+    roles,
+    settings,
+    trail,
+)
+
+urlpatterns = [
+    path("clients/", clients.index, name="clients"),
+    path("clients/names/", clients.names, name="company_names"),
+    path("clients/new/", clients.new, name="company_new"),
+    path("clients/<int:company_id>/", clients.show, name="company"),
+    path("clients/<int:company_id>/edit/", clients.edit, name="company_edit"),
+    path("clients/<int:company_id>/people/new/", contacts.new, name="contact_new"),
+    path("clients/people/<int:contact_id>/", contacts.show, name="contact"),
+    path("clients/people/<int:contact_id>/edit/", contacts.edit, name="contact_edit"),
+    path("clients/people/<int:contact_id>/companies/", contacts.joining, name="contact_joining"),
+    path("clients/people/<int:contact_id>/companies/<int:company_id>/", contacts.part, name="contact_part"),
+    path(
+        "clients/people/<int:contact_id>/companies/<int:company_id>/leaving/",
+        contacts.leaving,
+        name="contact_leaving",
+    ),
+    path("demo/outbox/", outbox.index, name="outbox"),
+    path("demo/outbox/letters/", outbox.letter_in, name="outbox_letter_in"),
+    path("demo/outbox/<str:name>/", outbox.letter, name="outbox_letter"),
+    path("me/", profile.profile, name="profile"),
+    path("me/password/", profile.password, name="profile_password"),
+    path("settings/", settings.index, name="settings"),
+    path("settings/agents/", agents.index, name="agents"),
+    path("settings/agents/new/", agents.new, name="agent_new"),
+    path("settings/agents/<int:user_id>/", agents.edit, name="agent"),
+    path("settings/agents/<int:user_id>/leaving/", agents.leaving, name="agent_leaving"),
+    path("settings/intake/", intake.index, name="intake"),
+    path("settings/intake/<int:letter_id>/filing/", intake.filing, name="intake_filing"),
+    path("settings/intake/<int:letter_id>/raw/", intake.raw, name="intake_raw"),
+    path("settings/lines/", lines.index, name="lines"),
+    path("settings/lines/new/", lines.new, name="line_new"),
+    path("settings/lines/<int:line_id>/", lines.edit, name="line"),
+    path("settings/mailboxes/", mailboxes.index, name="mailboxes"),
+    path("settings/mailboxes/new/", mailboxes.new, name="mailbox_new"),
+    path("settings/mailboxes/<int:mailbox_id>/", mailboxes.edit, name="mailbox"),
+    path("settings/mailboxes/<int:mailbox_id>/trial/", mailboxes.trial, name="mailbox_trial"),
+    path("settings/roles/", roles.index, name="roles"),
+    path("settings/trail/", trail.index, name="trail"),
+]

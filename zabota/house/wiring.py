@@ -8,10 +8,12 @@ from zabota.accounts.events import (
     RoleChanged,
     RoleGiven,
 )
+from zabota.channels import contract
 from zabota.channels import handlers as channels
 from zabota.channels.email import handlers as email
+from zabota.channels.email.carrier import EmailCarrier
 from zabota.channels.email.events import MailboxAdded, MailboxChanged
-from zabota.channels.events import DeliveryFailed, DeliverySent
+from zabota.channels.events import DeliveryFailed, DeliveryRetried, DeliverySent
 from zabota.clients.events import (
     CompanyAdded,
     CompanyChanged,
@@ -43,6 +45,7 @@ from zabota.tickets.events import (
 
 
 def connect() -> None:
+    contract.register(EmailCarrier())
     subscribe(AgentAdded)
     subscribe(ColleagueCreated)
     subscribe(ColleagueDeactivated)
@@ -53,6 +56,7 @@ def connect() -> None:
     subscribe(ContactJoined, later=[tickets.on_part_changed])
     subscribe(ContactLeft, later=[tickets.on_part_changed])
     subscribe(DeliveryFailed, later=[desk.on_delivery_failed])
+    subscribe(DeliveryRetried)
     subscribe(DeliverySent)
     subscribe(LineCreated)
     subscribe(LineEdited)

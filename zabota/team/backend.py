@@ -10,7 +10,7 @@ from zabota.accounts.models import User
 from zabota.team.models import LineMember
 
 
-class Backend(AuthenticationBackend):  # type: ignore[misc]
+class Backend(AuthenticationBackend):
     def get_user(self, user_id: int) -> User | None:
         lines = LineMember.objects.filter(agent__user=OuterRef("pk")).values("line")
         people = User.objects.select_related("role", "agent").annotate(line_ids=ArraySubquery(lines))

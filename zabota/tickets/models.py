@@ -280,6 +280,24 @@ class SearchEntry(models.Model):
         return f"{self.ticket_id}/{self.message_id}"
 
 
+class Tally(models.Model):
+    """Numbers of tickets under way, kept and not counted: the sum of `number` is how many there are.
+
+    A trigger adds a row for every change, so that nobody waits for a counter; a job folds the rows together.
+    """
+
+    line = models.ForeignKey(Line, models.DO_NOTHING, related_name="+", db_index=False)
+    owner = models.ForeignKey(Agent, models.DO_NOTHING, null=True, related_name="+", db_index=False)
+    status = models.CharField(max_length=10)
+    number = models.IntegerField()
+
+    class Meta:
+        verbose_name_plural = "tallies"
+
+    def __str__(self) -> str:
+        return f"{self.line_id} {self.status} {self.number:+}"
+
+
 class Reading(models.Model):
     """How far a colleague has read a ticket."""
 

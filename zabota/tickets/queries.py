@@ -1,14 +1,13 @@
 """Reading tickets. Every list takes the viewer's sight and costs the same number of statements however long it is."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import Count, F, FilteredRelation, Q, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet, Sum
 
 from zabota.tickets.access import Sight
-from zabota.tickets.models import OURS, Message, Status, Ticket
+from zabota.tickets.models import OURS, Message, Status, Tally, Ticket
 
 PAGE = 50
 
@@ -70,21 +69,22 @@ def next_in_queue(tickets: "QuerySet[Ticket]", *, after: Cursor) -> Ticket | Non
 
 
 def counts_for(sight: Sight) -> Counts:
-    """All numbers of the rail in one statement over the tickets under way."""
-    ours = Q(status__in=OURS)
-    per_line = (
-        Ticket.objects.under_way()
-        .visible_to(sight)
-        .order_by()
-        .values("line_id")
-        .annotate(
-            answer=Count("pk", filter=ours),
-            waiting=Count("pk", filter=Q(status=Status.WAITING)),
-            mine=Count("pk", filter=Q(owner_id=sight.agent_id) & ours),
-            unowned=Count("pk", filter=Q(owner=None)),
-        )
+    """All numbers of the rail in one statement over the kept ones, however many tickets there are."""
+    kept = Tally.objects.all()
+    if not sight.sees_all:
+        kept = kept.filter(Q(line_id__in=sight.line_ids) | Q(owner_id=sight.agent_id))
+    rows = list(kept.values_list("line_id", "owner_id", "status").annotate(Sum("number")).order_by("line_id"))
+    ours = [(line, owner, number) for line, owner, status, number in rows if status in OURS]
+    by_line: dict[int, int] = {}
+    for line, _owner, number in ours:
+        by_line[line] = by_line.get(line, 0) + number
+    return Counts(
+        answer=sum(by_line.values()),
+        waiting=sum(number for _line, _owner, status, number in rows if status == Status.WAITING),
+        mine=sum(number for _line, owner, number in ours if owner is not None and owner == sight.agent_id),
+        unowned=sum(number for _line, owner, _status, number in rows if owner is None),
+        by_line=tuple(by_line.items()),
     )
-    return _added(list(per_line))
 
 
 def messages_of(ticket: Ticket) -> list[Message]:
@@ -100,13 +100,3 @@ def latest_of(
     found = Ticket.objects.filter(**contact_or_company).visible_to(sight).exclude(pk=but_not)
     return list(found.order_by("-pk")[:limit])
 
-
-def _added(lines: Iterable[dict[str, int]]) -> Counts:
-    lines = list(lines)
-    return Counts(
-        answer=sum(line["answer"] for line in lines),
-        waiting=sum(line["waiting"] for line in lines),
-        mine=sum(line["mine"] for line in lines),
-        unowned=sum(line["unowned"] for line in lines),
-        by_line=tuple((line["line_id"], line["answer"]) for line in lines),
-    )

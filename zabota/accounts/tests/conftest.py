@@ -57,7 +57,9 @@ def mailed_letters(mailoutbox):
     done = set()
 
     def run():
-        for job in ProcrastinateJob.objects.filter(task_name=send_letter.name).exclude(pk__in=done).order_by("id"):
+        for job in (
+            ProcrastinateJob.objects.filter(task_name=send_letter.name).exclude(pk__in=done).order_by("id")
+        ):
             send_letter.run(**job.args)
             done.add(job.pk)
         return mailoutbox

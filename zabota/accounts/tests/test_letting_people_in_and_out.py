@@ -23,7 +23,12 @@ def role(key):
 
 def test_a_lead_lets_a_new_agent_in(lead, published):
     user = actions.create_colleague(email=" Timur@north.example", name="Timur", role=role("agent"), by=lead)
-    assert (user.email, user.kind, user.role.key, user.is_active) == ("timur@north.example", "staff", "agent", True)
+    assert (user.email, user.kind, user.role.key, user.is_active) == (
+        "timur@north.example",
+        "staff",
+        "agent",
+        True,
+    )
     assert not user.has_usable_password()
     (entry,) = published(ColleagueCreated)
     assert (entry.about, entry.about_id, entry.actor_id) == ("user", user.pk, lead.pk)

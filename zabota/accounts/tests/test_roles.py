@@ -24,14 +24,18 @@ def test_an_owner_says_what_a_role_may_do(colleague, trainee, published):
 
 
 def test_the_same_permissions_again_change_nothing(colleague, trainee, published):
-    change_role_permissions(trainee, reversed(trainee.permissions), by=colleague("vera@north.example", "owner"))
+    change_role_permissions(
+        trainee, reversed(trainee.permissions), by=colleague("vera@north.example", "owner")
+    )
     assert not published(RoleChanged)
 
 
 def test_nobody_gives_what_they_may_not_do(colleague, trainee, published):
     before = trainee.permissions
     with pytest.raises(NotYoursToGive) as refusal:
-        change_role_permissions(trainee, [*before, "roles:manage"], by=colleague("roman@north.example", "lead"))
+        change_role_permissions(
+            trainee, [*before, "roles:manage"], by=colleague("roman@north.example", "lead")
+        )
     assert str(LABELS[Permission.ROLES_MANAGE]) in refusal.value.sentence
     trainee.refresh_from_db()
     assert trainee.permissions == before

@@ -69,7 +69,9 @@ def test_the_code_does_not_stand_readable_in_the_queue(client, olga, ask, mailed
     assert mailed_code() not in ProcrastinateJob.objects.get().args["sealed_body"]
 
 
-def test_the_link_in_the_letter_fills_the_code_in_and_signs_nobody_in(client, olga, ask, mailed_letters, mailed_code):
+def test_the_link_in_the_letter_fills_the_code_in_and_signs_nobody_in(
+    client, olga, ask, mailed_letters, mailed_code
+):
     ask("olga@north.example")
     code = mailed_code()
     assert f"{CONFIRM}?code={code}" in mailed_letters()[-1].body

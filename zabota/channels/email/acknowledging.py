@@ -21,7 +21,8 @@ ACKNOWLEDGEMENTS = UUID("0b6f5d58-6f4e-4f0e-8c39-1f9e6d0f7a42")
 CAPS = ((timedelta(hours=1), 3), (timedelta(days=1), 10))  # letters by the program to one address
 TOO_OLD = timedelta(days=2)  # a letter from an archive: its writer no longer waits for a word from us
 ROBOT_NAMES = re.compile(
-    r"(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|mailer-daemon|postmaster|bounces?|notifications?|robot)\b", re.IGNORECASE
+    r"(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|mailer-daemon|postmaster|bounces?|notifications?|robot)\b",
+    re.IGNORECASE,
 )
 
 
@@ -51,7 +52,9 @@ def _may_be_told(raw: RawLetter, message: Message) -> bool:
 def _count_within_cap(address: str) -> bool:
     """Two letters at once wait for each other here, so that together they do not pass the cap."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"automatic letter {address}"])
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"automatic letter {address}"]
+        )
     sent = AutomaticLetter.objects.filter(address=address)
     if any(sent.filter(sent_at__gt=now() - span).count() >= most for span, most in CAPS):
         return False

@@ -1,9 +1,17 @@
 """What the rest of the house does with letters as they come."""
 
-from django.utils.translation import gettext as _
+from django.db import transaction
 
 from zabota.channels.email.filing import file_letter
-from zabota.channels.email.intake import store_letter
+from zabota.channels.email.intake import defer_filing, store_letter
 from zabota.channels.email.models import LetterState, RawLetter
 
-__all__ = ["file_letter", "store_letter", "take_in_again"]
+__all__ = ["file_again", "file_letter", "store_letter"]
+
+
+@transaction.atomic
+def file_again(letter: RawLetter) -> None:
+    """Try a letter that was set aside once more; one that is filed or was refused stays as it is."""
+    aside = RawLetter.objects.filter(pk=letter.pk, state=LetterState.SET_ASIDE)
+    if aside.update(state=LetterState.STORED, reason=""):
+        defer_filing(letter)

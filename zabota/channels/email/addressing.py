@@ -20,7 +20,9 @@ def mailbox_for(addresses: Iterable[str]) -> Mailbox | None:
 
 def mailbox_of(ticket: Ticket) -> Mailbox | None:
     """From which its letters leave: where its latest letter came to, else one of its line, else any."""
-    letters = RawLetter.objects.filter(message__ticket=ticket, mailbox__is_active=True).select_related("mailbox")
+    letters = RawLetter.objects.filter(message__ticket=ticket, mailbox__is_active=True).select_related(
+        "mailbox"
+    )
     latest = letters.order_by("-pk").first()
     if latest:
         return latest.mailbox

@@ -51,10 +51,19 @@ def _participants(ticket: Ticket) -> set[str]:
 
 
 def _named_by(letter: Letter) -> list[Ticket]:
-    """Tickets of the letters it names, the most telling first: what it answers, then what it follows, then quotes."""
+    """Tickets of the letters it names, the most telling first: what it answers, then what it follows, then quotes.
+
+    Also where it was named itself before it came.
+    """
+    own = storable(letter.message_id)
     ids = [storable(one) for one in (*letter.in_reply_to, *reversed(letter.references), *letter.quoted_ids)]
+    ids.append(own)
     wanted = list(dict.fromkeys(one for one in ids if one))[:MOST_NAMED]
-    known = ThreadId.objects.filter(mail_id__in=wanted).select_related("ticket__company", "ticket__requester")
+    known = (
+        ThreadId.objects.filter(mail_id__in=wanted)
+        .exclude(mail_id=own, message__isnull=False)
+        .select_related("ticket__company", "ticket__requester")
+    )
     order = {one: place for place, one in enumerate(wanted)}
     found = sorted(known, key=lambda one: (one.message_id is None, order[one.mail_id], -one.pk))
     return list({one.ticket_id: one.ticket for one in found}.values())
@@ -74,9 +83,9 @@ def _same_letter(letter: Letter, sender: str) -> Message | None:
     mail_id = storable(letter.message_id)
     if not mail_id:
         return None
-    known: Iterable[ThreadId] = ThreadId.objects.filter(mail_id=mail_id, message__side=Side.CLIENT).select_related(
-        "message__raw_letter"
-    )
+    known: Iterable[ThreadId] = ThreadId.objects.filter(
+        mail_id=mail_id, message__side=Side.CLIENT
+    ).select_related("message__raw_letter")
     for one in known:
         message = one.message
         raw = getattr(message, "raw_letter", None)

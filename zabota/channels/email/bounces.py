@@ -1,5 +1,6 @@
 """A mail server says that a letter of ours did not arrive."""
 
+import re
 from datetime import timedelta
 
 from django.db.models import QuerySet
@@ -14,6 +15,7 @@ from zabota.clients.queries import contact_by_email
 from zabota.core.clock import now
 from zabota.tickets.models import Side
 
+ACTION = re.compile(rb"^action:\s*([a-z]+)", re.IGNORECASE | re.MULTILINE)
 RECENT = timedelta(days=14)
 OURS = [Side.US, Side.PROGRAM]
 
@@ -53,9 +55,10 @@ def _deliveries() -> QuerySet[Delivery]:
 
 
 def _is_only_late(letter: Letter) -> bool:
-    """The server is still trying: every address may yet get it, and it says so by a warning."""
-    delayed = [one for one in letter.judgement.bounced if one.hard is False and one.status == "4.0.0"]
-    return bool(delayed) and len(delayed) == len(letter.judgement.bounced)
+    """A warning: the server is still trying, and will write again when it gives up."""
+    reports = [part.content for part in letter.parts if part.kind == "report"]
+    actions = {action.lower() for report in reports for action in ACTION.findall(report)}
+    return actions == {b"delayed"}
 
 
 def _words(bounced: tuple[BouncedAddress, ...]) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from zabota.channels.contract import PermanentFailure
-from zabota.channels.email.composing import compose, receivers_of
 from zabota.channels.email.addressing import mailbox_of
+from zabota.channels.email.composing import compose, receivers_of
 from zabota.channels.email.sending import Envelope, hand_over
 from zabota.channels.email.servers import server_of
 from zabota.tickets.models import Channel, Message

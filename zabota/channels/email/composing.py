@@ -95,7 +95,7 @@ def _fill(letter: EmailMessage, message: Message) -> None:
         "signature": message.agent.signature if message.agent else "",
         "standing": _standing(message) if message.side == Side.US else "",
     }
-    letter.set_content(render_to_string("email/letters/letter.txt", words))
+    letter.set_content(render_to_string("email/letters/letter.txt", words).strip() + "\n")
     letter.add_alternative(render_to_string("email/letters/letter.html", words), subtype="html")
     for attachment in message.attachments.select_related("file").order_by("pk"):
         _attach(letter, attachment)

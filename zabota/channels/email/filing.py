@@ -27,7 +27,11 @@ from zabota.tickets.models import Channel, Message, Ticket
 LETTERS = UUID("6a1d7b1e-4f0c-4a52-9d3b-2f8a8f6f3c11")
 LIVE_SOURCES = ("lmtp", "smtp")
 ROBOTS = ("auto_reply", "bounce", "complaint")
-WAITING_ROOM = (OperationalError, InterfaceError, files.FileLost)  # not the letter's fault: the job comes again
+WAITING_ROOM = (
+    OperationalError,
+    InterfaceError,
+    files.FileLost,
+)  # not the letter's fault: the job comes again
 
 
 class SetAside(Exception):
@@ -56,7 +60,9 @@ def file_letter(letter: RawLetter) -> RawLetter:
 
 @transaction.atomic
 def _file(pk: int) -> RawLetter:
-    letter = RawLetter.objects.select_for_update(of=("self",)).select_related("mailbox__line", "file").get(pk=pk)
+    letter = (
+        RawLetter.objects.select_for_update(of=("self",)).select_related("mailbox__line", "file").get(pk=pk)
+    )
     if letter.state not in (LetterState.STORED, LetterState.SET_ASIDE):
         return letter
     read = read_letter(_with_envelope(letter))
@@ -74,7 +80,9 @@ def _file(pk: int) -> RawLetter:
 @transaction.atomic
 def _file_unread(pk: int) -> RawLetter:
     """The reader or the filing failed: a ticket with the letter attached as it came."""
-    letter = RawLetter.objects.select_for_update(of=("self",)).select_related("mailbox__line", "file").get(pk=pk)
+    letter = (
+        RawLetter.objects.select_for_update(of=("self",)).select_related("mailbox__line", "file").get(pk=pk)
+    )
     front = read_front(files.read(letter.file))
     email = front.sender or letter.envelope_from
     if "@" not in email:
@@ -84,7 +92,9 @@ def _file_unread(pk: int) -> RawLetter:
     with override(contact.language):
         body = _("This letter could not be read. It is attached as it came.")
     whole = Upload(letter.file, "letter.eml", "message/rfc822")
-    words = Words(body=body, subject=front.subject, uploads=(whole,), said_at=letter.came_at, nonce=_nonce(letter))
+    words = Words(
+        body=body, subject=front.subject, uploads=(whole,), said_at=letter.came_at, nonce=_nonce(letter)
+    )
     letter.message = receive_message(ticket, words, author=contact)
     letter.state, letter.robot_marks, letter.reason = LetterState.FILED, ["unreadable"], ""
     letter.save()
@@ -118,7 +128,7 @@ def _other_reply_to(read: Letter) -> list[Address]:
 def _message(letter: RawLetter, read: Letter, contact: Contact, email: str) -> Message:
     place = place_for(read, email)
     if place.is_copy:
-        raise SetAside(_("It is a copy of a letter in ticket %(number)s.") % {"number": place.copy_of})
+        raise SetAside(_("It is a copy of a letter in ticket no. %(number)s.") % {"number": place.copy_of})
     ticket = place.ticket or _opened(letter, read.subject, contact, email)
     message = receive_message(ticket, _words(letter, read), author=contact)
     remember_letter(storable(read.message_id), message)

@@ -28,7 +28,9 @@ class Mailbox(models.Model):
     acknowledges = models.BooleanField(_("tells the client that the letter has come"), default=True)
     smtp_host = models.CharField(_("server for letters out"), max_length=253, blank=True)
     smtp_port = models.PositiveIntegerField(_("port"), default=587, validators=[MaxValueValidator(65535)])
-    smtp_security = models.CharField(_("encryption"), max_length=10, choices=Security, default=Security.STARTTLS)
+    smtp_security = models.CharField(
+        _("encryption"), max_length=10, choices=Security, default=Security.STARTTLS
+    )
     smtp_user = models.CharField(_("user name"), max_length=254, blank=True)
     smtp_password = SecretField(_("password"), blank=True)
 
@@ -37,7 +39,9 @@ class Mailbox(models.Model):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(Lower("address"), name="mailbox_address_once"),
-            models.CheckConstraint(condition=Q(smtp_security__in=Security.values), name="mailbox_security_known"),
+            models.CheckConstraint(
+                condition=Q(smtp_security__in=Security.values), name="mailbox_security_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -56,7 +60,9 @@ class RawLetter(models.Model):
 
     mailbox = models.ForeignKey(Mailbox, models.PROTECT, null=True, blank=True, related_name="letters")
     mail_id = models.CharField(max_length=998, blank=True, help_text="its Message-ID, without brackets")
-    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", help_text="the bytes; its hash is the content's")
+    file = models.ForeignKey(
+        StoredFile, models.PROTECT, related_name="+", help_text="the bytes; its hash is the content's"
+    )
     envelope_from = models.CharField(max_length=320, blank=True)
     envelope_to = models.JSONField(default=list)
     source = models.CharField(max_length=200, help_text="lmtp, smtp, file name …")
@@ -80,7 +86,9 @@ class RawLetter(models.Model):
         ]
         indexes = [
             models.Index(fields=["came_at"], condition=Q(state="stored"), name="letters_to_read"),
-            models.Index(fields=["-id"], condition=Q(state__in=["set-aside", "refused"]), name="letters_set_aside"),
+            models.Index(
+                fields=["-id"], condition=Q(state__in=["set-aside", "refused"]), name="letters_set_aside"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,8 +1,16 @@
-"""Our own addresses."""
+"""Our own addresses, and the letters that became no ticket."""
 
-from zabota.channels.email.models import Mailbox
+from django.db.models import QuerySet
+
+from zabota.channels.email.models import LetterState, Mailbox, RawLetter
 
 
 def our_addresses() -> set[str]:
     """Every address of ours, in lower case, also of mailboxes no longer in use."""
     return {address.lower() for address in Mailbox.objects.values_list("address", flat=True)}
+
+
+def letters_set_aside() -> QuerySet[RawLetter]:
+    """Set aside or refused, with the reason and the raw file, the latest first."""
+    kept = RawLetter.objects.filter(state__in=[LetterState.SET_ASIDE, LetterState.REFUSED])
+    return kept.select_related("mailbox", "file").order_by("-pk")

@@ -10,7 +10,9 @@ from zabota.channels.contract import PermanentFailure, TemporaryFailure, Uncerta
 from zabota.channels.email.servers import NoEncryption, Server, talking_to
 from zabota.core.text import one_line
 
-SECONDS_TO_TAKE_IT = 300.0  # a server that scans a large letter answers late; a lost answer would leave us uncertain
+SECONDS_TO_TAKE_IT = (
+    300.0  # a server that scans a large letter answers late; a lost answer would leave us uncertain
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,10 @@ def hand_over(envelope: Envelope, server: Server, *, handing_over: Callable[[], 
         raise _failure(answer.smtp_code, answer.smtp_error, server) from answer
     except (OSError, NoEncryption) as problem:
         if has_begun:
-            raise Uncertain(_("The connection was lost before %(host)s said whether it took the letter.") % {"host": server.host}) from problem
+            raise Uncertain(
+                _("The connection was lost before %(host)s said whether it took the letter.")
+                % {"host": server.host}
+            ) from problem
         raise TemporaryFailure(_not_reached(server, problem)) from problem
     return refused
 
@@ -93,7 +98,10 @@ def _failure(code: int, words: bytes | str, server: Server) -> Exception:
 
 
 def _not_reached(server: Server, problem: Exception) -> str:
-    said = {"host": f"{server.host}:{server.port}", "problem": one_line(str(problem)) or type(problem).__name__}
+    said = {
+        "host": f"{server.host}:{server.port}",
+        "problem": one_line(str(problem)) or type(problem).__name__,
+    }
     return _("%(host)s could not be reached: %(problem)s") % said
 
 

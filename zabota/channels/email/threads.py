@@ -29,15 +29,18 @@ def own_id(message: Message, domain: str) -> str:
 
 def is_ours(mail_id: str) -> bool:
     """A letter of ours that came back to us."""
-    return bool(mail_id) and ThreadId.objects.filter(
-        mail_id=mail_id, message__side__in=[Side.US, Side.PROGRAM]
-    ).exists()
+    return (
+        bool(mail_id)
+        and ThreadId.objects.filter(mail_id=mail_id, message__side__in=[Side.US, Side.PROGRAM]).exists()
+    )
 
 
 def remember_letter(mail_id: str, message: Message) -> None:
     """The letter of this id is this message. It may have been named in the ticket before it came."""
     if mail_id:
-        ThreadId.objects.update_or_create(mail_id=mail_id, ticket=message.ticket, defaults={"message": message})
+        ThreadId.objects.update_or_create(
+            mail_id=mail_id, ticket=message.ticket, defaults={"message": message}
+        )
 
 
 def remember_named(ids: Iterable[str], ticket: Ticket) -> None:
@@ -48,13 +51,17 @@ def remember_named(ids: Iterable[str], ticket: Ticket) -> None:
 
 def chain(message: Message) -> list[str]:
     """For References: the ids of the letters before this one, the first and the latest."""
-    before = ThreadId.objects.filter(ticket=message.ticket_id, message__lt=message.pk).order_by("message", "pk")
+    before = ThreadId.objects.filter(ticket=message.ticket_id, message__lt=message.pk).order_by(
+        "message", "pk"
+    )
     ids = [one for one in before.values_list("mail_id", flat=True) if SAFE.fullmatch(one)]
     return ids if len(ids) <= IDS_IN_REFERENCES else [ids[0], *ids[1 - IDS_IN_REFERENCES :]]
 
 
 def answered_id(message: Message) -> str:
     """For In-Reply-To: the client's latest letter before this one."""
-    theirs = ThreadId.objects.filter(ticket=message.ticket_id, message__side=Side.CLIENT, message__lt=message.pk)
+    theirs = ThreadId.objects.filter(
+        ticket=message.ticket_id, message__side=Side.CLIENT, message__lt=message.pk
+    )
     latest = theirs.order_by("-message", "-pk").values_list("mail_id", flat=True).first() or ""
     return latest if SAFE.fullmatch(latest) else ""

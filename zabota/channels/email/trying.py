@@ -31,7 +31,9 @@ def try_mailbox(mailbox: Mailbox, *, to: str) -> Trial:
         hand_over(envelope, server, handing_over=lambda: None)
     except (PermanentFailure, TemporaryFailure, Uncertain) as failure:
         return Trial(False, str(failure))
-    return Trial(True, _("%(host)s took the letter for %(to)s. See that it arrives.") % {"host": server.host, "to": to})
+    return Trial(
+        True, _("%(host)s took the letter for %(to)s. See that it arrives.") % {"host": server.host, "to": to}
+    )
 
 
 def _letter(mailbox: Mailbox, to: str) -> EmailMessage:

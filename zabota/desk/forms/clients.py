@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -119,7 +120,15 @@ class JoiningForm(RoleForm):
         label=gettext_lazy("Company"),
         max_length=200,
         help_text=gettext_lazy("Its name or its mail domain."),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "off",
+                "list": "company-names",
+                "hx-get": reverse_lazy("company_names"),
+                "hx-target": "#company-names",
+                "hx-trigger": "input changed delay:200ms",
+            }
+        ),
     )
     field_order = ["company", "role"]
 

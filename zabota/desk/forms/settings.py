@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zabota.accounts.actions import OWNER
 from zabota.accounts.models import Language, Role, User
 from zabota.accounts.permissions import Permission
 from zabota.channels.email.mailboxes import outdates_password
@@ -24,7 +25,7 @@ class PeopleField(forms.ModelMultipleChoiceField):
         return f"{agent.name} · {agent.user.role}"
 
 
-class LineForm(forms.ModelForm[Line]):
+class LineForm(forms.ModelForm):  # type: ignore[type-arg]
     members = PeopleField(
         Agent.objects.none(),
         label=gettext_lazy("Who works on it"),
@@ -140,19 +141,25 @@ class RolesForm(forms.Form):
         ]
 
     def permissions_of(self, role: Role) -> list[Permission]:
-        return [permission for permission in Permission if self.cleaned_data[_box(role, permission)]]
+        """What owners have stays with them, so its boxes are not sent."""
+        checked = [permission for permission in Permission if self.cleaned_data[_box(role, permission)]]
+        return [*checked, *(permission for permission in Permission if _is_fixed(role, permission))]
 
     def _cell(self, role: Role, permission: Permission) -> dict[str, Any]:
-        box = self[_box(role, permission)]
-        name, label = box.html_name, box.label
-        return {"name": name, "label": label, "is_on": bool(box.value()), "is_fixed": role.key == "owner"}
+        box, is_fixed = self[_box(role, permission)], _is_fixed(role, permission)
+        is_on = is_fixed or bool(box.value())
+        return {"name": box.html_name, "label": box.label, "is_on": is_on, "is_fixed": is_fixed}
+
+
+def _is_fixed(role: Role, permission: Permission) -> bool:
+    return role.key == OWNER and permission.value in role.permissions
 
 
 def _box(role: Role, permission: Permission) -> str:
     return f"{role.pk}:{permission}"
 
 
-class MailboxForm(forms.ModelForm[Mailbox]):
+class MailboxForm(forms.ModelForm):  # type: ignore[type-arg]
     """The password is write-only: the field is always empty, and empty keeps what is stored."""
 
     smtp_password = forms.CharField(
@@ -205,13 +212,16 @@ class MailboxForm(forms.ModelForm[Mailbox]):
 
     def clean(self) -> dict[str, Any]:
         facts = dict(super().clean() or {})
-        if self.stored and self.stored.smtp_password and not facts.get("smtp_password"):
-            if facts.get("smtp_user") and outdates_password(self.stored, facts):
-                self.add_error(
-                    "smtp_password",
-                    _("The stored password is for another server or user. Type the one for this."),
-                )
+        if self._needs_another_password(facts):
+            words = _("The stored password is for another server or user. Type the one for this.")
+            self.add_error("smtp_password", words)
         return facts
+
+    def _needs_another_password(self, facts: dict[str, Any]) -> bool:
+        has_one = self.stored is not None and bool(self.stored.smtp_password)
+        if not has_one or facts.get("smtp_password") or not facts.get("smtp_user"):
+            return False
+        return outdates_password(self.stored, facts)
 
     @property
     def facts(self) -> dict[str, Any]:

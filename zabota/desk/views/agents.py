@@ -16,6 +16,7 @@ from zabota.accounts.permissions import Permission
 from zabota.accounts.profile import edit_profile
 from zabota.desk.forms.settings import AgentForm, NewAgentForm
 from zabota.desk.invitation import take_on
+from zabota.desk.pages import posted
 from zabota.desk.screen import viewer
 from zabota.desk.views.settings import setting, status_of
 from zabota.team.actions import add_agent, set_lines
@@ -24,13 +25,15 @@ from zabota.team.models import Line
 
 @allowed(Permission.AGENTS_MANAGE)
 def index(request: HttpRequest) -> HttpResponse:
-    return setting(request, "agents", "agents", {"people": _colleagues().order_by("-is_active", "name", "id")})
+    return setting(
+        request, "agents", "agents", {"people": _colleagues().order_by("-is_active", "name", "id")}
+    )
 
 
 @allowed(Permission.AGENTS_MANAGE)
 def new(request: HttpRequest) -> HttpResponse:
-    form = NewAgentForm(request.POST or None, by=viewer(request), initial={"language": viewer(request).language})
-    if request.method == "POST" and form.is_valid() and _taken_on(form, viewer(request)):
+    form = NewAgentForm(posted(request), by=viewer(request), initial={"language": viewer(request).language})
+    if form.is_valid() and _taken_on(form, viewer(request)):
         words = _("%(name)s is in. A letter with a link is on its way to %(email)s.")
         messages.success(request, words % form.cleaned_data)
         return redirect("agents")
@@ -40,8 +43,8 @@ def new(request: HttpRequest) -> HttpResponse:
 @allowed(Permission.AGENTS_MANAGE)
 def edit(request: HttpRequest, user_id: int) -> HttpResponse:
     person = get_object_or_404(_colleagues(), pk=user_id)
-    form = AgentForm(request.POST or None, by=viewer(request), of=person)
-    if request.method == "POST" and form.is_valid() and _saved(form, person, viewer(request)):
+    form = AgentForm(posted(request), by=viewer(request), of=person)
+    if form.is_valid() and _saved(form, person, viewer(request)):
         messages.success(request, _("Saved."))
         return redirect("agents")
     return setting(request, "agents", "agent", {"form": form, "person": person}, status=status_of(form))
@@ -51,7 +54,9 @@ def edit(request: HttpRequest, user_id: int) -> HttpResponse:
 @allowed(Permission.AGENTS_MANAGE)
 def leaving(request: HttpRequest, user_id: int) -> HttpResponse:
     person = deactivate(get_object_or_404(_colleagues(), pk=user_id), by=viewer(request))
-    messages.success(request, _("%(name)s can no longer sign in. What they wrote stays.") % {"name": person.name})
+    messages.success(
+        request, _("%(name)s can no longer sign in. What they wrote stays.") % {"name": person.name}
+    )
     return redirect("agents")
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
-from zabota.channels.email.reading.safe import safe_html
+from zabota.channels.email.reading import safe_html
 from zabota.core import files
 from zabota.desk.screen import viewer
 from zabota.tickets import access

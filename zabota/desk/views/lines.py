@@ -10,6 +10,7 @@ from zabota.accounts.access import allowed
 from zabota.accounts.models import User
 from zabota.accounts.permissions import Permission
 from zabota.desk.forms.settings import LineForm
+from zabota.desk.pages import posted
 from zabota.desk.screen import viewer
 from zabota.desk.views.settings import setting, status_of
 from zabota.team.actions import create_line, edit_line
@@ -26,8 +27,8 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @allowed(Permission.LINES_MANAGE)
 def new(request: HttpRequest) -> HttpResponse:
-    form = LineForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = LineForm(posted(request))
+    if form.is_valid():
         line = _created(form, viewer(request))
         messages.success(request, _("The line “%(name)s” is there.") % {"name": line.name})
         return redirect("lines")
@@ -38,8 +39,8 @@ def new(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, line_id: int) -> HttpResponse:
     line = get_object_or_404(Line, pk=line_id)
     name = line.name
-    form = LineForm(request.POST or None, instance=line)
-    if request.method == "POST" and form.is_valid() and _saved(form, line, viewer(request)):
+    form = LineForm(posted(request), instance=line)
+    if form.is_valid() and _saved(form, line, viewer(request)):
         messages.success(request, _("Saved."))
         return redirect("lines")
     return _form(request, form, name)

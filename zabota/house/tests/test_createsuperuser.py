@@ -43,6 +43,6 @@ def test_a_weak_password_makes_nobody(db, monkeypatch):
 def test_an_address_that_is_taken_makes_nobody(db, monkeypatch):
     monkeypatch.setenv("ZABOTA_PASSWORD", "correct horse battery")
     make()
-    with pytest.raises(CommandError, match="VERA@north.example"):
+    with pytest.raises(CommandError, match=r"VERA@north\.example"):
         make(email="VERA@north.example")
     assert (User.objects.count(), Agent.objects.count()) == (1, 1)

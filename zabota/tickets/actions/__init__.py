@@ -16,6 +16,7 @@ from zabota.tickets.actions.owning import (
 )
 from zabota.tickets.actions.reading import mark_read
 from zabota.tickets.actions.refusing import refuse_ticket
+from zabota.tickets.actions.tallying import fold_numbers
 from zabota.tickets.actions.talking import (
     expect_client,
     owe_next_step,
@@ -29,6 +30,7 @@ __all__ = [
     "close_over_time",
     "close_ticket",
     "expect_client",
+    "fold_numbers",
     "mark_read",
     "move_ticket",
     "open_ticket",

@@ -8,115 +8,275 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_first'),
-        ('team', '0001_first'),
-        ('tickets', '0001_first'),
+        ("core", "0001_first"),
+        ("team", "0001_first"),
+        ("tickets", "0001_first"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AutomaticLetter',
+            name="AutomaticLetter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.CharField(max_length=320)),
-                ('sent_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("address", models.CharField(max_length=320)),
+                ("sent_at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['address', 'sent_at'], name='automatic_letters_of_late')],
+                "indexes": [models.Index(fields=["address", "sent_at"], name="automatic_letters_of_late")],
             },
         ),
         migrations.CreateModel(
-            name='Mailbox',
+            name="Mailbox",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.EmailField(max_length=254, verbose_name='address')),
-                ('name', models.CharField(max_length=120, verbose_name='name that clients see')),
-                ('is_active', models.BooleanField(default=True, verbose_name='in use')),
-                ('acknowledges', models.BooleanField(default=True, verbose_name='tells the client that the letter has come')),
-                ('smtp_host', models.CharField(blank=True, max_length=253, verbose_name='server for letters out')),
-                ('smtp_port', models.PositiveIntegerField(default=587, validators=[django.core.validators.MaxValueValidator(65535)], verbose_name='port')),
-                ('smtp_security', models.CharField(choices=[('none', 'none (only inside one machine)'), ('starttls', 'STARTTLS'), ('tls', 'TLS')], default='starttls', max_length=10, verbose_name='encryption')),
-                ('smtp_user', models.CharField(blank=True, max_length=254, verbose_name='user name')),
-                ('smtp_password', zabota.core.crypto.SecretField(blank=True, verbose_name='password')),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mailboxes', to='team.line', verbose_name='line')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("address", models.EmailField(max_length=254, verbose_name="address")),
+                ("name", models.CharField(max_length=120, verbose_name="name that clients see")),
+                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
+                (
+                    "acknowledges",
+                    models.BooleanField(
+                        default=True, verbose_name="tells the client that the letter has come"
+                    ),
+                ),
+                (
+                    "smtp_host",
+                    models.CharField(blank=True, max_length=253, verbose_name="server for letters out"),
+                ),
+                (
+                    "smtp_port",
+                    models.PositiveIntegerField(
+                        default=587,
+                        validators=[django.core.validators.MaxValueValidator(65535)],
+                        verbose_name="port",
+                    ),
+                ),
+                (
+                    "smtp_security",
+                    models.CharField(
+                        choices=[
+                            ("none", "none (only inside one machine)"),
+                            ("starttls", "STARTTLS"),
+                            ("tls", "TLS"),
+                        ],
+                        default="starttls",
+                        max_length=10,
+                        verbose_name="encryption",
+                    ),
+                ),
+                ("smtp_user", models.CharField(blank=True, max_length=254, verbose_name="user name")),
+                ("smtp_password", zabota.core.crypto.SecretField(blank=True, verbose_name="password")),
+                (
+                    "line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mailboxes",
+                        to="team.line",
+                        verbose_name="line",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'mailboxes',
-                'ordering': ['id'],
+                "verbose_name_plural": "mailboxes",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='RawLetter',
+            name="RawLetter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mail_id', models.CharField(blank=True, help_text='its Message-ID, without brackets', max_length=998)),
-                ('envelope_from', models.CharField(blank=True, max_length=320)),
-                ('envelope_to', models.JSONField(default=list)),
-                ('source', models.CharField(help_text='lmtp, smtp, file name …', max_length=200)),
-                ('state', models.CharField(choices=[('stored', 'stored, not yet read'), ('filed', 'filed'), ('set-aside', 'set aside'), ('refused', 'not accepted')], default='stored', max_length=10)),
-                ('reason', models.CharField(blank=True, help_text='why it was set aside or not accepted', max_length=500)),
-                ('subject', models.CharField(blank=True, max_length=300)),
-                ('sender', models.CharField(blank=True, max_length=320)),
-                ('came_at', models.DateTimeField()),
-                ('file', models.ForeignKey(help_text="the bytes; its hash is the content's", on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile')),
-                ('mailbox', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='email.mailbox')),
-                ('message', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='raw_letter', to='tickets.message')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "mail_id",
+                    models.CharField(
+                        blank=True, help_text="its Message-ID, without brackets", max_length=998
+                    ),
+                ),
+                ("envelope_from", models.CharField(blank=True, max_length=320)),
+                ("envelope_to", models.JSONField(default=list)),
+                ("source", models.CharField(help_text="lmtp, smtp, file name …", max_length=200)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("stored", "stored, not yet read"),
+                            ("filed", "filed"),
+                            ("set-aside", "set aside"),
+                            ("refused", "not accepted"),
+                        ],
+                        default="stored",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True, help_text="why it was set aside or not accepted", max_length=500
+                    ),
+                ),
+                ("subject", models.CharField(blank=True, max_length=300)),
+                ("sender", models.CharField(blank=True, max_length=320)),
+                ("came_at", models.DateTimeField()),
+                (
+                    "file",
+                    models.ForeignKey(
+                        help_text="the bytes; its hash is the content's",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.storedfile",
+                    ),
+                ),
+                (
+                    "mailbox",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="email.mailbox",
+                    ),
+                ),
+                (
+                    "message",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="raw_letter",
+                        to="tickets.message",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ThreadId',
+            name="ThreadId",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mail_id', models.CharField(max_length=998)),
-                ('message', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='thread_ids', to='tickets.message')),
-                ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='thread_ids', to='tickets.ticket')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("mail_id", models.CharField(max_length=998)),
+                (
+                    "message",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="thread_ids",
+                        to="tickets.message",
+                    ),
+                ),
+                (
+                    "ticket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="thread_ids",
+                        to="tickets.ticket",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Candidate',
+            name="Candidate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('may_belong_to', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tickets.ticket')),
-                ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='candidates', to='tickets.ticket')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "may_belong_to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="tickets.ticket"
+                    ),
+                ),
+                (
+                    "ticket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="candidates",
+                        to="tickets.ticket",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('ticket', 'may_belong_to'), name='candidate_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("ticket", "may_belong_to"), name="candidate_once")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='mailbox',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('address'), name='mailbox_address_once'),
+            model_name="mailbox",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("address"), name="mailbox_address_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mailbox',
-            constraint=models.CheckConstraint(condition=models.Q(('smtp_security__in', ['none', 'starttls', 'tls'])), name='mailbox_security_known'),
+            model_name="mailbox",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("smtp_security__in", ["none", "starttls", "tls"])),
+                name="mailbox_security_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='rawletter',
-            index=models.Index(condition=models.Q(('state', 'stored')), fields=['came_at'], name='letters_to_read'),
+            model_name="rawletter",
+            index=models.Index(
+                condition=models.Q(("state", "stored")), fields=["came_at"], name="letters_to_read"
+            ),
         ),
         migrations.AddIndex(
-            model_name='rawletter',
-            index=models.Index(condition=models.Q(('state__in', ['set-aside', 'refused'])), fields=['-id'], name='letters_set_aside'),
+            model_name="rawletter",
+            index=models.Index(
+                condition=models.Q(("state__in", ["set-aside", "refused"])),
+                fields=["-id"],
+                name="letters_set_aside",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rawletter',
-            constraint=models.UniqueConstraint(fields=('mailbox', 'mail_id', 'file'), name='letter_once', nulls_distinct=False),
+            model_name="rawletter",
+            constraint=models.UniqueConstraint(
+                fields=("mailbox", "mail_id", "file"), name="letter_once", nulls_distinct=False
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rawletter',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['stored', 'filed', 'set-aside', 'refused'])), name='letter_state_known'),
+            model_name="rawletter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["stored", "filed", "set-aside", "refused"])),
+                name="letter_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rawletter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['set-aside', 'refused']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='set_aside_says_why'),
+            model_name="rawletter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["set-aside", "refused"]), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="set_aside_says_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='threadid',
-            constraint=models.UniqueConstraint(fields=('mail_id', 'ticket'), name='thread_id_once_a_ticket'),
+            model_name="threadid",
+            constraint=models.UniqueConstraint(fields=("mail_id", "ticket"), name="thread_id_once_a_ticket"),
         ),
     ]

@@ -32,22 +32,22 @@ def addresses_in(text: str) -> tuple[Address, ...]:
 
 def _entries(text: str) -> Iterator[tuple[str, str, str]]:
     words, comment, angle, depth = [], [], "", 0  # type: list[str], list[str], str, int
-    for token in _TOKEN.findall(text):
-        if token == "(":
+    for piece in _TOKEN.findall(text):
+        if piece == "(":
             depth += 1
-        elif token == ")":
+        elif piece == ")":
             depth = max(0, depth - 1)
         elif depth:
-            comment.append(token)
-        elif token in ",;":
+            comment.append(piece)
+        elif piece in ",;":
             yield "".join(words), "".join(comment), angle
             words, comment, angle = [], [], ""
-        elif token == ":" and "@" not in "".join(words):
+        elif piece == ":" and "@" not in "".join(words):
             words = []
-        elif token.startswith("<") and token.endswith(">") and len(token) > 1:
-            angle = angle or token[1:-1].strip() or "<>"
+        elif piece.startswith("<") and piece.endswith(">") and len(piece) > 1:
+            angle = angle or piece[1:-1].strip() or "<>"
         else:
-            words.append(token)
+            words.append(piece)
     yield "".join(words), "".join(comment), angle
 
 

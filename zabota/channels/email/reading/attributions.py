@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of patterns)
 """How mail programs introduce what they quote: «On … wrote:», header blocks, dashed markers."""
 
 import re
@@ -43,7 +44,7 @@ _MARKED = (
 )
 _FORWARDED = (
     r"(?:begin )?forwarded (?:message|by .{1,80})|fwd message|"
-    r"(?:начало )?(?:пересылаемо[ег]о|пересланно[ег]о|переадресованно[ег]о) (?:сообщени[ея]|письмо|письма)|"
+    r"(?:начало )?(?:пересылаемо|пересланно|переадресованно)(?:е|го) (?:сообщени[ея]|письмо|письма)|"
     r"(?:початок )?(?:переслан[еого]{1,3}|переадресован[еого]{1,3}) (?:повідомлення|листа?)|"
     r"(?:anfang der )?weitergeleitete[n]? (?:nachricht|e-mail|mail)|"
     r"(?:début du )?message (?:transféré|réexpédié)|(?:inicio del )?mensaje reenviado|"

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of patterns)
 """Why a letter did not arrive, from the words of mail servers. First match wins, so order matters."""
 
 import re
@@ -85,7 +86,7 @@ _STATUS_IN_TEXT = re.compile(r"(?<![\d.])#?([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
 _CODES = re.compile(r"\b[45]\d\d(?:[- ]#?[45]\.\d{1,3}\.\d{1,3})? ")
 _REPLY_CODE = re.compile(r"(?<![\d.:-])([45]\d\d)(?=[ -](?!\d{3}\b))")
 
-REASONS = tuple(dict.fromkeys(reason for reason, _ in _BY_WORDS)) + ("undefined",)
+REASONS = (*dict.fromkeys(reason for reason, _ in _BY_WORDS), "undefined")
 _SOMETHING_ELSE = re.compile(
     r"preferences|black ?list|blocked|\bspam\b|quota|mailbox full|is full|has moved", re.I
 )

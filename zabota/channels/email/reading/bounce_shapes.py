@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of patterns)
 """How mail servers' prose looks: who writes, under what subject, where the address stands, where the copy begins."""
 
 import re
@@ -5,12 +6,12 @@ import re
 _A = r"(?P<address>[^\s<>()\"',;:\[\]]{1,100}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8})"
 
 ROBOT_ADDRESS = re.compile(
-    r"(?:mailer-?daemon|postmaster|mail-?delivery|mdaemon|mmdf|bounce|mail-daemon|mailadmin|autoreply|"
+    r"(?:mailer-?daemon|post_?master|mail-?delivery|mdaemon|mmdf|bounce|mail-daemon|mailadmin|autoreply|"
     r"microsoftexchange|double-?bounce|no-?reply|.{0,60}bounces?[-+=@])",
     re.IGNORECASE,
 )
 ROBOT_SENDER = re.compile(
-    r"(?:mailer-?daemon|postmaster|mail-?daemon|mdaemon|mmdf|mail[-_. ]?delivery|mail ?delivery (?:sub)?system|"
+    r"(?:mailer-?daemon|post_?master|mail-?daemon|mdaemon|mmdf|mail[-_. ]?delivery|mail ?delivery (?:sub)?system|"
     r"mail administrator|microsoftexchange|delivery[-_ ](?:subsystem|system|status)|undeliverable|"
     r"bounce[sd]?\b|mail system|internet mail (?:delivery|service)|mailmaster|system administrator|mailsweeper)",
     re.IGNORECASE,
@@ -76,7 +77,7 @@ SHAPES = tuple(
     )
 )
 AUTO_SUBJECT = re.compile(
-    r"\s*(?:(?:re|aw|fwd?|отв)\s?:\s*)?\[?(?:auto(?:matic|mated|matische|matisch|matica|mática|-|\s)?\s?(?:reply|response|respond|"
+    r"\s*(?:\[[^\]]{1,40}\]\s*)?\[?(?:\S{2,40}(?: \S{2,40})? is out of the office|auto(?:matic|mated|matische|matisch|matica|mática|-|\s)?\s?(?:reply|response|respond|"
     r"replied|antwort|svar)|auto\s?:|autosvar|out of (?:the )?office|(?:i am |i'm )?on (?:vacation|holiday|leave)|ooo\b|vacation|"
     r"away from|abwesen|automatische antwort|réponse automatique|absence du bureau|respuesta automática|"
     r"fuera de (?:la )?oficina|risposta automatica|fuori (?:ufficio|sede)|odpowiedź automatyczna|automatyczna odpowiedź|"

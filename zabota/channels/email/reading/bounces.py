@@ -121,7 +121,7 @@ def from_notice(text: str) -> tuple[Kind, list[BouncedAddress]] | None:
     if not text.startswith("{") or "notificationType" not in text[:_LONGEST_PROSE]:
         return None
     try:
-        notice = json.JSONDecoder().raw_decode(text)[0]
+        notice = json.JSONDecoder(strict=False).raw_decode(text)[0]
     except (ValueError, RecursionError):
         return None
     if isinstance(notice.get("complaint"), dict):

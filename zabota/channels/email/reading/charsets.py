@@ -34,7 +34,13 @@ _ALIASES = {
 }
 _UNTRUSTED = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
 _LATIN = {"ascii", "cp1252", "iso8859-15", "latin-1", "iso8859-1"}
-_CYRILLIC = ("cp1251", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic")
+_CYRILLIC = {
+    "cp1251": 0.0,
+    "koi8-r": 0.0,
+    "cp866": 0.05,
+    "iso8859-5": 0.1,
+    "mac-cyrillic": 0.2,
+}  # how rare each is
 _CYRILLIC_DECLARED = {*_CYRILLIC, "koi8-u"}
 _FREQUENT = set("оеаинтсрвлкмдпуя")
 _RUSSIAN = set("абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў")
@@ -150,7 +156,10 @@ def _better_cyrillic(raw: bytes, text: str, codec: str) -> tuple[str, bool]:
 
 
 def _best_cyrillic(raw: bytes) -> tuple[str, float]:
-    scored = [(cyrillic_score(raw[:_SAMPLE].decode(codec, "replace")), codec) for codec in _CYRILLIC]
+    sample = raw[:_SAMPLE]
+    scored = [
+        (cyrillic_score(sample.decode(codec, "replace")) - rare, codec) for codec, rare in _CYRILLIC.items()
+    ]
     score, codec = max(scored, key=lambda pair: pair[0])
     return raw.decode(codec, "replace"), score
 

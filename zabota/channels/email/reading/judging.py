@@ -18,7 +18,6 @@ from zabota.channels.email.reading.bounces import (
     from_report,
     verdict,
 )
-from zabota.channels.email.reading.headers import header_text
 from zabota.channels.email.reading.letter import BouncedAddress, Judgement, Part
 from zabota.channels.email.reading.mime import Node
 
@@ -135,7 +134,8 @@ def _bounce_signs(evidence: Evidence, is_certain: bool) -> tuple[str, ...]:
         signs.append("words of failed delivery")
     if AUTO_SUBJECT.match(evidence.subject) and not is_certain:
         return ()
-    return tuple(signs) if is_certain or len(signs) > 1 else ()
+    is_robot = evidence.envelope_from == "" or bool(ROBOT_SENDER.search(evidence.sender))
+    return tuple(signs) if is_certain or (is_robot and len(signs) > 1) else ()
 
 
 def _explained(bounced: list[BouncedAddress], evidence: Evidence) -> list[BouncedAddress]:
@@ -189,7 +189,7 @@ def _auto_reply(evidence: Evidence) -> Judgement | None:
     has_subject = bool(AUTO_SUBJECT.match(evidence.subject))
     has_words = bool(VACATION_WORDS.search(evidence.text[:3000]))
     is_robot = bool(_robot_reasons(evidence)) or evidence.envelope_from == ""
-    if not reasons and sum((has_subject, has_words, is_robot)) >= 2 and (has_subject or has_words):
+    if not reasons and has_subject and (has_words or is_robot):
         reasons.append("words of an absent person")
     return Judgement(True, "auto_reply", tuple(reasons)) if reasons else None
 
@@ -213,7 +213,3 @@ def _robot_reasons(evidence: Evidence) -> tuple[str, ...]:
     if ROBOT_SENDER.match(evidence.sender):
         reasons.append("a mail server's address")
     return tuple(reasons)
-
-
-def returned_headers(node: Node) -> list[str]:
-    return [header_text(value) for name, value in node.headers if name == "message-id"]

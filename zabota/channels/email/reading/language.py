@@ -3,56 +3,14 @@
 import re
 
 _WORD = re.compile(r"[a-z]{1,12}")
-_ENGLISH = frozenset(
-    [
-        "a",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "but",
-        "can",
-        "could",
-        "do",
-        "for",
-        "from",
-        "has",
-        "have",
-        "hello",
-        "hi",
-        "i",
-        "if",
-        "in",
-        "is",
-        "it",
-        "me",
-        "my",
-        "no",
-        "not",
-        "of",
-        "on",
-        "or",
-        "our",
-        "please",
-        "that",
-        "the",
-        "there",
-        "this",
-        "to",
-        "was",
-        "we",
-        "what",
-        "when",
-        "will",
-        "with",
-        "would",
-        "you",
-        "your",
-        "thanks",
-        "thank",
-    ]
-)
+# fmt: off
+_ENGLISH = frozenset({
+    "a", "and", "are", "as", "at", "be", "but", "can", "could", "do", "for", "from", "has", "have", "hello",
+    "hi", "i", "if", "in", "is", "it", "me", "my", "no", "not", "of", "on", "or", "our", "please", "that",
+    "the", "there", "this", "to", "was", "we", "what", "when", "will", "with", "would", "you", "your",
+    "thanks", "thank",
+})
+# fmt: on
 _NOT_RUSSIAN = re.compile(r"[іїєґўјљњћђџ]", re.IGNORECASE)
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _LATIN = re.compile(r"[a-z]", re.IGNORECASE)

@@ -18,9 +18,10 @@ from zabota.channels.email.reading.headers import (
 )
 from zabota.channels.email.reading.limits import MAX_DEPTH, MAX_HEADER_BLOCK, MAX_PARTS
 from zabota.channels.email.reading.parameters import Parameters, file_name, value_and_parameters
+from zabota.channels.email.reading.uuencode import first_file
 
 _BLANK_LINE = re.compile(rb"\r?\n[ \t]*\r?\n")
-_MISSING_BOUNDARY = re.compile(rb"(?:^|\n)--([^\r\n]{1,200}?)[ \t]*\r?\nContent-", re.IGNORECASE)
+_MISSING_BOUNDARY = re.compile(rb"^--([^\r\n]{1,200}?)[ \t]*\r?\nContent-", re.IGNORECASE | re.MULTILINE)
 _TRAVELS_AS_TEXT = re.compile(r"text/|message/|application/pgp-")
 _TYPE = re.compile(r"[\w.+-]+/[\w.+-]+")
 
@@ -192,7 +193,5 @@ def _decoded(raw: bytes, encoding: str) -> bytes:
     if "quoted" in encoding:
         return binascii.a2b_qp(raw)
     if encoding.strip(" x-") in ("uuencode", "uue", "uuencoded"):
-        from zabota.channels.email.reading.uuencode import first_file
-
         return first_file(raw)
     return raw

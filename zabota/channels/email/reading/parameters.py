@@ -16,7 +16,7 @@ Parameters = dict[str, str]
 
 def value_and_parameters(raw: bytes) -> tuple[str, Parameters]:
     """`text/plain` and `{"charset": …}`; names in lower case, continuations joined, values decoded."""
-    text = raw_text(raw[:MAX_PARAMETERS])
+    text = raw[:MAX_PARAMETERS].decode("latin-1")
     value, _, rest = text.partition(";")
     if "=" in value and "/" not in value.split("=")[0]:
         value, rest = "", text
@@ -55,10 +55,10 @@ def _unquoted(written: str) -> str:
 def _joined(parts: list[tuple[int, bool, str]]) -> str:
     parts = sorted(parts, key=lambda part: part[0])
     if not any(is_encoded for _, is_encoded, _ in parts):
-        return decode_words("".join(value for _, _, value in parts))
+        return decode_words(raw_text("".join(value for _, _, value in parts).encode("latin-1")))
     charset, first = "", parts[0][2]
     if found := _CHARSET.match(first):
         charset, first = found[1], first[found.end() :]
     values = [(parts[0][1], first), *((is_encoded, value) for _, is_encoded, value in parts[1:])]
-    raw = b"".join(unquote_to_bytes(v) if is_encoded else v.encode() for is_encoded, v in values)
+    raw = b"".join(unquote_to_bytes(v) if is_encoded else v.encode("latin-1") for is_encoded, v in values)
     return decode_words(decode_text(raw, charset)[0])

@@ -8,50 +8,23 @@ _ATTRIBUTE = re.compile(
     r"""([\w-]{1,40})\s{0,5}=\s{0,5}(?:"([^"]{0,3000})"|'([^']{0,3000})'|([^\s"'>]{1,3000}))"""
 )
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_PARAGRAPHS = frozenset(
-    [
-        "blockquote",
-        "dl",
-        "fieldset",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ol",
-        "p",
-        "pre",
-        "table",
-        "ul",
-    ]
-)
-_LINES = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "div",
-        "dt",
-        "figure",
-        "footer",
-        "header",
-        "html",
-        "li",
-        "main",
-        "nav",
-        "section",
-        "tr",
-    ]
-)
-_SILENT = frozenset(
-    ["head", "noscript", "object", "script", "select", "style", "svg", "template", "textarea", "title"]
-)
+# fmt: off
+_PARAGRAPHS = frozenset({
+    "blockquote", "dl", "fieldset", "form", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "pre", "table",
+    "ul",
+})
+# fmt: on
+# fmt: off
+_LINES = frozenset({
+    "address", "article", "aside", "body", "caption", "center", "dd", "div", "dt", "figure", "footer",
+    "header", "html", "li", "main", "nav", "section", "tr",
+})
+# fmt: on
+# fmt: off
+_SILENT = frozenset({
+    "head", "noscript", "object", "script", "select", "style", "svg", "template", "textarea", "title",
+})
+# fmt: on
 _OUR_OWN = re.compile(r"^(?:https?://|mailto:|tel:)", re.IGNORECASE)
 _MAX_QUOTE = 20
 _MAX_TAGS = 200_000

@@ -86,7 +86,7 @@ def _answer_above(lines: list[str], start: int, length: int, is_forward: bool) -
         return Split(_text(newest), _text(signature), _text(lines[len(above) :]))
     answers, tail = _answers_between(after)
     if answers:
-        newest, signature = _signed(above + lines[start : start + length] + answers)
+        newest, signature = _signed(lines[: start + length] + answers)
         return Split(_text(newest), _text(signature), _text(tail))
     newest, signature = _signed(above)
     if _is_own_tail(tail := _tail(after)) and not signature:

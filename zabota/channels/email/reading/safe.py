@@ -1,6 +1,7 @@
 """A letter's HTML, made safe to show in a sandboxed frame: nothing runs, nothing is fetched unasked."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
@@ -11,111 +12,21 @@ import nh3
 from zabota.channels.email.reading.limits import MAX_HTML
 from zabota.channels.email.reading.plain import plain_from_html
 
-_TAGS = set(
-    [
-        "a",
-        "abbr",
-        "address",
-        "article",
-        "aside",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "blockquote",
-        "br",
-        "caption",
-        "center",
-        "cite",
-        "code",
-        "col",
-        "colgroup",
-        "dd",
-        "del",
-        "details",
-        "dfn",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "figcaption",
-        "figure",
-        "font",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "li",
-        "main",
-        "mark",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "section",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "summary",
-        "sup",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "time",
-        "tr",
-        "tt",
-        "u",
-        "ul",
-        "var",
-        "wbr",
-    ]
-)
-_SILENT = set(
-    [
-        "applet",
-        "audio",
-        "canvas",
-        "embed",
-        "frame",
-        "frameset",
-        "head",
-        "iframe",
-        "math",
-        "noembed",
-        "noframes",
-        "noscript",
-        "object",
-        "script",
-        "select",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-        "title",
-        "video",
-        "xmp",
-    ]
-)
+# fmt: off
+_TAGS = {
+    "a", "abbr", "address", "article", "aside", "b", "bdi", "bdo", "big", "blockquote", "br", "caption",
+    "center", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em",
+    "figcaption", "figure", "font", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i",
+    "img", "ins", "kbd", "li", "main", "mark", "nav", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s",
+    "samp", "section", "small", "span", "strike", "strong", "sub", "summary", "sup", "table", "tbody", "td",
+    "tfoot", "th", "thead", "time", "tr", "tt", "u", "ul", "var", "wbr",
+}
+_SILENT = {
+    "applet", "audio", "canvas", "embed", "frame", "frameset", "head", "iframe", "math", "noembed",
+    "noframes", "noscript", "object", "script", "select", "style", "svg", "template", "textarea", "title",
+    "video", "xmp",
+}
+# fmt: on
 _EVERYWHERE = {"align", "bgcolor", "dir", "height", "lang", "style", "title", "valign", "width"}
 _ATTRIBUTES = {
     "*": _EVERYWHERE,
@@ -128,55 +39,17 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan"},
     "time": {"datetime"},
 }
-_STYLES = set(
-    [
-        "background-color",
-        "border",
-        "border-bottom",
-        "border-collapse",
-        "border-color",
-        "border-left",
-        "border-radius",
-        "border-right",
-        "border-spacing",
-        "border-style",
-        "border-top",
-        "border-width",
-        "color",
-        "direction",
-        "font-family",
-        "font-size",
-        "font-style",
-        "font-variant",
-        "font-weight",
-        "height",
-        "letter-spacing",
-        "line-height",
-        "list-style-type",
-        "margin",
-        "margin-bottom",
-        "margin-left",
-        "margin-right",
-        "margin-top",
-        "max-width",
-        "min-width",
-        "padding",
-        "padding-bottom",
-        "padding-left",
-        "padding-right",
-        "padding-top",
-        "text-align",
-        "text-decoration",
-        "text-indent",
-        "text-transform",
-        "vertical-align",
-        "white-space",
-        "width",
-        "word-break",
-        "word-spacing",
-        "word-wrap",
-    ]
-)
+# fmt: off
+_STYLES = {
+    "background-color", "border", "border-bottom", "border-collapse", "border-color", "border-left",
+    "border-radius", "border-right", "border-spacing", "border-style", "border-top", "border-width",
+    "color", "direction", "font-family", "font-size", "font-style", "font-variant", "font-weight", "height",
+    "letter-spacing", "line-height", "list-style-type", "margin", "margin-bottom", "margin-left",
+    "margin-right", "margin-top", "max-width", "min-width", "padding", "padding-bottom", "padding-left",
+    "padding-right", "padding-top", "text-align", "text-decoration", "text-indent", "text-transform",
+    "vertical-align", "white-space", "width", "word-break", "word-spacing", "word-wrap",
+}
+# fmt: on
 _FETCHING = re.compile(
     r"url|expression|import|image|javascript|behavior|binding|attr\s*\(|var\s*\(|[\\@<{/]|(?:^|\s)-\d",
     re.IGNORECASE,
@@ -184,46 +57,17 @@ _FETCHING = re.compile(
 _HELD_BACK = "held-back:"
 _LINK = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
 _REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
-_TAG = re.compile(r"<(/?)([a-zA-Z]+)")
-_CLOSE_THEMSELVES = set(
-    [
-        "area",
-        "base",
-        "basefont",
-        "bgsound",
-        "body",
-        "br",
-        "col",
-        "colgroup",
-        "dd",
-        "dt",
-        "embed",
-        "frame",
-        "head",
-        "hr",
-        "html",
-        "img",
-        "input",
-        "li",
-        "link",
-        "meta",
-        "option",
-        "p",
-        "param",
-        "source",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "track",
-        "wbr",
-    ]
-)
-_MARKS = set(
-    ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"]
-)
+_TAG = re.compile(r"<(/?)([a-z]+)")
+# fmt: off
+_CLOSE_THEMSELVES = {
+    "area", "base", "basefont", "bgsound", "body", "br", "col", "colgroup", "dd", "dt", "embed", "frame",
+    "head", "hr", "html", "img", "input", "li", "link", "meta", "option", "p", "param", "source", "tbody",
+    "td", "tfoot", "th", "thead", "tr", "track", "wbr",
+}
+_MARKS = {
+    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
+}
+# fmt: on
 _MAX_OPEN = 600
 _MAX_REPEATED = 300_000
 _MAX_AMPERSANDS = 20_000
@@ -296,16 +140,19 @@ def _is_a_bomb(html: str) -> bool:
     """Tags left open and bare ampersands by the thousand make every HTML parser slow: that is shown as text."""
     if html.count("&") > _MAX_AMPERSANDS:
         return True
+    opened: Counter[str] = Counter()
     open_tags = open_marks = repeated = 0
-    for closing, name in _TAG.findall(html):
-        name = name.lower()
-        step = -1 if closing else 1
-        if name in _MARKS:
-            open_marks = max(0, open_marks + step)
-        else:
+    for closing, name in _TAG.findall(html.lower()):
+        if name not in _MARKS:
             repeated += open_marks  # a parser opens every unclosed <b> again in each block
-        if name not in _CLOSE_THEMSELVES:
-            open_tags = max(0, open_tags + step)
-        if open_tags > _MAX_OPEN or repeated > _MAX_REPEATED:
+        if repeated > _MAX_REPEATED:
+            return True
+        if name in _CLOSE_THEMSELVES or (closing and not opened[name]):
+            continue
+        step = -1 if closing else 1
+        opened[name] += step
+        open_tags += step
+        open_marks += step if name in _MARKS else 0
+        if open_tags > _MAX_OPEN:
             return True
     return False

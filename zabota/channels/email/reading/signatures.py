@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of patterns)
 """Where the writer's own words end: signature lines, «Sent from my phone», contact blocks."""
 
 import re

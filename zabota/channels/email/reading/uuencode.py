@@ -18,7 +18,7 @@ def first_file(raw: bytes) -> bytes:
 
 def take_files(text: str) -> tuple[str, tuple[Part, ...]]:
     """The text without its uuencoded blocks, and the files they held."""
-    if "\nbegin " not in "\n" + text[:1] + text:
+    if not text.startswith("begin ") and "\nbegin " not in text:
         return text, ()
     kept: list[str] = []
     parts: list[Part] = []

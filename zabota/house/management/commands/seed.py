@@ -19,7 +19,9 @@ class Command(BaseCommand):
     help = "Lay out the sample world: a team, two clients, eight tickets. Does nothing where people live already."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--demo", action="store_true", help="write who can sign in to demo.json in the data folder")
+        parser.add_argument(
+            "--demo", action="store_true", help="write who can sign in to demo.json in the data folder"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if User.objects.exists():

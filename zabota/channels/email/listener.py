@@ -1,0 +1,134 @@
+"""Taking letters in by SMTP and LMTP on one port. A letter is accepted only after it is stored and committed."""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from aiosmtpd.smtp import SMTP, Envelope, Session, syntax
+from django.conf import settings
+from django.db import close_old_connections, connection
+
+from zabota.channels.email.intake import store_letter
+from zabota.channels.email.models import LetterState
+from zabota.core.logs import log
+
+MOST_CONNECTIONS = 100
+MOST_RECEIVERS = 200
+SECONDS_OF_SILENCE = 300.0
+STORING_AT_ONCE = 4
+NOT_NOW = "451 4.3.0 The letter cannot be stored now; please try again later"
+
+
+class Conversation(SMTP):
+    """SMTP, and LMTP with whoever says LHLO: then each receiver gets an answer of its own."""
+
+    line_length_limit = 2**20  # real letters have longer lines than they should
+    open_now = 0
+    speaks_lmtp = False
+    answers = 1
+
+    @syntax("LHLO hostname")
+    async def smtp_LHLO(self, arg: str) -> None:  # noqa: N802
+        self.speaks_lmtp = True
+        await super().smtp_EHLO(arg)
+
+    async def smtp_DATA(self, arg: str) -> None:  # noqa: N802
+        """Reads some way over the announced limit, so that what we refuse is kept and shown with the reason."""
+        announced, self.data_size_limit = self.data_size_limit, 2 * (self.data_size_limit or 0)
+        self.answers = len(self.envelope.rcpt_tos) if self.envelope and self.speaks_lmtp else 1
+        try:
+            await super().smtp_DATA(arg)
+        finally:
+            self.data_size_limit, self.answers = announced, 1
+
+    async def push(self, status: Any) -> None:
+        """What ends DATA in LMTP is said once for each receiver."""
+        ends_data = not str(status).startswith(("354", "501", "503"))
+        for _time in range(self.answers if ends_data else 1):
+            await super().push(status)
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        Conversation.open_now += 1
+        if Conversation.open_now > MOST_CONNECTIONS and isinstance(transport, asyncio.Transport):
+            transport.write(b"421 4.7.0 Too many connections; please try again later\r\n")
+            transport.close()
+        super().connection_made(transport)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        Conversation.open_now -= 1
+        super().connection_lost(error)
+
+
+class Intake:
+    """What the conversation asks us. Any receiver is accepted: an unknown one goes to the first line."""
+
+    def __init__(self) -> None:
+        self.threads = ThreadPoolExecutor(STORING_AT_ONCE, thread_name_prefix="intake")
+
+    async def handle_RCPT(  # noqa: N802
+        self, server: Conversation, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if len(envelope.rcpt_tos) >= MOST_RECEIVERS:
+            return "452 4.5.3 Too many receivers"
+        envelope.rcpt_tos.append(address)
+        return "250 2.1.5 OK"
+
+    async def handle_DATA(self, server: Conversation, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        loop = asyncio.get_running_loop()
+        source = "lmtp" if server.speaks_lmtp else "smtp"
+        return await loop.run_in_executor(self.threads, take_in, envelope, source)
+
+    async def handle_exception(self, error: Exception) -> str:
+        log(__name__).error("intake_failed", problem=repr(error))
+        return NOT_NOW
+
+
+def take_in(envelope: Envelope, source: str) -> str:
+    """Store the letter; the answer for its sender. Runs in a thread of its own."""
+    close_old_connections()
+    content = envelope.original_content or b""
+    try:
+        letter = store_letter(
+            content,
+            envelope_from=(envelope.mail_from or "").strip("<>"),
+            envelope_to=envelope.rcpt_tos,
+            source=source,
+        )
+    except Exception as problem:  # whatever it was, the letter stays with its sender
+        connection.close()
+        log(__name__).warning("letter_not_stored", problem=repr(problem))
+        return NOT_NOW
+    if letter.state == LetterState.REFUSED:
+        return "552 5.3.4 The letter is too large"
+    return f"250 2.0.0 Kept as {letter.pk}"
+
+
+class Listener:
+    """`async with Listener(): …` listens meanwhile; `port` is the one in use."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self.host, self.port = host, port
+        self.intake = Intake()
+
+    async def __aenter__(self) -> "Listener":
+        loop = asyncio.get_running_loop()
+        self.server = await loop.create_server(lambda: conversation(self.intake, loop), self.host, self.port)
+        self.port = self.server.sockets[0].getsockname()[1]
+        log(__name__).info("intake_listens", host=self.host, port=self.port)
+        return self
+
+    async def __aexit__(self, *_problem: object) -> None:
+        self.server.close()
+        self.intake.threads.shutdown(wait=True)
+
+
+def conversation(intake: Intake, loop: asyncio.AbstractEventLoop) -> Conversation:
+    return Conversation(
+        intake,
+        data_size_limit=settings.ZABOTA_LETTER_LIMIT,
+        enable_SMTPUTF8=True,
+        hostname="localhost",
+        ident="Zabota",
+        timeout=SECONDS_OF_SILENCE,
+        loop=loop,
+    )

@@ -1,0 +1,118 @@
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import ClassVar
+
+import pytest
+from django.db import ProgrammingError, transaction
+from django.db.transaction import TransactionManagementError
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from zabota.core import clock, events
+from zabota.core.events import Event, event_from, publish, subscribe
+from zabota.core.models import JournalEntry
+from zabota.core.tasks import handle_later
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+HEARD: list[Event] = []
+
+
+@dataclass(frozen=True, kw_only=True)
+class KettleBoiled(Event):
+    about: ClassVar[str] = "kettle"
+    kettle_id: int
+    litres: int
+
+
+def hear(event: KettleBoiled) -> None:
+    HEARD.append(event)
+
+
+def heard() -> list[Event]:
+    return HEARD
+
+
+def fail(event: KettleBoiled) -> None:
+    raise ZeroDivisionError
+
+
+@pytest.fixture(autouse=True)
+def wiring(monkeypatch):
+    """The real table stays as it is; ours is gone after the test."""
+    for table in ("_now", "_later", "_by_name"):
+        monkeypatch.setattr(events, table, getattr(events, table).copy())
+    HEARD.clear()
+
+
+def boil() -> JournalEntry:
+    with clock.stopped_at(NOON), transaction.atomic():
+        return publish(KettleBoiled(kettle_id=3, litres=2, by_id=9))
+
+
+@pytest.mark.django_db
+def test_an_event_is_one_row_of_the_journal():
+    entry = boil()
+    entry.refresh_from_db()
+    assert (entry.name, entry.at, entry.actor_id, entry.about, entry.about_id) == (
+        "KettleBoiled",
+        NOON,
+        9,
+        "kettle",
+        3,
+    )
+    assert entry.facts == {"kettle_id": 3, "litres": 2}
+
+
+@pytest.mark.django_db
+def test_the_row_gives_the_event_back():
+    subscribe(KettleBoiled)
+    assert event_from(boil()) == KettleBoiled(kettle_id=3, litres=2, by_id=9, at=NOON)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_event_outside_a_transaction_is_an_error():
+    subscribe(KettleBoiled, now=[hear])
+    with pytest.raises(TransactionManagementError, match="KettleBoiled published outside a transaction"):
+        publish(KettleBoiled(kettle_id=3, litres=2))
+    assert not JournalEntry.objects.exists()
+    assert heard() == []
+
+
+@pytest.mark.django_db
+def test_handlers_of_now_hear_it_at_once():
+    subscribe(KettleBoiled, now=[hear])
+    boil()
+    assert heard() == [KettleBoiled(kettle_id=3, litres=2, by_id=9, at=NOON)]
+
+
+@pytest.mark.django_db
+def test_a_handler_that_fails_takes_everything_back():
+    subscribe(KettleBoiled, now=[fail], later=[hear])
+    with pytest.raises(ZeroDivisionError):
+        boil()
+    assert not JournalEntry.objects.exists()
+    assert not ProcrastinateJob.objects.exists()
+
+
+@pytest.mark.django_db
+def test_handlers_of_later_hear_it_in_a_job():
+    subscribe(KettleBoiled, later=[hear])
+    entry = boil()
+    assert heard() == []
+    (job,) = ProcrastinateJob.objects.filter(task_name=handle_later.name)
+    assert job.args == {"entry_id": entry.pk, "handler": f"{__name__}.hear"}
+    handle_later.run(**job.args)
+    assert heard() == [KettleBoiled(kettle_id=3, litres=2, by_id=9, at=NOON)]
+
+
+@pytest.mark.django_db
+def test_a_handler_that_the_wiring_no_longer_has_is_named():
+    subscribe(KettleBoiled)
+    with pytest.raises(LookupError, match=r"KettleBoiled has no handler somewhere\.hear"):
+        handle_later.run(entry_id=boil().pk, handler="somewhere.hear")
+
+
+@pytest.mark.django_db
+def test_the_journal_is_never_changed():
+    entry = boil()
+    with pytest.raises(ProgrammingError, match="the journal is never changed"), transaction.atomic():
+        JournalEntry.objects.filter(pk=entry.pk).update(name="KettleExploded")

@@ -1,0 +1,133 @@
+"""What was done to people, roles, lines, mailboxes and clients, in sentences."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from zabota.accounts.models import Role, User
+from zabota.accounts.permissions import Permission
+from zabota.channels.email.models import Mailbox
+from zabota.clients.models import Company, Contact, ContactRole
+from zabota.core.models import JournalEntry
+from zabota.desk.history import Sentence
+from zabota.team.models import Agent, Line
+
+NAMED_BY: dict[str, tuple[type[Model], str]] = {
+    "agent": (Agent, "user__name"),
+    "company": (Company, "name"),
+    "contact": (Contact, "name"),
+    "line": (Line, "name"),
+    "mailbox": (Mailbox, "address"),
+    "role": (Role, "name"),
+    "user": (User, "name"),
+}
+TONES = {"ColleagueDeactivated": "broken", "PasswordChanged": "due", "RoleChanged": "due", "RoleGiven": "due"}
+
+
+def audited() -> QuerySet[JournalEntry]:
+    return JournalEntry.objects.filter(about__in=NAMED_BY)
+
+
+def sentences_of(entries: list[JournalEntry]) -> list[Sentence]:
+    """The entries in their order, with names as they are now."""
+    names = Names(entries)
+    return [Sentence(_sentence(entry, names), entry.at, TONES.get(entry.name, "")) for entry in entries]
+
+
+class Names:
+    """What the entries speak of, by kind and id: one statement a kind, however many entries there are."""
+
+    def __init__(self, entries: list[JournalEntry]) -> None:
+        wanted: dict[str, set[int]] = {kind: set() for kind in NAMED_BY}
+        for entry in entries:
+            wanted[entry.about].add(entry.about_id)
+            wanted["user"].add(entry.actor_id or 0)
+            for kind, fact in (("company", "company_id"), ("role", "role_id"), ("user", "user_id")):
+                wanted[kind].add(entry.facts.get(fact) or 0)
+            wanted["line"].update(entry.facts.get("line_ids", ()))
+        self.names = {kind: _names(kind, ids - {0}) for kind, ids in wanted.items()}
+
+    def of(self, kind: str, pk: int | None) -> str:
+        return self.names[kind].get(pk or 0) or f"№ {pk}"
+
+    def actor(self, entry: JournalEntry) -> str:
+        return self.of("user", entry.actor_id) if entry.actor_id else _("Zabota")
+
+
+def _names(kind: str, ids: set[int]) -> dict[int, str]:
+    model, column = NAMED_BY[kind]
+    return dict(model._default_manager.filter(pk__in=ids).values_list("pk", column)) if ids else {}
+
+
+def _sentence(entry: JournalEntry, names: Names) -> SafeString:
+    words = {
+        "who": names.actor(entry),
+        "name": names.of(entry.about, entry.about_id),
+        **_words(entry.facts, names),
+    }
+    return format_html(_pattern(entry), **words)
+
+
+def _words(facts: dict[str, Any], names: Names) -> dict[str, str]:
+    """Everything that some pattern may say."""
+    lines = ", ".join(names.of("line", pk) for pk in facts.get("line_ids", ()))
+    return {
+        "company": names.of("company", facts.get("company_id")),
+        "given": _permissions(facts.get("given", ())),
+        "lines": lines or _("no line"),
+        "part": str(dict(ContactRole.choices).get(facts.get("role", ""), "")),
+        "role": names.of("role", facts.get("role_id")),
+        "taken": _permissions(facts.get("taken", ())),
+        "what": ", ".join(_field(name) for name in facts.get("what") or facts.get("changed") or ()),
+    }
+
+
+def _permissions(values: Iterable[str]) -> str:
+    known = set(Permission)
+    return "; ".join(str(Permission(value).label) if value in known else value for value in values) or "—"
+
+
+def _pattern(entry: JournalEntry) -> str:
+    patterns = _patterns()
+    if entry.name == "ContactAdded" and entry.actor_id is None:
+        return _("<b>{name}</b> wrote for the first time and was written down")
+    return patterns.get(entry.name) or "<b>{who}</b> · " + entry.name + " · {name}"
+
+
+def _patterns() -> dict[str, str]:
+    return {
+        "AgentAdded": _("<b>{who}</b> made <b>{name}</b> an agent"),
+        "ColleagueCreated": _("<b>{who}</b> let <b>{name}</b> in as “{role}”"),
+        "ColleagueDeactivated": _("<b>{who}</b> closed the door for <b>{name}</b>"),
+        "CompanyAdded": _("<b>{who}</b> added the company “{name}”"),
+        "CompanyChanged": _("<b>{who}</b> changed the company “{name}”: {what}"),
+        "ContactAdded": _("<b>{who}</b> added the contact <b>{name}</b>"),
+        "ContactChanged": _("<b>{who}</b> changed the contact <b>{name}</b>: {what}"),
+        "ContactJoined": _("<b>{who}</b> wrote down: <b>{name}</b> is {part} at “{company}”"),
+        "ContactLeft": _("<b>{who}</b> wrote down: <b>{name}</b> no longer belongs to “{company}”"),
+        "LineCreated": _("<b>{who}</b> made the line “{name}”"),
+        "LineEdited": _("<b>{who}</b> changed the line “{name}”: {what}"),
+        "LinesSet": _("<b>{who}</b> said where <b>{name}</b> works: {lines}"),
+        "MailboxAdded": _("<b>{who}</b> added the mailbox {name}"),
+        "MailboxChanged": _("<b>{who}</b> changed the mailbox {name}: {what}"),
+        "PasswordChanged": _("<b>{who}</b> changed the own password"),
+        "ProfileEdited": _("<b>{who}</b> changed the profile of <b>{name}</b>: {what}"),
+        "RoleChanged": _("<b>{who}</b> changed the role “{name}”; given: {given}; taken: {taken}"),
+        "RoleGiven": _("<b>{who}</b> gave <b>{name}</b> the role “{role}”"),
+        "SignatureChanged": _("<b>{who}</b> changed the signature of <b>{name}</b>"),
+    }
+
+
+def _field(name: str) -> str:
+    """A column as people call it."""
+    models: tuple[type[Model], ...] = (Company, Contact, Line, Mailbox, User)
+    for model in models:
+        for field in model._meta.get_fields():
+            if field.name == name and hasattr(field, "verbose_name"):
+                return str(field.verbose_name)
+    return {"addresses": _("addresses"), "domains": _("mail domains")}.get(name, capfirst(name))

@@ -1,0 +1,109 @@
+"""Companies: who they are, who writes from them, what they have asked."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from zabota.accounts.access import allowed
+from zabota.accounts.models import User
+from zabota.accounts.permissions import Permission
+from zabota.clients.access import company_for
+from zabota.clients.directory import companies_by_name, people_by_name, people_of, sizes_of
+from zabota.clients.errors import DomainOfEveryone, DomainTaken
+from zabota.clients.models import Company
+from zabota.clients.upkeep import add_company, edit_company
+from zabota.core.text import without_nul
+from zabota.desk.forms.clients import CompanyForm
+from zabota.desk.latest import latest, ways
+from zabota.desk.pages import page, posted, slice_of
+from zabota.desk.screen import viewer
+from zabota.desk.views.settings import status_of
+from zabota.tickets.access import sight_of
+from zabota.tickets.models import Ticket
+
+NAMES_PROPOSED = 10
+
+
+@require_GET
+@allowed(Permission.CLIENTS_READ)
+def index(request: HttpRequest) -> HttpResponse:
+    words = without_nul(request.GET.get("q", ""))[:200].strip()
+    companies = slice_of(companies_by_name(words), ("sort_name", "id"), request)
+    context = {
+        "words": words,
+        "lines": _with_numbers(companies.items, viewer(request)),
+        "page": companies,
+        "people": people_by_name(words) if words else [],
+        **ways(request),
+    }
+    return page(request, "desk/clients/list.html", context)
+
+
+@require_GET
+@allowed(Permission.CLIENTS_READ)
+def names(request: HttpRequest) -> HttpResponse:
+    """Names to choose from while one is typed."""
+    words = without_nul(request.GET.get("company", ""))[:200].strip()
+    found = companies_by_name(words)[:NAMES_PROPOSED] if words else []
+    return render(request, "desk/clients/names.html", {"companies": found})
+
+
+@require_GET
+@allowed(Permission.CLIENTS_READ)
+def show(request: HttpRequest, company_id: int) -> HttpResponse:
+    found = company_for(viewer(request), company_id)
+    context = {
+        "company": found,
+        "domains": found.domains.order_by("domain"),
+        "people": people_of(found),
+        "rows": latest(request, company=found),
+        **ways(request),
+    }
+    return page(request, "desk/clients/company.html", context)
+
+
+@allowed(Permission.CLIENTS_EDIT)
+def new(request: HttpRequest) -> HttpResponse:
+    form = CompanyForm(posted(request))
+    if form.is_valid():
+        try:
+            added = add_company(**form.cleaned_data, by=viewer(request))
+        except (DomainOfEveryone, DomainTaken) as refusal:
+            form.add_error("domains", refusal.sentence)
+        else:
+            messages.success(request, _("“%(name)s” is written down.") % {"name": added.name})
+            return redirect("company", added.pk)
+    return page(request, "desk/clients/company_form.html", {"form": form}, status=status_of(form))
+
+
+@allowed(Permission.CLIENTS_EDIT)
+def edit(request: HttpRequest, company_id: int) -> HttpResponse:
+    found = company_for(viewer(request), company_id)
+    form = CompanyForm(posted(request), initial=CompanyForm.facts_of(found))
+    if form.is_valid():
+        try:
+            edit_company(found, **form.cleaned_data, by=viewer(request))
+        except (DomainOfEveryone, DomainTaken) as refusal:
+            form.add_error("domains", refusal.sentence)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("company", found.pk)
+    context = {"form": form, "company": found}
+    return page(request, "desk/clients/company_form.html", context, status=status_of(form))
+
+
+def _with_numbers(companies: list[Company], user: User) -> list[dict[str, Any]]:
+    """Each company with how many people it has and how many of its tickets, seen by the viewer, are under way."""
+    numbers = [company.pk for company in companies]
+    seen = Ticket.objects.visible_to(sight_of(user)).under_way().filter(company__in=numbers)
+    counted = seen.order_by().values("company").annotate(number=Count("pk"))
+    tickets, sizes = dict(counted.values_list("company", "number")), sizes_of(numbers)
+    return [
+        {"company": company, "tickets": tickets.get(company.pk, 0), "people": sizes.get(company.pk, 0)}
+        for company in companies
+    ]

@@ -1,0 +1,58 @@
+"""Mailboxes: our addresses, and the servers their letters leave by."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from zabota.accounts.access import allowed
+from zabota.accounts.permissions import Permission
+from zabota.channels.email.mailboxes import create_mailbox, edit_mailbox
+from zabota.channels.email.models import Mailbox
+from zabota.channels.email.trying import try_mailbox
+from zabota.desk.forms.settings import MailboxForm
+from zabota.desk.pages import posted
+from zabota.desk.screen import viewer
+from zabota.desk.views.settings import setting, status_of
+
+
+@allowed(Permission.MAILBOXES_MANAGE)
+def index(request: HttpRequest) -> HttpResponse:
+    boxes = Mailbox.objects.select_related("line").defer("smtp_password").order_by("-is_active", "id")
+    return setting(request, "mailboxes", "mailboxes", {"mailboxes": boxes})
+
+
+@allowed(Permission.MAILBOXES_MANAGE)
+def new(request: HttpRequest) -> HttpResponse:
+    form = MailboxForm(posted(request))
+    if form.is_valid():
+        mailbox = create_mailbox(**form.facts, by=viewer(request))
+        messages.success(request, _("Saved. Try it now: a letter will go to you."))
+        return redirect("mailbox", mailbox.pk)
+    return setting(request, "mailboxes", "mailbox", {"form": form}, status=status_of(form))
+
+
+@allowed(Permission.MAILBOXES_MANAGE)
+def edit(request: HttpRequest, mailbox_id: int) -> HttpResponse:
+    mailbox = get_object_or_404(Mailbox, pk=mailbox_id)
+    form = MailboxForm(posted(request), instance=mailbox)
+    if form.is_valid():
+        edit_mailbox(mailbox, **form.facts, by=viewer(request))
+        messages.success(request, _("Saved."))
+        return redirect("mailbox", mailbox.pk)
+    return setting(request, "mailboxes", "mailbox", _about(form), status=status_of(form))
+
+
+@require_POST
+@allowed(Permission.MAILBOXES_MANAGE)
+def trial(request: HttpRequest, mailbox_id: int) -> HttpResponse:
+    """Through the server as it is stored; what it answers is shown as it is."""
+    mailbox = get_object_or_404(Mailbox, pk=mailbox_id)
+    tried = try_mailbox(mailbox, to=viewer(request).email)
+    context = _about(MailboxForm(instance=mailbox)) | {"trial": tried}
+    return setting(request, "mailboxes", "mailbox", context)
+
+
+def _about(form: MailboxForm) -> dict[str, object]:
+    return {"form": form, "mailbox": form.stored}

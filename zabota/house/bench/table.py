@@ -1,0 +1,39 @@
+"""Figures in a document: the part between two marks is written anew, one table a world size."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+
+def write_table(path: Path, result: dict[str, Any]) -> None:
+    tickets = result["world"]["tickets"]
+    begin, end = f"<!-- desk {tickets} -->", f"<!-- end of desk {tickets} -->"
+    written = path.read_text() if path.exists() else ""
+    part = f"{begin}\n{_table(result)}\n{end}"
+    found = re.compile(re.escape(begin) + ".*?" + re.escape(end), re.DOTALL)
+    path.write_text(found.sub(lambda _: part, written) if begin in written else f"{written}\n{part}\n")
+
+
+def _table(result: dict[str, Any]) -> str:
+    size = result["world"]
+    lines = [
+        f"{size['tickets']:,} tickets, {size['messages']:,} messages, {size['open']:,} open.",
+        "",
+        "| what | clients | p50, ms | p95, ms | p99, ms | a second | CPU, ms | statements |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for name, figure in result["figures"].items():
+        lines += _rows(name, figure)
+    return "\n".join(lines)
+
+
+def _rows(name: str, figure: dict[str, Any]) -> list[str]:
+    if "worst_ms" in figure:
+        return [f"| {name} | 50 | {figure['best_ms']} (best) | | {figure['worst_ms']} (worst) | | | |"]
+    statements = figure.get("statements", "")
+    return [
+        f"| {name} | {load.split()[0]} | {one['p50_ms']} | {one['p95_ms']} | {one['p99_ms']} | "
+        f"{one['per_second']} | {one['cpu_ms']} | {statements} |"
+        for load, one in figure.items()
+        if isinstance(one, dict)
+    ]

@@ -1,0 +1,85 @@
+from datetime import timedelta
+from time import perf_counter
+
+import pytest
+from django.db import OperationalError
+from django.http import HttpResponse
+from django.test import RequestFactory
+from prometheus_client.parser import text_string_to_metric_families
+
+from zabota.core.jobs import job
+from zabota.house import gauges, metrics
+
+
+@job()
+def wait_for_a_worker() -> None:
+    """There is none in the tests."""
+
+
+def measured(client):
+    families = text_string_to_metric_families(client.get("/metrics").text)
+    return {
+        (sample.name, *sorted(sample.labels.values())): sample.value
+        for one in families
+        for sample in one.samples
+    }
+
+
+def test_requests_are_counted_and_timed_by_view(client, db):
+    before = measured(client).get(("zabota_requests_total", "200", "GET", "alive"), 0)
+    client.get("/healthz")
+    after = measured(client)
+    assert after["zabota_requests_total", "200", "GET", "alive"] == before + 1
+    assert after["zabota_request_seconds_count", "alive"] == before + 1
+
+
+def test_addresses_and_methods_that_strangers_invent_make_no_new_lines(client, db):
+    client.generic("FOO", "/no/such/page")
+    client.get("/no/such/page/either")
+    after = measured(client)
+    assert after["zabota_requests_total", "404", "nowhere", "other"] >= 1
+    assert after["zabota_requests_total", "404", "GET", "nowhere"] >= 1
+    assert not any("such" in part for key in after for part in key)
+
+
+def test_jobs_that_wait_are_counted_with_the_oldest(client, db):
+    assert (measured(client)["zabota_jobs_waiting",], measured(client)["zabota_oldest_job_seconds",]) == (
+        0,
+        0,
+    )
+    wait_for_a_worker.defer()
+    wait_for_a_worker.defer_after(timedelta(hours=1))
+    after = measured(client)
+    assert after["zabota_jobs_waiting",] == 2
+    assert after["zabota_jobs_failed",] == 0
+    assert 0 <= after["zabota_oldest_job_seconds",] < 60
+
+
+def test_letters_and_tickets_under_way_are_counted(client, db):
+    after = measured(client)
+    names = ["letters_out_waiting", "letters_out_failed", "letters_in_waiting", "tickets_under_way"]
+    assert [after[f"zabota_{name}",] for name in names] == [0, 0, 0, 0]
+
+
+def test_without_a_database_the_process_still_tells_of_itself(client, db, monkeypatch):
+    def refuse():
+        raise OperationalError
+
+    monkeypatch.setattr(gauges, "_gauges", refuse)
+    after = measured(client)
+    assert after["zabota_database_up",] == 0
+    assert ("zabota_jobs_waiting",) not in after
+
+
+@pytest.mark.slow
+def test_measuring_costs_a_request_less_than_thirty_microseconds():
+    request, answer = RequestFactory().get("/"), HttpResponse()
+    request.resolver_match = None
+    middleware = metrics.measure(lambda request: answer)
+    rounds = []
+    for _ in range(20):
+        start = perf_counter()
+        for _ in range(100):
+            middleware(request)
+        rounds.append((perf_counter() - start) / 100)
+    assert min(rounds) < 30e-6
