@@ -65,3 +65,20 @@ def published():
         return list(JournalEntry.objects.filter(name=event.__name__).order_by("id"))
 
     return entries
+
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+QUIETLY = (
+    "--disable-background-networking --disable-component-update --disable-gpu --disable-quic --disable-sync "
+    "--no-first-run --no-sandbox"
+)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """The system's Chromium; without one the journeys are skipped, but never in CI."""
+    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if found is None:
+        words = "no Chromium: install the package chromium, or run bin/test as root"
+        pytest.fail(words) if os.environ.get("CI") else pytest.skip(words)
+    return {**browser_type_launch_args, "executable_path": found, "args": QUIETLY.split()}

@@ -61,20 +61,18 @@ def _found_by(words: str) -> QuerySet[Any, Any]:
     """Ids of companies. A union, so that each part is found by its own index."""
     domains = CompanyDomain.objects.alias(low=Lower("domain")).filter(low__contains=words.lower())
     members = Membership.objects.filter(contact__in=_people_found_by(words))
-    return (
-        _named(Company.objects.all(), words)
-        .values("pk")
-        .union(domains.values("company"), members.values("company"))
-    )
+    named = _named(Company.objects.all(), words)
+    return named.union(domains.values("company"), members.values("company"))
 
 
 def _people_found_by(words: str) -> QuerySet[Any, Any]:
     written = ContactAddress.objects.alias(low=Lower("email")).filter(low__contains=words.lower())
-    return _named(Contact.objects.all(), words).values("pk").union(written.values("contact"))
+    return _named(Contact.objects.all(), words).union(written.values("contact"))
 
 
-def _named(things: QuerySet[Any], words: str) -> QuerySet[Any]:
-    """Ё counts as Е: the mark that sorts it apart is taken out."""
+def _named(things: QuerySet[Any], words: str) -> QuerySet[Any, Any]:
+    """Ids. Ё counts as Е: the mark that sorts it apart is taken out."""
     bare = sort_key(words).replace(YO_MARK, "")
     alike = Q(bare_name__contains=bare) | Q(bare_name__trigram_word_similar=bare)
-    return things.alias(bare_name=BARE_NAME).filter(alike).order_by()
+    found: QuerySet[Any, Any] = things.alias(bare_name=BARE_NAME).filter(alike).order_by().values("pk")
+    return found

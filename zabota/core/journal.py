@@ -12,6 +12,8 @@ from django.db import connection
 
 from zabota.core.models import JournalEntry
 
+LARGEST = 2**63 - 1  # of a bigint
+
 
 @dataclass(frozen=True, order=True, slots=True)
 class Place:
@@ -29,9 +31,10 @@ class Place:
         first, _, second = text.partition(".")
         if not (first.isascii() and first.isdigit() and second.isascii() and second.isdigit()):
             return None
-        if len(first) > 18 or len(second) > 18:
+        if max(len(first), len(second)) > len(str(LARGEST)):
             return None
-        return cls(int(first), int(second))
+        place = cls(int(first), int(second))
+        return place if max(place.transaction, place.id) <= LARGEST else None
 
 
 AFTER = """

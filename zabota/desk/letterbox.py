@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -50,14 +51,16 @@ def letter_out(name: str) -> Sent | None:
     return Sent(name, datetime.fromtimestamp(path.stat().st_mtime, UTC), read_letter(raw), raw)
 
 
-def hand_in(*, sender: str, to: str, subject: str, body: str, file: UploadedFile | None) -> None:
+def hand_in(*, sender: str, to: str, subject: str, body: str, file: "UploadedFile[Any] | None") -> None:
     """Hand a letter to the intake, as any mail server would. Raises OSError with the intake's own words."""
     letter = _composed(sender, to, subject, body, file)
     with smtplib.SMTP("127.0.0.1", settings.ZABOTA_INTAKE_PORT, timeout=SECONDS_TO_ANSWER) as intake:
         intake.send_message(letter, sender, [to])
 
 
-def _composed(sender: str, to: str, subject: str, body: str, file: UploadedFile | None) -> EmailMessage:
+def _composed(
+    sender: str, to: str, subject: str, body: str, file: "UploadedFile[Any] | None"
+) -> EmailMessage:
     letter = EmailMessage()
     letter["From"], letter["To"], letter["Subject"] = sender, to, subject
     letter["Date"] = format_datetime(now())

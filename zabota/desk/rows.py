@@ -1,7 +1,7 @@
 """Tickets as the lines of a list. A line is drawn once per state and kept, since a queue draws fifty a visit."""
 
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -9,75 +9,74 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from zabota.core.kept import Kept
 from zabota.tickets.models import Status, Ticket
+from zabota.tickets.queries import Entry, tickets_to_draw
 from zabota.ui.marks import Debtor
 from zabota.ui.rows import Row, row
 
-KEPT = 20_000
+
+class State(NamedTuple):
+    """Everything a drawn line depends on."""
+
+    number: int
+    version: int
+    language: str
+    day: int
+    within: str
+    is_mine: bool
+    is_unread: bool
+    is_current: bool
+
+
+DRAWN: Kept[State, SafeString] = Kept(20_000)
 
 
 def rows_for(
-    tickets: Iterable[Ticket], *, agent_id: int | None, within: str = "", current: int = 0
+    entries: Sequence[Entry], *, agent_id: int | None, within: str = "", current: int = 0
 ) -> list[SafeString]:
     """Each ticket drawn for a viewer. `within` is the queue it is opened from, `current` the one that is open."""
     language, day = get_language() or "", localdate().toordinal()
-    return [
-        _drawn(
-            _Line(
-                ticket,
-                (
-                    ticket.pk,
-                    ticket.version,
-                    language,
-                    day,
-                    within,
-                    ticket.owner_id is not None and ticket.owner_id == agent_id,
-                    _is_unread(ticket),
-                    ticket.pk == current,
-                ),
-            )
+    states = [
+        State(
+            entry.number,
+            entry.version,
+            language,
+            day,
+            within,
+            entry.owner_id is not None and entry.owner_id == agent_id,
+            (entry.read_version or 0) < entry.version,
+            entry.number == current,
         )
-        for ticket in tickets
+        for entry in entries
     ]
+    _draw([state for state in states if DRAWN.get(state) is None])
+    return [line for state in states if (line := DRAWN.get(state)) is not None]
 
 
-class _Line:
-    """A ticket that counts as equal to another when its line would look the same."""
-
-    __slots__ = ("state", "ticket")
-
-    def __init__(self, ticket: Ticket, state: tuple[object, ...]) -> None:
-        self.ticket = ticket
-        self.state = state
-
-    def __hash__(self) -> int:
-        return hash(self.state)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Line) and self.state == other.state
+def _draw(states: list[State]) -> None:
+    tickets = tickets_to_draw(state.number for state in states) if states else {}
+    for state in states:
+        if state.number in tickets:
+            DRAWN.keep(state, _line(tickets[state.number], state))
 
 
-@lru_cache(maxsize=KEPT)
-def _drawn(line: _Line) -> SafeString:
-    ticket, state = line.ticket, line.state
-    within, is_mine, is_unread, is_current = state[4:]
+def _line(ticket: Ticket, state: State) -> SafeString:
     address = reverse("ticket", args=[ticket.pk])
-    drawn = row(
+    return row(
         Row(
             key=f"ticket-{ticket.pk}",
-            href=f"{address}?in={within}" if within else address,
+            href=f"{address}?in={state.within}" if state.within else address,
             subject=ticket.subject,
             company=ticket.company.name if ticket.company else "",
             person=ticket.requester.name or _("unknown person"),
-            owner=_owner(ticket, is_mine=bool(is_mine)),
+            owner=_owner(ticket, is_mine=state.is_mine),
             debtor=debtor_of(ticket),
             moment=ticket.waits_since,
-            is_unread=bool(is_unread),
-            is_current=bool(is_current),
+            is_unread=state.is_unread,
+            is_current=state.is_current,
         )
     )
-    line.ticket = None  # type: ignore[assignment]  # the cache keeps the state, not the row of the database
-    return drawn
 
 
 def debtor_of(ticket: Ticket) -> Debtor:
@@ -92,7 +91,3 @@ def _owner(ticket: Ticket, *, is_mine: bool) -> str:
     if ticket.owner is None:
         return _("no owner")
     return _("me") if is_mine else ticket.owner.first_name
-
-
-def _is_unread(ticket: Ticket) -> bool:
-    return (getattr(ticket, "read_version", None) or 0) < ticket.version

@@ -20,7 +20,7 @@ from zabota.desk.forms.ticket import (
     SolutionForm,
 )
 from zabota.desk.panel import panel_for
-from zabota.desk.queues import Queue, queue_named
+from zabota.desk.queues import QUEUES, Queue, queue_named
 from zabota.desk.rail import rail_for
 from zabota.desk.receivers import proposed
 from zabota.desk.standing import standing_of
@@ -45,29 +45,41 @@ def agent_of(request: HttpRequest) -> Agent:
     return cast(Agent, agent)
 
 
-def open_ticket(request: HttpRequest, number: int, *, within: str = "") -> dict[str, Any]:
-    """The context of an open ticket, which by that has been read."""
-    return context_of(request, access.ticket_for(viewer(request), number), within=within)
+def open_ticket(request: HttpRequest, number: int, queue: Queue) -> dict[str, Any]:
+    """The context of a ticket open beside its queue, which by that has been read."""
+    return context_of(request, access.ticket_for(viewer(request), number), queue=queue, frame="pane")
 
 
-def context_of(request: HttpRequest, ticket: Ticket, *, within: str = "", **forms: Any) -> dict[str, Any]:
-    """`forms` replaces a blank form by one that was refused."""
+def context_of(
+    request: HttpRequest, ticket: Ticket, *, queue: Queue | None, frame: str, **forms: Any
+) -> dict[str, Any]:
+    """`queue` is the one it was opened from, `frame` what it stands in: "pane" beside the queue or "main", a page of
+    its own. `forms` replaces a blank form by one that was refused.
+    """
     user = viewer(request)
-    sight = sight_of(user)
+    return {
+        **news_of(ticket, user),
+        "back": queue or QUEUES["answer"],
+        "suffix": f"?in={queue.key}" if queue else "",
+        "frame": frame,
+        "candidates": [one.may_belong_to for one in _candidates(ticket, sight_of(user))],
+        **_ways(ticket, user),
+        **_forms(ticket, forms),
+    }
+
+
+def news_of(ticket: Ticket, user: User) -> dict[str, Any]:
+    """What changes on a ticket while one looks at it. By being shown it has been read."""
     reading = ticket.readings.filter(user=user).first()
     thread = thread_of(ticket, read_version=reading.version if reading else 0)
     if reading is None or reading.version != ticket.version:
         mark_read(ticket, by=user)
+    newest = ticket.messages.filter(side=Side.CLIENT).order_by("-pk").values_list("pk", flat=True).first()
     return {
         "ticket": ticket,
-        "within": within,
-        "suffix": f"?in={within}" if within else "",
-        "frame": "pane" if within else "main",
-        "standing": standing_of(ticket, agent_id=sight.agent_id),
+        "seen": newest or 0,
+        "standing": standing_of(ticket, agent_id=sight_of(user).agent_id),
         "thread": thread,
-        "candidates": [one.may_belong_to for one in _candidates(ticket, sight)],
-        **_ways(ticket, user),
-        **_forms(ticket, forms),
     }
 
 
@@ -76,7 +88,7 @@ def answer(request: HttpRequest, ticket: Ticket, *, status: int = 200, **forms: 
     if not request.headers.get("HX-Request") and status == 200:
         return redirect(address_of(request, ticket))
     ticket = access.ticket_for(viewer(request), ticket.pk)
-    context = context_of(request, ticket, within=within(request), **forms)
+    context = context_of(request, ticket, queue=queue_of(request), frame=frame_of(request), **forms)
     if not request.headers.get("HX-Request"):
         return render(
             request,
@@ -87,36 +99,45 @@ def answer(request: HttpRequest, ticket: Ticket, *, status: int = 200, **forms: 
     return render(request, "desk/ticket.html#inside", context, status=status)
 
 
-def gone(request: HttpRequest, ticket: Ticket, words: str) -> HttpResponse:
-    """After the ticket has ended for this colleague: in a queue the next one is already there."""
-    messages.success(request, words)
-    queue = _queue(request)
+def gone(request: HttpRequest, ticket: Ticket, words: str, *, undo: str = "") -> HttpResponse:
+    """After the ticket has ended for this colleague: in a queue the next one is already there.
+
+    `undo` names the URL that takes it back; it rides with the words (see ui/components/toasts.html).
+    """
+    queue = queue_of(request)
+    suffix = f"?in={queue.key}" if queue else ""
+    messages.success(request, words, extra_tags=f"{reverse(undo, args=[ticket.pk])}{suffix}" if undo else "")
     if queue is None:
         return answer(request, ticket) if _still_seen(request, ticket) else _away(request, reverse("home"))
     sight = sight_of(viewer(request))
     following = next_in_queue(queue.tickets(sight), after=Cursor(ticket.waits_since, ticket.pk))
     if following is None:
         return _away(request, queue.url)
+    if frame_of(request) == "main":
+        return _away(request, address_of(request, following))
     response = answer(request, following)
-    response["HX-Push-Url"] = f"{queue.url}?ticket={following.pk}"
+    response["HX-Push-Url"] = address_of(request, following)
     return response
 
 
 def address_of(request: HttpRequest, ticket: Ticket) -> str:
-    queue = _queue(request)
-    return f"{queue.url}?ticket={ticket.pk}" if queue else reverse("ticket", args=[ticket.pk])
+    """Where the ticket stands in the browser's address line, seen from where it was opened."""
+    queue, page = queue_of(request), reverse("ticket", args=[ticket.pk])
+    if queue is None:
+        return page
+    return f"{queue.url}?ticket={ticket.pk}" if frame_of(request) == "pane" else f"{page}?in={queue.key}"
 
 
-def within(request: HttpRequest) -> str:
-    queue = _queue(request)
-    return queue.key if queue else ""
+def frame_of(request: HttpRequest) -> str:
+    return "pane" if request.headers.get("HX-Target") == "pane" else "main"
 
 
 def panel(request: HttpRequest, ticket: Ticket) -> dict[str, Any]:
     return {"panel": panel_for(ticket, sight_of(viewer(request)))}
 
 
-def _queue(request: HttpRequest) -> Queue | None:
+def queue_of(request: HttpRequest) -> Queue | None:
+    """The queue the ticket was opened from."""
     key = request.GET.get("in", "")
     return queue_named(key, sight_of(viewer(request))) if key else None
 
@@ -146,9 +167,8 @@ def _ways(ticket: Ticket, user: User) -> dict[str, bool]:
 
 
 def _forms(ticket: Ticket, given: dict[str, Any]) -> dict[str, Any]:
-    newest = ticket.messages.filter(side=Side.CLIENT).order_by("-pk").values_list("pk", flat=True).first()
     nonce = {"nonce": uuid.uuid4()}
-    letter = {**nonce, "seen": newest or 0, "then": "wait"}
+    letter = {**nonce, "then": "wait"}
     return {
         "letter_form": given.get("letter_form") or LetterForm(ticket=ticket, initial=letter),
         "receivers": given.get("receivers") or proposed(ticket).lines(),
@@ -159,7 +179,6 @@ def _forms(ticket: Ticket, given: dict[str, Any]) -> dict[str, Any]:
         "closure_form": given.get("closure_form") or ClosureForm(),
         "refusal_form": given.get("refusal_form") or RefusalForm(initial=nonce),
         "opened": next(iter(given), ""),
-        "seen": newest or 0,
     }
 
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
-from zabota.channels.email.servers import NoEncryption, Server, server_of_the_house, talking_to
+from zabota.channels.email.servers import server_of_the_house, talking_to
 from zabota.house.sink import write_whole
 
 
@@ -16,22 +16,16 @@ class HouseBackend(BaseEmailBackend):
     """By the server of ZABOTA_SMTP_URL; into the outbox folder of the data when there is none."""
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        """Raises OSError or NoEncryption when the server does not take them."""
         server = server_of_the_house()
-        try:
-            for message in email_messages:
-                self._send(message, server)
-        except (OSError, NoEncryption):
-            if not self.fail_silently:
-                raise
-            return 0
-        return len(email_messages)
-
-    def _send(self, message: EmailMessage, server: Server | None) -> None:
         if server is None:
-            _keep(message)
-            return
-        with talking_to(server) as smtp:
-            smtp.send_message(message.message(), message.from_email, message.recipients())
+            for message in email_messages:
+                _keep(message)
+        else:
+            with talking_to(server) as smtp:
+                for message in email_messages:
+                    smtp.send_message(message.message(), message.from_email, message.recipients())
+        return len(email_messages)
 
 
 def _keep(message: EmailMessage) -> None:

@@ -9,17 +9,20 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, Self
 
 from zabota.core.postgres import EmbeddedPostgres, PostgresRefusal
 from zabota.core.postgres.children import following_me
+from zabota.core.postgres.remains import Patience
 from zabota.house.errors import CannotRun
 
 FIRST_PAUSE = 0.2
 LONGEST_PAUSE = 10.0
 HEALTHY_AFTER = 30.0
 HOPELESS_AFTER = 4
+SECONDS_TO_OPEN = 120.0
 SECONDS_TO_STOP = 8.0
+FAREWELLS = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
 Say = Callable[[str], None]
 
 
@@ -155,25 +158,31 @@ class Supervisor:
         self.watched = [Watched(part, say) for part in parts]
         self._say = say
 
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        ignore_signals()
+        self._say("Stopping…")
+        self.stop()
+
     def start(self) -> None:
         for watched in self.watched:
             if not isinstance(watched.part, Database):
                 watched.part.start()
 
-    def wait_until(self, opened: Callable[[], bool], *, poll: float = 0.05) -> None:
-        """Raises Hopeless when a part keeps dying meanwhile."""
-        began, spoken = time.monotonic(), time.monotonic()
+    def wait_until(self, opened: Callable[[], bool]) -> None:
+        """Raises Hopeless when a part keeps dying meanwhile, or when it takes too long."""
+        patience = Patience(self._say, "Opening the house")
         while not opened():
             self._look_after_all()
-            for watched in self.watched:
-                if watched.failures >= HOPELESS_AFTER:
-                    raise Hopeless(
-                        f"{watched.part.name} does not stay up: see its last words above or in its log."
-                    )
-            if time.monotonic() - spoken >= 2:
-                spoken = time.monotonic()
-                self._say(f"Opening the house ({spoken - began:.0f} s)…")
-            time.sleep(poll)
+            self._refuse_hopeless()
+            if patience.seconds > SECONDS_TO_OPEN:
+                raise Hopeless(
+                    f"The house is not open after {SECONDS_TO_OPEN:.0f} s: see the logs of its parts."
+                )
+            patience.wait()
 
     def watch(self) -> None:
         """For ever: until StopAsked comes out of a signal."""
@@ -193,19 +202,32 @@ class Supervisor:
         for part in parts:
             part.wait_stopped(max(0.1, until - time.monotonic()))
 
+    def _refuse_hopeless(self) -> None:
+        for watched in self.watched:
+            if watched.failures >= HOPELESS_AFTER:
+                raise Hopeless(
+                    f"{watched.part.name} does not stay up: its last words are above or in its log."
+                )
+
     def _look_after_all(self) -> None:
         for watched in self.watched:
             watched.look_after()
 
 
-def stop_on_signals() -> None:
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _ask_to_stop)
+@contextmanager
+def stopped_by_signals() -> Iterator[None]:
+    """Inside, Ctrl-C and its kin raise StopAsked; after it they mean what they meant before."""
+    former = {number: signal.signal(number, _ask_to_stop) for number in FAREWELLS}
+    try:
+        yield
+    finally:
+        for number, handler in former.items():
+            signal.signal(number, handler)
 
 
 def ignore_signals() -> None:
     """While stopping: being asked twice changes nothing."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in FAREWELLS:
         signal.signal(number, signal.SIG_IGN)
 
 

@@ -4,10 +4,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
 from zabota.core.postgres import EmbeddedPostgres, database_url, refuse_wrong_locale
+from zabota.core.postgres.folder import make_folder
 from zabota.core.postgres.server import tell
 from zabota.house import demo, ports
 from zabota.house.errors import CannotRun
@@ -18,9 +20,8 @@ from zabota.house.supervisor import (
     Program,
     StopAsked,
     Supervisor,
-    ignore_signals,
     own_command,
-    stop_on_signals,
+    stopped_by_signals,
 )
 
 FIRST_WEB_PORT = 8000
@@ -43,45 +44,34 @@ class Plan(NamedTuple):
 
 def up(plan: Plan) -> None:
     """Until Ctrl-C or SIGTERM. Raises PostgresRefusal, PortTaken, SetUpFailed or Hopeless."""
-    server = None if os.environ.get("DATABASE_URL") else EmbeddedPostgres(plan.data)
-    supervisor = None
-    stop_on_signals()
-    try:
-        if server:
-            server.start()
-        supervisor = _open(plan, server)
-        supervisor.watch()
-    except StopAsked:
-        tell("Stopping…")
-    finally:
-        ignore_signals()
-        if supervisor:
-            supervisor.stop()
-        if server:
-            server.stop()
+    with stopped_by_signals():
+        try:
+            with _database(plan.data) as server:
+                _keep_open(plan, server)
+        except StopAsked:
+            tell("Stopped.")
 
 
-def _open(plan: Plan, server: EmbeddedPostgres | None) -> Supervisor:
+def _database(data: Path) -> AbstractContextManager[EmbeddedPostgres | None]:
+    return nullcontext() if os.environ.get("DATABASE_URL") else EmbeddedPostgres(data)
+
+
+def _keep_open(plan: Plan, server: EmbeddedPostgres | None) -> None:
     env = _environment(plan)
     _prepare_database(plan, env)
     if plan.is_demo and not demo.is_laid_out(plan.data):
         _run("Laying out a sample world", "manage", "seed", "--demo", env=env)
-    supervisor = Supervisor(_parts(plan, server, env), say=tell)
-    port = int(env["ZABOTA_PORT"])
-    try:
-        supervisor.start()
-        supervisor.wait_until(lambda: ports.answers(port, _reachable(plan.host)))
-    except BaseException:
-        ignore_signals()
-        supervisor.stop()
-        raise
-    print(demo.welcome(plan.data, env) if plan.is_demo else f"Zabota is open: {_address(env)}", flush=True)
-    return supervisor
+    with Supervisor(_parts(plan, server, env), say=tell) as supervisor:
+        supervisor.wait_until(lambda: ports.answers(int(env["ZABOTA_PORT"]), _reachable(plan.host)))
+        print(
+            demo.welcome(plan.data, env) if plan.is_demo else f"Zabota is open: {_address(env)}", flush=True
+        )
+        supervisor.watch()
 
 
 def _environment(plan: Plan) -> dict[str, str]:
     """What the children are told: where the world is, and the ports chosen for it."""
-    plan.data.mkdir(parents=True, exist_ok=True)
+    make_folder(plan.data)
     port = ports.chosen_port(plan.port, purpose="web", first=FIRST_WEB_PORT, data=plan.data, host=plan.host)
     env = os.environ | {"ZABOTA_DATA": str(plan.data), "ZABOTA_PORT": str(port)}
     if plan.is_demo:

@@ -1,10 +1,11 @@
 """Reading tickets. Every list takes the viewer's sight and costs the same number of statements however long it is."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import F, FilteredRelation, Q, QuerySet, Sum
+from django.db.models import FilteredRelation, Q, QuerySet, Sum
 
 from zabota.tickets.access import Sight
 from zabota.tickets.models import OURS, Message, Status, Tally, Ticket
@@ -43,20 +44,33 @@ class Counts:
     by_line: tuple[tuple[int, int], ...] = ()  # line, tickets we owe the next step of
 
 
-def queue_page(tickets: "QuerySet[Ticket]", *, user_id: int, after: Cursor | None = None) -> list[Ticket]:
-    """One page, what waits longest first, and one more ticket when there is a next page.
+class Entry(NamedTuple):
+    """A ticket in a queue: enough to know whether its line has been drawn before."""
 
-    Each ticket has `read_version`: the version the viewer has seen, or None.
-    """
+    number: int
+    version: int
+    owner_id: int | None
+    waits_since: datetime
+    read_version: int | None  # the version the viewer has seen
+
+
+def queue_page(tickets: "QuerySet[Ticket]", *, user_id: int, after: Cursor | None = None) -> list[Entry]:
+    """One page, what waits longest first, and one more entry when there is a next page."""
     if after:
         later = Q(waits_since=after.waits_since, pk__gt=after.number)
         tickets = tickets.filter(waits_since__gte=after.waits_since).filter(
             Q(waits_since__gt=after.waits_since) | later
         )
     mine = FilteredRelation("readings", condition=Q(readings__user=user_id))
-    rows = tickets.annotate(own_reading=mine, read_version=F("own_reading__version"))
-    rows = rows.select_related("requester", "company", "owner__user")
-    return list(rows.order_by("waits_since", "pk")[: PAGE + 1])
+    rows = tickets.annotate(own_reading=mine).order_by("waits_since", "pk")
+    columns = rows.values_list("pk", "version", "owner_id", "waits_since", "own_reading__version")
+    return list(map(Entry._make, columns[: PAGE + 1]))
+
+
+def tickets_to_draw(numbers: Iterable[int]) -> dict[int, Ticket]:
+    """By number, with everything that a line of a list names."""
+    found = Ticket.objects.select_related("requester", "company", "owner__user").in_bulk(list(numbers))
+    return dict(found)
 
 
 def next_in_queue(tickets: "QuerySet[Ticket]", *, after: Cursor) -> Ticket | None:
@@ -99,4 +113,3 @@ def latest_of(
     """The newest tickets of a contact (`requester=…`) or a company (`company=…`) that the viewer may see."""
     found = Ticket.objects.filter(**contact_or_company).visible_to(sight).exclude(pk=but_not)
     return list(found.order_by("-pk")[:limit])
-

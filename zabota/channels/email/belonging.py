@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from zabota.channels.email.models import ThreadId
 from zabota.channels.email.reading import Letter
@@ -79,7 +80,7 @@ def _latest_after(ticket: Ticket) -> Ticket:
 
 
 def _same_letter(letter: Letter, sender: str) -> Message | None:
-    """The same id, writer and words: one letter that reached two of our addresses. A robot's one id for all is not it."""
+    """The same id, writer and content: one letter that reached two of our addresses. A robot's one id for all is not it."""
     mail_id = storable(letter.message_id)
     if not mail_id:
         return None
@@ -89,11 +90,16 @@ def _same_letter(letter: Letter, sender: str) -> Message | None:
     for one in known:
         message = one.message
         raw = getattr(message, "raw_letter", None)
-        if message and raw and raw.sender.lower() == sender.lower() and _has_same_words(message, letter):
+        if message and raw and raw.sender.lower() == sender.lower() and _has_same_content(message, letter):
             return message
     return None
 
 
-def _has_same_words(message: Message, letter: Letter) -> bool:
+def _has_same_content(message: Message, letter: Letter) -> bool:
     said = (letter.newest or letter.text).split()
-    return message.body.split()[:200] == said[:200] and message.subject == letter.subject[:300]
+    files = sorted(message.attachments.values_list("file__sha256", flat=True))
+    return (
+        message.body.split()[:200] == said[:200]
+        and message.subject == letter.subject[:300]
+        and files == sorted(sha256(part.content).hexdigest() for part in letter.parts)
+    )

@@ -21,6 +21,8 @@ def following_me(farewell: signal.Signals) -> Callable[[], None]:
     parent = os.getpid()
 
     def follow() -> None:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_DFL)  # what the parent ignores, a child would ignore for ever
         follow_parent(farewell)
         if os.getppid() != parent:
             os._exit(1)

@@ -36,12 +36,15 @@ class Browser:
 
     async def hears(self) -> tuple[str, dict]:
         """The next event; comments and the greeting are passed over."""
-        while True:
-            message = await asyncio.wait_for(self.sent.get(), PATIENCE)
-            lines = dict(line.partition(": ")[::2] for line in message.get("body", b"").decode().splitlines())
-            if "event" in lines:
-                self.place = lines["id"]
-                return lines["event"], json.loads(lines["data"])
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                message = await self.sent.get()
+                lines = dict(
+                    line.partition(": ")[::2] for line in message.get("body", b"").decode().splitlines()
+                )
+                if "event" in lines:
+                    self.place = lines["id"]
+                    return lines["event"], json.loads(lines["data"])
 
 
 class House:

@@ -87,10 +87,18 @@ def test_the_present_place_is_before_what_comes(connect):
     assert names_after(place) == ["Future"]
 
 
-@pytest.mark.parametrize("text", ["", "7", "7.", ".7", "7.x", "-1.2", "٣.٤", "1" * 19 + ".1", "1.2.3"])
+@pytest.mark.parametrize(
+    "text", ["", "7", "7.", ".7", "7.x", "-1.2", "٣.٤", "9" * 19 + ".1", "1" * 5000 + ".1", "1.2.3"]
+)
 def test_a_place_that_a_stranger_made_up_is_no_place(text):
     assert Place.parse(text) is None
 
 
-def test_a_place_reads_as_it_was_written():
-    assert Place.parse(str(Place(734, 12))) == Place(734, 12)
+@pytest.mark.parametrize("place", [Place(), Place(734, 12), Place(734, 2**62), Place(2**63 - 1, 2**63 - 1)])
+def test_a_place_reads_as_it_was_written(place):
+    assert Place.parse(str(place)) == place
+
+
+def test_the_present_place_reads_as_it_was_written():
+    place = journal.present_place()
+    assert Place.parse(str(place)) == place

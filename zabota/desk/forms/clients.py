@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from zabota.accounts.models import Language
 from zabota.clients.directory import companies_called
@@ -33,7 +33,9 @@ class LinesField(forms.CharField):
 
 class CompanyForm(forms.Form):
     name = forms.CharField(
-        label=gettext_lazy("Name"), max_length=200, widget=forms.TextInput(attrs={"autofocus": True})
+        label=pgettext_lazy("thing", "Name"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autofocus": True}),
     )
     domains = LinesField(
         label=gettext_lazy("Mail domains"),

@@ -39,7 +39,8 @@ class AddressesField(forms.Field):
     widget = forms.MultipleHiddenInput
 
     def clean(self, value: Any) -> list[str]:
-        written = [part.strip().lower() for line in value or [] for part in line.replace(";", ",").split(",")]
+        lines = [value] if isinstance(value, str) else value or []
+        written = [part.strip().lower() for line in lines for part in line.replace(";", ",").split(",")]
         addresses = [address for address in dict.fromkeys(written) if address]
         for address in addresses:
             try:

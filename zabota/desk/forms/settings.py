@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from zabota.accounts.actions import OWNER
 from zabota.accounts.models import Language, Role, User
@@ -18,7 +18,7 @@ from zabota.team.models import Agent, Line
 from zabota.team.queries import agents_by_name, all_lines
 
 
-class PeopleField(forms.ModelMultipleChoiceField):
+class PeopleField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Agents as boxes, with what their role is called."""
 
     def label_from_instance(self, agent: Any) -> str:
@@ -38,7 +38,7 @@ class LineForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Line
         fields = ["name", "members", "first_news_in", "unowned_for", "reopen_days", "is_active"]
         labels = {
-            "name": gettext_lazy("Name"),
+            "name": pgettext_lazy("thing", "Name"),
             "first_news_in": gettext_lazy("First news, minutes"),
             "unowned_for": gettext_lazy("Without an owner, minutes"),
             "reopen_days": gettext_lazy("Reopening, days"),
@@ -83,7 +83,7 @@ class AgentForm(forms.Form):
         self.fields["lines"].queryset = all_lines()  # type: ignore[attr-defined]
         self.fields["role"].queryset = roles_within(by)  # type: ignore[attr-defined]
         if of:
-            self.initial |= _facts_of(of)
+            self.initial = {**self.initial, **_facts_of(of)}
             if not of.permissions <= by.permissions:
                 del self.fields["role"]
 
@@ -218,10 +218,10 @@ class MailboxForm(forms.ModelForm):  # type: ignore[type-arg]
         return facts
 
     def _needs_another_password(self, facts: dict[str, Any]) -> bool:
-        has_one = self.stored is not None and bool(self.stored.smtp_password)
-        if not has_one or facts.get("smtp_password") or not facts.get("smtp_user"):
+        if self.stored is None or not self.stored.smtp_password:
             return False
-        return outdates_password(self.stored, facts)
+        asks = bool(facts.get("smtp_user")) and not facts.get("smtp_password")
+        return asks and outdates_password(self.stored, facts)
 
     @property
     def facts(self) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from zabota.desk.forms.ticket import (
 )
 from zabota.desk.receivers import named, people, proposed
 from zabota.desk.refusing import refusal_letter
-from zabota.desk.screen import agent_of, answer, gone, viewer
+from zabota.desk.screen import address_of, agent_of, answer, gone, viewer
 from zabota.desk.uploads import kept
 from zabota.notes.actions import write_note
 from zabota.tickets import access, actions
@@ -38,7 +38,7 @@ def letter(request: HttpRequest, number: int) -> HttpResponse:
     said = form.cleaned_data
     ticket = _sent(request, ticket, form)
     if said["then"] == "solve":
-        return gone(request, ticket, _("Sent and solved."))
+        return gone(request, ticket, _("Sent and solved."), undo="ticket_reopening")
     messages.success(request, _("The letter is on its way."))
     return answer(request, ticket)
 
@@ -108,7 +108,8 @@ def solution(request: HttpRequest, number: int) -> HttpResponse:
     before = ticket.waits_since
     ticket = actions.solve_ticket(ticket, by=agent_of(request), reason=form.cleaned_data["reason"])
     ticket.waits_since = before  # the next one in the queue is the one after where it stood
-    return gone(request, ticket, _("Solved. An answer of the client reopens it."))
+    words = _("Solved. An answer of the client reopens it.")
+    return gone(request, ticket, words, undo="ticket_reopening")
 
 
 @require_POST
@@ -145,7 +146,10 @@ def closure(request: HttpRequest, number: int) -> HttpResponse:
 @allowed(Permission.TICKETS_CLOSE)
 def reopening(request: HttpRequest, number: int) -> HttpResponse:
     ticket = access.ticket_for(viewer(request), number)
-    return answer(request, actions.reopen_ticket(ticket, by=agent_of(request)))
+    ticket = actions.reopen_ticket(ticket, by=agent_of(request))
+    response = answer(request, ticket)
+    response["HX-Push-Url"] = address_of(request, ticket)  # undone, it is back in the pane of another one
+    return response
 
 
 @require_POST

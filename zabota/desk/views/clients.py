@@ -101,8 +101,8 @@ def _with_numbers(companies: list[Company], user: User) -> list[dict[str, Any]]:
     """Each company with how many people it has and how many of its tickets, seen by the viewer, are under way."""
     numbers = [company.pk for company in companies]
     seen = Ticket.objects.visible_to(sight_of(user)).under_way().filter(company__in=numbers)
-    counted = seen.order_by().values("company").annotate(number=Count("pk"))
-    tickets, sizes = dict(counted.values_list("company", "number")), sizes_of(numbers)
+    counted = seen.order_by().values("company").annotate(how_many=Count("pk"))
+    tickets, sizes = dict(counted.values_list("company", "how_many")), sizes_of(numbers)
     return [
         {"company": company, "tickets": tickets.get(company.pk, 0), "people": sizes.get(company.pk, 0)}
         for company in companies

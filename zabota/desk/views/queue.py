@@ -10,8 +10,7 @@ from zabota.desk.rail import rail_for
 from zabota.desk.rows import rows_for
 from zabota.desk.screen import open_ticket, viewer
 from zabota.tickets.access import sight_of
-from zabota.tickets.models import Ticket
-from zabota.tickets.queries import PAGE, Cursor, queue_page
+from zabota.tickets.queries import PAGE, Cursor, Entry, queue_page
 
 
 @allowed(Permission.TICKETS_READ)
@@ -33,25 +32,25 @@ def _shown(request: HttpRequest, queue: Queue) -> HttpResponse:
     user = viewer(request)
     sight = sight_of(user)
     after = Cursor.parse(request.GET.get("after", ""))
-    tickets = queue_page(queue.tickets(sight), user_id=user.pk, after=after)
+    entries = queue_page(queue.tickets(sight), user_id=user.pk, after=after)
     number = _number(request.GET.get("ticket", ""))
-    page = tickets[:PAGE]
+    page = entries[:PAGE]
     context = {
         "queue": queue,
         "rows": rows_for(page, agent_id=sight.agent_id, within=queue.key, current=number),
-        "page": {"before": None, "after": _cursor_of(page[-1]) if len(tickets) > PAGE else None},
+        "page": {"before": None, "after": _cursor_of(page[-1]) if len(entries) > PAGE else None},
         "first_page": queue.url if after else "",
         **rail_for(user),
     }
     if request.headers.get("HX-Target") == "rows":
         return render(request, "desk/queue.html#live", context)
     if number:
-        context |= open_ticket(request, number, within=queue.key)
+        context |= open_ticket(request, number, queue)
     return render(request, "desk/queue.html", context)
 
 
-def _cursor_of(ticket: Ticket) -> str:
-    return str(Cursor(ticket.waits_since, ticket.pk))
+def _cursor_of(entry: Entry) -> str:
+    return str(Cursor(entry.waits_since, entry.number))
 
 
 def _number(text: str) -> int:

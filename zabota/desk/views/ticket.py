@@ -16,9 +16,7 @@ from zabota.clients.actions import contact_for_address
 from zabota.clients.queries import company_of
 from zabota.desk.forms.ticket import NewTicketForm
 from zabota.desk.rail import rail_for
-from zabota.desk.screen import address_of, agent_of, context_of, open_ticket, panel, viewer, within
-from zabota.desk.standing import standing_of
-from zabota.desk.thread import thread_of
+from zabota.desk.screen import address_of, agent_of, context_of, frame_of, news_of, panel, queue_of, viewer
 from zabota.desk.uploads import kept
 from zabota.team.queries import lines_for
 from zabota.tickets import access
@@ -32,14 +30,13 @@ from zabota.tickets.models import Ticket
 @require_GET
 @allowed(Permission.TICKETS_READ)
 def show(request: HttpRequest, number: int) -> HttpResponse:
-    if request.headers.get("HX-Target") == "pane":
-        response = render(
-            request, "desk/ticket.html#inside", open_ticket(request, number, within=within(request))
-        )
-        response["HX-Push-Url"] = address_of(request, access.ticket_for(viewer(request), number))
+    ticket, frame = access.ticket_for(viewer(request), number), frame_of(request)
+    context = context_of(request, ticket, queue=queue_of(request), frame=frame)
+    if frame == "pane":
+        response = render(request, "desk/ticket.html#inside", context)
+        response["HX-Push-Url"] = address_of(request, ticket)
         return response
-    ticket = access.ticket_for(viewer(request), number)
-    context = {**context_of(request, ticket), **rail_for(viewer(request)), **panel(request, ticket)}
+    context |= rail_for(viewer(request)) | panel(request, ticket)
     return render(request, "desk/ticket.html", context)
 
 
@@ -47,15 +44,8 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
 @allowed(Permission.TICKETS_READ)
 def news(request: HttpRequest, number: int) -> HttpResponse:
     """The parts of an open ticket that change while one looks at it; what is being written stays."""
-    user = viewer(request)
-    ticket = access.ticket_for(user, number)
-    sight = sight_of(user)
-    context = {
-        "ticket": ticket,
-        "standing": standing_of(ticket, agent_id=sight.agent_id),
-        "thread": thread_of(ticket, read_version=ticket.version),
-    }
-    return render(request, "desk/ticket.html#news", context)
+    ticket = access.ticket_for(viewer(request), number)
+    return render(request, "desk/ticket.html#news", news_of(ticket, viewer(request)))
 
 
 @allowed(Permission.TICKETS_OPEN)

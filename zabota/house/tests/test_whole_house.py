@@ -43,7 +43,7 @@ class House:
         """The process of a part, by the end of its command line."""
         assert self.up.process
         listed = subprocess.run(
-            ["ps", "--no-headers", "-o", "pid,args", "--ppid", str(self.up.process.pid)],
+            ["ps", "-ww", "--no-headers", "-o", "pid,args", "--ppid", str(self.up.process.pid)],
             capture_output=True,
             text=True,
             check=True,

@@ -16,7 +16,6 @@ from zabota.tickets.actions.owning import (
 )
 from zabota.tickets.actions.reading import mark_read
 from zabota.tickets.actions.refusing import refuse_ticket
-from zabota.tickets.actions.tallying import fold_numbers
 from zabota.tickets.actions.talking import (
     expect_client,
     owe_next_step,
@@ -24,6 +23,7 @@ from zabota.tickets.actions.talking import (
     send_by_program,
     send_letter,
 )
+from zabota.tickets.actions.tallying import fold_numbers
 
 __all__ = [
     "assign_ticket",

@@ -5,15 +5,19 @@ from typing import Any
 from django import forms, template
 from django.conf import settings
 from django.forms.boundfield import BoundField
-from django.utils.formats import number_format
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
+from zabota.core.kept import Kept
 from zabota.core.text import initials
 from zabota.ui import marks, moments, rows
+
+CONSTANTS: Kept[tuple[str, str], SafeString] = Kept(100)
 
 register = template.Library()
 
@@ -110,6 +114,13 @@ def is_check(field: BoundField) -> bool:
 def is_many(field: BoundField) -> bool:
     """Several boxes or radios under one legend."""
     return bool(field.use_fieldset)
+
+
+@register.simple_tag
+def constant(template: str) -> SafeString:
+    """A part that looks the same on every page of one language: drawn once, then kept."""
+    key = (template, get_language() or "")
+    return CONSTANTS.get(key) or CONSTANTS.keep(key, render_to_string(template))
 
 
 @register.filter

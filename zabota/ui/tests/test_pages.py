@@ -33,7 +33,7 @@ def test_only_a_known_theme_is_taken_from_the_cookie(cookie, theme):
     request = RequestFactory().get("/")
     if cookie:
         request.COOKIES["theme"] = cookie
-    assert appearance(request) == {"theme": theme}
+    assert appearance(request)["theme"] == theme
 
 
 def test_the_gallery_shows_every_section_twice_and_no_id_twice(rf):

@@ -21,25 +21,26 @@ def mbox(*letters) -> bytes:
 
 
 def test_a_folder_is_taken_in_and_every_letter_is_in_the_ledger(people, tmp_path):
-    (tmp_path / "one.eml").write_bytes(letter().as_bytes())
-    (tmp_path / "two").mkdir()
-    (tmp_path / "two" / "answer.box").write_bytes(
+    folder = tmp_path / "mail"
+    (folder / "two").mkdir(parents=True)
+    (folder / "one.eml").write_bytes(letter().as_bytes())
+    (folder / "two" / "answer.box").write_bytes(
         letter("Ещё", mail_id="2@x", References="<first@lisenok.example>").as_bytes()
     )
-    (tmp_path / "nobody.txt").write_bytes(b"just some words")
-    (tmp_path / ".hidden").write_bytes(b"nothing")
-    first = ingest(str(tmp_path))
+    (folder / "nobody.txt").write_bytes(b"just some words")
+    (folder / ".hidden").write_bytes(b"nothing")
+    first = ingest(str(folder))
     assert first == {
         "letters read": 3,
         "opened": 1,
-        "joined": 0 + 1,
+        "joined": 1,
         "bounce": 0,
         "repeated": 0,
         "set aside": 1,
         "refused": 0,
         "exception": 0,
     }
-    again = ingest(str(tmp_path))
+    again = ingest(str(folder))
     assert (again["letters read"], again["repeated"]) == (3, 3)
     assert Ticket.objects.count() == 1
 
@@ -60,7 +61,7 @@ def test_the_standard_input_is_taken_as_sent_to_the_named_box(people, monkeypatc
 def test_a_letter_over_the_limit_is_refused_and_kept_with_the_reason(people, tmp_path, settings):
     settings.ZABOTA_LETTER_LIMIT = 1000
     (tmp_path / "big.eml").write_bytes(letter("x" * 2000).as_bytes())
-    assert ingest(str(tmp_path))["refused"] == 1
+    assert ingest(str(tmp_path / "big.eml"))["refused"] == 1
     kept = RawLetter.objects.get()
     assert kept.state == "refused"
     assert "МБ" in kept.reason
@@ -101,7 +102,7 @@ def test_mail_show_gives_a_kept_letter_as_json(people, tmp_path):
     import json
 
     (tmp_path / "one.eml").write_bytes(letter().as_bytes())
-    ingest(str(tmp_path))
+    ingest(str(tmp_path / "one.eml"))
     out = StringIO()
     call_command("mail_show", str(RawLetter.objects.get().pk), json=True, stdout=out)
     facts = json.loads(out.getvalue())

@@ -1,5 +1,8 @@
 // Around <input type="file" multiple> inside a form: catches what is dropped on the form or pasted into it, lists it, takes it back.
-// `max` is the limit in bytes for all files together; the <template> holds one file's markup.
+// `max` is the limit in bytes for all files together; the <template> holds one file's markup. With `keep` (a name) the files
+// outlive a refused form, which comes back without them.
+const kept = new Map();
+
 class FileDrop extends HTMLElement {
   connectedCallback() {
     this.input = this.querySelector("input[type=file]");
@@ -7,14 +10,16 @@ class FileDrop extends HTMLElement {
     const form = this.closest("form");
     this.abort = new AbortController();
     const { signal } = this.abort;
-    this.files = [...this.input.files];
+    form.addEventListener("htmx:beforeOnLoad", (event) => event.detail.xhr.status < 300 && kept.delete(this.getAttribute("keep")), { signal });
     this.input.addEventListener("change", () => this.put([...this.files, ...this.input.files]), { signal });
     form.addEventListener("reset", () => setTimeout(() => this.put([])), { signal });
     form.addEventListener("paste", (event) => this.take(event, event.clipboardData), { signal });
     form.addEventListener("drop", (event) => this.take(event, event.dataTransfer), { signal });
     form.addEventListener("dragover", (event) => this.lure(event), { signal });
     for (const name of ["dragleave", "drop"]) form.addEventListener(name, () => form.classList.remove("is-catching"), { signal });
-    this.show();
+    const files = kept.get(this.getAttribute("keep")) ?? [];
+    this.put(files.length ? files : [...this.input.files]);
+    if (files.length) this.input.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   disconnectedCallback() {
@@ -38,6 +43,7 @@ class FileDrop extends HTMLElement {
     const basket = new DataTransfer();
     for (const file of files) basket.items.add(file);
     this.input.files = basket.files;
+    if (this.hasAttribute("keep")) kept.set(this.getAttribute("keep"), files);
     this.show();
   }
 

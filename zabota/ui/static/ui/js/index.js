@@ -10,6 +10,7 @@ import "./key-sheet.js";
 import "./letter-frame.js";
 import "./live-region.js";
 import "./relative-time.js";
+import "./reply-box.js";
 import "./tab-set.js";
 import "./take-away.js";
 import "./theme-switch.js";

@@ -7,7 +7,7 @@ class KeepTyping extends HTMLElement {
     this.place = `typing:${this.getAttribute("key")}`;
     this.restore();
     this.addEventListener("input", () => this.keep());
-    this.addEventListener("htmx:afterRequest", (event) => event.detail.successful && event.detail.elt.matches("form") && this.forget());
+    this.addEventListener("htmx:beforeOnLoad", (event) => isSent(event) && this.forget());
     this.addEventListener("reset", () => this.forget());
   }
 
@@ -35,4 +35,7 @@ class KeepTyping extends HTMLElement {
     localStorage.removeItem(this.place);
   }
 }
+// Asked before the answer takes the form's place, since afterwards nothing is heard in here any more.
+const isSent = (event) => event.detail.elt.matches("form") && event.detail.xhr.status < 300;
+
 customElements.define("keep-typing", KeepTyping);

@@ -1,30 +1,85 @@
-// J and K move along the rows; Enter is the link's own. The chosen row keeps its mark when the list is refreshed.
+// J and K move along the rows. With `opens` (a selector) the chosen row is opened there at once where that is in sight,
+// and Enter goes on into it; elsewhere a row is an ordinary link. What is open says so by data-shows: the row's id.
 import { isPlain, isTyping, keysAreOn } from "./keys.js";
+
+const PAUSE = 80; // a held key runs along the rows and opens the one it stops at
+let place = 0; // of the row that was chosen last, for when it has left the list
 
 class KeyList extends HTMLElement {
   connectedCallback() {
     this.abort = new AbortController();
-    document.addEventListener("keydown", (event) => this.onKey(event), { signal: this.abort.signal });
+    const { signal } = this.abort;
+    document.addEventListener("keydown", (event) => this.onKey(event), { signal });
+    if (!this.hasAttribute("opens")) return;
+    this.addEventListener("click", (event) => this.onClick(event), { signal });
+    document.addEventListener("htmx:afterSettle", () => this.mark(), { signal });
+    this.mark();
   }
 
   disconnectedCallback() {
     this.abort.abort();
+    clearTimeout(this.timer);
+  }
+
+  get rows() {
+    return [...this.querySelectorAll("[data-row]")];
+  }
+
+  get frame() {
+    const frame = this.hasAttribute("opens") && document.querySelector(this.getAttribute("opens"));
+    return frame && frame.checkVisibility() ? frame : null;
+  }
+
+  get shown() {
+    return this.frame?.querySelector("[data-shows]")?.dataset.shows;
   }
 
   onKey(event) {
     const step = { KeyJ: 1, KeyK: -1 }[event.code];
     if (!step || !isPlain(event) || event.shiftKey || isTyping(event) || !keysAreOn() || document.querySelector("dialog[open]")) return;
-    const rows = [...this.querySelectorAll("[data-row]")];
-    const at = rows.findIndex((row) => row === document.activeElement || row.ariaCurrent === "true");
-    this.choose(rows, rows[Math.min(rows.length - 1, Math.max(0, at + step))]);
+    const { rows } = this;
+    const row = rows[Math.min(rows.length - 1, Math.max(0, this.at(rows, step) + step))];
     event.preventDefault();
-  }
-
-  choose(rows, row) {
     if (!row) return;
-    for (const other of rows) other.ariaCurrent = other === row ? "true" : null;
+    this.choose(row);
     row.focus();
     row.scrollIntoView({ block: "nearest" });
+    clearTimeout(this.timer);
+    if (this.frame) this.timer = setTimeout(() => this.open(row), PAUSE);
+  }
+
+  // The next row stands where the chosen one has gone from.
+  at(rows, step) {
+    const at = Math.max(rows.indexOf(document.activeElement), rows.findIndex((row) => row.ariaCurrent === "true"));
+    return at < 0 && step > 0 ? place - 1 : at < 0 ? place : at;
+  }
+
+  onClick(event) {
+    const row = event.target.closest("[data-row]");
+    if (!row || !isPlain(event) || event.shiftKey || !this.frame) return;
+    event.preventDefault();
+    if (row.id === this.shown) return this.frame.querySelector("[tabindex='0']")?.focus();
+    this.choose(row);
+    this.open(row);
+  }
+
+  open(row) {
+    if (row.id === this.shown) return;
+    htmx.ajax("GET", row.getAttribute("href"), { source: row, target: this.getAttribute("opens"), swap: "innerHTML show:none" });
+  }
+
+  mark() {
+    const shown = this.shown && document.getElementById(this.shown);
+    if (!this.shown) return;
+    this.choose(shown);
+    shown?.classList.remove("row--unread");
+    shown?.querySelector(".row__subject .unseen")?.remove();
+  }
+
+  choose(row) {
+    const { rows } = this;
+    for (const other of rows) other.ariaCurrent = other === row ? "true" : null;
+    if (rows.includes(row)) place = rows.indexOf(row);
   }
 }
 customElements.define("key-list", KeyList);

@@ -2,6 +2,7 @@
 // <live-region src="/live" on="TicketOpened MessageSent" tickets="4131" hx-get="…" hx-trigger="live" hx-swap="innerHTML">
 // `tickets` narrows to events about these; without it every named event counts. Event data: {"tickets": [4131]}.
 import { listen } from "./live-source.js";
+import { restore, snapshot } from "./reading-place.js";
 
 const PAUSE = 150;
 
@@ -10,8 +11,8 @@ class LiveRegion extends HTMLElement {
     this.abort = new AbortController();
     const { signal } = this.abort;
     listen(this.getAttribute("src"), this.words("on"), (data) => this.hear(data), { signal });
-    this.addEventListener("htmx:beforeSwap", (event) => event.target === this && this.remember(), { signal });
-    this.addEventListener("htmx:afterSwap", (event) => event.target === this && this.recall(), { signal });
+    this.addEventListener("htmx:beforeSwap", (event) => event.target === this && (this.place = snapshot(this)), { signal });
+    this.addEventListener("htmx:afterSwap", (event) => event.target === this && restore(this, this.place), { signal });
     document.addEventListener("selectionchange", () => this.waiting && this.refreshSoon(), { signal });
   }
 
@@ -46,20 +47,6 @@ class LiveRegion extends HTMLElement {
     const selecting = chosen && !chosen.isCollapsed && this.contains(chosen.anchorNode);
     const writing = this.contains(document.activeElement) && document.activeElement.matches("textarea, input, select");
     return selecting || writing;
-  }
-
-  remember() {
-    this.scrolls = [];
-    for (let box = this; box; box = box.parentElement) if (box.scrollTop) this.scrolls.push([box, box.scrollTop]);
-    this.focused = this.contains(document.activeElement) ? document.activeElement.id : null;
-    this.current = this.querySelector("[data-row][aria-current=true]")?.id;
-  }
-
-  recall() {
-    for (const [box, top] of this.scrolls) box.scrollTop = top;
-    const row = this.current && document.getElementById(this.current);
-    if (row) row.ariaCurrent = "true";
-    if (this.focused) document.getElementById(this.focused)?.focus({ preventScroll: true });
   }
 }
 customElements.define("live-region", LiveRegion);

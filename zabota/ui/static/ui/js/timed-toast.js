@@ -5,6 +5,7 @@ class TimedToast extends HTMLElement {
     this.left = this.all;
     this.timer = setInterval(() => this.tick(), 1000);
     this.addEventListener("click", (event) => event.target.closest("[data-closes]") && this.remove());
+    this.addEventListener("htmx:afterRequest", (event) => event.detail.successful && this.remove());
   }
 
   disconnectedCallback() {

@@ -1,0 +1,96 @@
+"""Every address × everyone who might ask for it. New addresses are in the table by themselves."""
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from tests.architecture.addresses import LEADS_TO_THE_TICKET, Address, all_addresses, words_for
+from zabota.accounts.access import EVERYONE
+from zabota.accounts.permissions import Permission
+from zabota.channels.models import Delivery
+from zabota.core.models import JournalEntry
+from zabota.notes.models import Note
+from zabota.tickets.access import sight_of
+from zabota.tickets.models import Message, Ticket
+
+STAFF = ("owner", "lead", "agent", "colleague", "trainee", "auditor", "outsider")
+ROLES = ("anonymous", "client_user", *STAFF)
+WELCOME = {200, 204, 302, 303, 409, 422}
+NOT_THIS_WAY = 405  # a GET of what can only be posted, and the other way round
+ONLY_IN_THE_DEMO = "demo/"
+OF_A_LINE = "queue/line/"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("role", ROLES)
+def test_an_address_answers_as_it_should(role, method, cast, client_of):
+    words = words_for(cast)
+    person = None if role == "anonymous" else getattr(cast, role)
+    user = getattr(person, "user", person)
+    browser = client_of(person) if person else Client()
+    browser.raise_request_exception = False
+    cookies = browser.cookies.output(header="")
+    complaints = []
+    for address in all_addresses():
+        expected = expected_of(address, user, cast.forwarding)
+        found = asked(browser, method, address.filled(words))
+        browser.cookies.load(cookies)  # whoever signed out is in again
+        if not expected & {found["status"]}:
+            complaints.append(
+                f"{method.upper()} /{address.route}: {found['status']}, expected {sorted(expected)}"
+            )
+        if found["status"] not in WELCOME - {302} and found["wrote"]:
+            complaints.append(f"{method.upper()} /{address.route}: refused, and wrote all the same")
+    assert complaints == []
+
+
+def expected_of(address: Address, user, ticket: Ticket) -> set[int]:
+    """The statuses that are right for this person; 405 comes before any question of rights."""
+    if address.admits == EVERYONE:
+        return WELCOME | {NOT_THIS_WAY}
+    if user is None:
+        return {302, NOT_THIS_WAY}
+    if not user.is_staff:
+        return {404, NOT_THIS_WAY}
+    if isinstance(address.admits, Permission) and not user.may(address.admits):
+        return {403, NOT_THIS_WAY}
+    if address.route.startswith(ONLY_IN_THE_DEMO) or not reaches(address, user, ticket):
+        return {404, NOT_THIS_WAY}
+    return WELCOME | {NOT_THIS_WAY}
+
+
+def reaches(address: Address, user, ticket: Ticket) -> bool:
+    sight = sight_of(user)
+    if LEADS_TO_THE_TICKET & {*address.gaps}:
+        return sight.reaches(ticket.line_id, ticket.owner_id)
+    return not address.route.startswith(OF_A_LINE) or sight.reaches(ticket.line_id, None)
+
+
+def asked(browser: Client, method: str, path: str) -> dict:
+    """The status, and whether anything was written; all of it taken back afterwards."""
+    with transaction.atomic():
+        before = written()
+        response = getattr(browser, method)(path)
+        found = {"status": response.status_code, "wrote": written() != before}
+        transaction.set_rollback(True)
+    response.close()
+    return found
+
+
+def written() -> tuple[int, ...]:
+    return tuple(model.objects.count() for model in (JournalEntry, Message, Note, Delivery, ProcrastinateJob))
+
+
+@pytest.mark.django_db
+def test_a_stranger_is_sent_to_sign_in_and_back(cast):
+    response = Client().get(f"/tickets/{cast.forwarding.pk}/")
+    assert response.status_code == 302
+    assert response["Location"] == f"/sign-in/?next=/tickets/{cast.forwarding.pk}/"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", [0, 999_999_999, 10**20])
+def test_a_ticket_that_does_not_exist_is_like_one_that_one_may_not_know_of(number, cast, client_of):
+    assert client_of(cast.owner).get(f"/tickets/{number}/").status_code == 404

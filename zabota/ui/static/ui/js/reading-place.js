@@ -1,0 +1,47 @@
+// Where someone was while a part of the page is drawn anew: scrolling, focus, the chosen row, what they have unfolded.
+const AT_END = 8;
+
+export function snapshot(part) {
+  return {
+    outer: outerScrolls(part),
+    inner: [...part.querySelectorAll("[data-scrolls]")].map(placeOf),
+    focused: part.contains(document.activeElement) ? document.activeElement.id : null,
+    current: part.querySelector("[data-row][aria-current=true]")?.id,
+    unfolded: foldsOf(part).filter((fold) => fold.open).map(nameOf),
+  };
+}
+
+export function restore(part, place) {
+  for (const fold of foldsOf(part)) if (place.unfolded.includes(nameOf(fold))) fold.open = true;
+  for (const [box, top] of place.outer) box.scrollTop = top;
+  [...part.querySelectorAll("[data-scrolls]")].forEach((box, at) => place.inner[at] && putBack(box, place.inner[at]));
+  const row = place.current && document.getElementById(place.current);
+  if (row) row.ariaCurrent = "true";
+  if (place.focused) document.getElementById(place.focused)?.focus({ preventScroll: true });
+}
+
+function outerScrolls(part) {
+  const found = [];
+  for (let box = part; box; box = box.parentElement) if (box.scrollTop) found.push([box, box.scrollTop]);
+  return found;
+}
+
+// A thread stands at its end (column-reverse: 0 there, negative above). Who reads further up keeps the distance from the top.
+function placeOf(box) {
+  return { isAtEnd: box.scrollTop > -AT_END, fromTop: reach(box) + box.scrollTop, left: box.scrollLeft };
+}
+
+function putBack(box, { isAtEnd, fromTop, left }) {
+  box.scrollLeft = left;
+  if (!isAtEnd) box.scrollTop = fromTop - reach(box);
+}
+
+const reach = (box) => box.scrollHeight - box.clientHeight;
+
+const foldsOf = (part) => [...part.querySelectorAll("details")];
+
+// By the nearest names inside and around it, and its turn among its neighbours.
+function nameOf(fold) {
+  const turn = [...fold.parentElement.children].filter((one) => one.matches("details") && !one.querySelector("[id]")).indexOf(fold);
+  return `${fold.querySelector("[id]")?.id ?? turn} in ${fold.closest("[id]")?.id}`;
+}
