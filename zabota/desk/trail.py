@@ -15,6 +15,7 @@ from zabota.channels.email.models import Mailbox
 from zabota.clients.models import Company, Contact, ContactRole
 from zabota.core.models import JournalEntry
 from zabota.desk.history import Sentence
+from zabota.notifications.events import NotificationsRead, Notified
 from zabota.team.models import Agent, Line
 
 NAMED_BY: dict[str, tuple[type[Model], str]] = {
@@ -26,11 +27,12 @@ NAMED_BY: dict[str, tuple[type[Model], str]] = {
     "role": (Role, "name"),
     "user": (User, "name"),
 }
+NOT_CHANGES = (NotificationsRead.__name__, Notified.__name__)
 TONES = {"ColleagueDeactivated": "broken", "PasswordChanged": "due", "RoleChanged": "due", "RoleGiven": "due"}
 
 
 def audited() -> QuerySet[JournalEntry]:
-    return JournalEntry.objects.filter(about__in=NAMED_BY)
+    return JournalEntry.objects.filter(about__in=NAMED_BY).exclude(name__in=NOT_CHANGES)
 
 
 def sentences_of(entries: list[JournalEntry]) -> list[Sentence]:

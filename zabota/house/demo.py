@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 CARD = "demo.json"
+MAILBOX = "help@north.example"  # the sample world's Russian line; support@ is the English one
 
 
 def is_laid_out(data: Path) -> bool:
@@ -28,7 +29,7 @@ def welcome(data: Path, env: Mapping[str, str]) -> str:
             "Three things to try:",
             "  1. Sign in, walk the queue with J and K, open a ticket with Enter.",
             "  2. Hand over a letter and see it appear without a reload: bin/zabota mail ingest FILE,",
-            f"     or send one to {intake} with your mail program.",
+            f"     or curl smtp://{intake} --mail-from you@client.example --mail-rcpt {MAILBOX} -T FILE",
             "  3. Answer it, then read the letter that went out in the outbox folder.",
             "",
             f"Ctrl-C stops everything; the world stays in {data}.",

@@ -127,6 +127,7 @@ DATABASES = {
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": True,  # a pooler may stand between
         "OPTIONS": {"options": "-c lock_timeout=5s -c statement_timeout=30s"},
         "TEST": {"TEMPLATE": "template0"},
         **env.database(connection_info(DATA)),

@@ -6,7 +6,7 @@ from typing import Any
 
 from aiosmtpd.smtp import SMTP, Envelope, Session, syntax
 from django.conf import settings
-from django.db import close_old_connections, connection
+from django.db import close_old_connections
 
 from zabota.channels.email.intake import store_letter
 from zabota.channels.email.models import LetterState
@@ -95,9 +95,10 @@ def take_in(envelope: Envelope, source: str) -> str:
             source=source,
         )
     except Exception as problem:  # whatever it was, the letter stays with its sender
-        connection.close()
         log(__name__).warning("letter_not_stored", problem=repr(problem))
         return NOT_NOW
+    finally:
+        close_old_connections()  # a broken one is not used again
     if letter.state == LetterState.REFUSED:
         return "552 5.3.4 The letter is too large"
     return f"250 2.0.0 Kept as {letter.pk}"

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as __
+from django.utils.translation import gettext_lazy
 
 from zabota.desk.forms.fields import AddressesField, ManyFilesField
 from zabota.team.models import Agent, Line
@@ -13,9 +13,9 @@ from zabota.team.queries import agents_for_line, open_lines
 from zabota.tickets.models import Message, Side, Ticket
 
 THEN = [
-    ("wait", __("Send and wait for the client")),
-    ("keep", __("Send, the next step stays with us")),
-    ("solve", __("Send and solve")),
+    ("wait", gettext_lazy("Send and wait for the client")),
+    ("keep", gettext_lazy("Send, the next step stays with us")),
+    ("solve", gettext_lazy("Send and solve")),
 ]
 
 
@@ -26,7 +26,7 @@ class LetterForm(forms.Form):
     cc = AddressesField(required=False)
     more_cc = AddressesField(required=False, widget=forms.TextInput)
     body = forms.CharField(
-        max_length=200_000, strip=True, error_messages={"required": __("Write something first.")}
+        max_length=200_000, strip=True, error_messages={"required": gettext_lazy("Write something first.")}
     )
     files = ManyFilesField(required=False)
     then = forms.ChoiceField(choices=THEN)
@@ -55,7 +55,7 @@ class LetterForm(forms.Form):
 
 class NoteForm(forms.Form):
     body = forms.CharField(
-        max_length=200_000, strip=True, error_messages={"required": __("Write something first.")}
+        max_length=200_000, strip=True, error_messages={"required": gettext_lazy("Write something first.")}
     )
     nonce = forms.UUIDField()
 
@@ -64,7 +64,7 @@ class OwnerForm(forms.Form):
     """Empty puts the ticket back for anyone to take."""
 
     owner = forms.ModelChoiceField(
-        Agent.objects.none(), required=False, label=__("Owner"), empty_label=__("no owner")
+        Agent.objects.none(), required=False, label=gettext_lazy("Owner"), empty_label=gettext_lazy("no owner")
     )
 
     def __init__(self, *args: Any, ticket: Ticket, **options: Any) -> None:
@@ -73,8 +73,8 @@ class OwnerForm(forms.Form):
 
 
 class MoveForm(forms.Form):
-    line = forms.ModelChoiceField(Line.objects.none(), label=__("Line"))
-    reason = forms.CharField(max_length=500, label=__("Why it belongs there"))
+    line = forms.ModelChoiceField(Line.objects.none(), label=gettext_lazy("Line"))
+    reason = forms.CharField(max_length=500, label=gettext_lazy("Why it belongs there"))
 
     def __init__(self, *args: Any, ticket: Ticket, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -85,7 +85,7 @@ class MoveForm(forms.Form):
 
 
 class SolutionForm(forms.Form):
-    reason = forms.CharField(max_length=500, required=False, label=__("What solved it"))
+    reason = forms.CharField(max_length=500, required=False, label=gettext_lazy("What solved it"))
 
 
 class RefusalForm(forms.Form):
@@ -94,14 +94,14 @@ class RefusalForm(forms.Form):
     reason = forms.CharField(
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        label=__("Why we cannot do it, and what follows from it"),
-        help_text=__("The client reads these very words."),
+        label=gettext_lazy("Why we cannot do it, and what follows from it"),
+        help_text=gettext_lazy("The client reads these very words."),
     )
     alternatives = forms.CharField(
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        label=__("What the client can do instead"),
-        help_text=__("One way a line, at least one."),
+        label=gettext_lazy("What the client can do instead"),
+        help_text=gettext_lazy("One way a line, at least one."),
     )
     nonce = forms.UUIDField(widget=forms.HiddenInput)
 
@@ -114,30 +114,30 @@ class RefusalForm(forms.Form):
 
 
 class ClosureForm(forms.Form):
-    reason = forms.CharField(max_length=500, required=False, label=__("Why it is put away"))
+    reason = forms.CharField(max_length=500, required=False, label=gettext_lazy("Why it is put away"))
 
 
 class StepForm(forms.Form):
-    status = forms.ChoiceField(choices=[("open", __("we owe")), ("waiting", __("the client owes"))])
+    status = forms.ChoiceField(choices=[("open", gettext_lazy("we owe")), ("waiting", gettext_lazy("the client owes"))])
 
 
 class NewTicketForm(forms.Form):
     """A ticket on a client's behalf: who wants what, and what they said."""
 
-    email = forms.EmailField(label=__("The client’s address"), max_length=254)
-    name = forms.CharField(label=__("Their name"), max_length=200, required=False)
-    subject = forms.CharField(label=__("What it is about"), max_length=300)
+    email = forms.EmailField(label=gettext_lazy("The client’s address"), max_length=254)
+    name = forms.CharField(label=gettext_lazy("Their name"), max_length=200, required=False)
+    subject = forms.CharField(label=gettext_lazy("What it is about"), max_length=300)
     body = forms.CharField(
-        label=__("What they said"),
+        label=gettext_lazy("What they said"),
         max_length=200_000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=__("In their words; it is kept as their message."),
+        help_text=gettext_lazy("In their words; it is kept as their message."),
     )
-    line = forms.ModelChoiceField(Line.objects.none(), label=__("Line"))
+    line = forms.ModelChoiceField(Line.objects.none(), label=gettext_lazy("Line"))
     channel = forms.ChoiceField(
-        label=__("How they came"), choices=[("phone", __("telephone")), ("desk", __("in person"))]
+        label=gettext_lazy("How they came"), choices=[("phone", gettext_lazy("telephone")), ("desk", gettext_lazy("in person"))]
     )
-    files = ManyFilesField(required=False, label=__("Files"))
+    files = ManyFilesField(required=False, label=gettext_lazy("Files"))
     nonce = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, lines: "QuerySet[Line]", **options: Any) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 
 from zabota.channels.email.listener import Listener
 from zabota.channels.email.models import LetterState, RawLetter
@@ -29,7 +29,7 @@ class Running:
         self.thread.start()
         self.listener = Listener("127.0.0.1", 0)
         self._do(self.listener.__aenter__())
-        self.share(connection)
+        self.share(connections["default"])
 
     def share(self, shared) -> None:
         def begin() -> None:
@@ -57,11 +57,11 @@ class Running:
 
 @pytest.fixture
 def running(people) -> Iterator[Running]:
-    connection.inc_thread_sharing()
+    connections["default"].inc_thread_sharing()
     running = Running()
     yield running
     running.stop()
-    connection.dec_thread_sharing()
+    connections["default"].dec_thread_sharing()
 
 
 @pytest.fixture
@@ -119,14 +119,15 @@ def test_very_long_lines_and_raw_bytes_are_taken(smtp):
 
 
 def test_while_the_database_is_away_the_letter_stays_with_its_sender(running, smtp):
-    away = connection.copy()
-    away.settings_dict = {**connection.settings_dict, "HOST": "/nowhere"}
+    away = connections["default"].copy()
+    away.settings_dict = {**away.settings_dict, "HOST": "/nowhere"}
+    away.inc_thread_sharing()
     running.share(away)
     with pytest.raises(smtplib.SMTPDataError) as refused:
         smtp.sendmail("inna@lisenok.example", [HELP], letter().as_bytes())
     assert refused.value.smtp_code == 451
     assert not RawLetter.objects.exists()
-    running.share(connection)
+    running.share(connections["default"])
     smtp.sendmail("inna@lisenok.example", [HELP], letter().as_bytes())
     assert RawLetter.objects.count() == 1
 
