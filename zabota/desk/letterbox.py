@@ -51,9 +51,18 @@ def letter_out(name: str) -> Sent | None:
     return Sent(name, datetime.fromtimestamp(path.stat().st_mtime, UTC), read_letter(raw), raw)
 
 
-def hand_in(*, sender: str, to: str, subject: str, body: str, file: "UploadedFile[Any] | None") -> None:
-    """Hand a letter to the intake, as any mail server would. Raises OSError with the intake's own words."""
+def hand_in(
+    *, sender: str, to: str, subject: str, body: str, file: "UploadedFile[Any] | None", answers: str = ""
+) -> None:
+    """Hand a letter to the intake, as any mail server would. Raises OSError with the intake's own words.
+
+    `answers` is the name of the letter it answers, as in `letter_out`.
+    """
     letter = _composed(sender, to, subject, body, file)
+    answered = letter_out(answers) if answers else None
+    if answered:
+        letter["In-Reply-To"] = f"<{answered.letter.message_id}>"
+        letter["References"] = " ".join(f"<{one}>" for one in _thread_of(answered.letter))
     with smtplib.SMTP("127.0.0.1", settings.ZABOTA_INTAKE_PORT, timeout=SECONDS_TO_ANSWER) as intake:
         intake.send_message(letter, sender, [to])
 
@@ -76,6 +85,10 @@ def _composed(
         )
         letter.add_attachment(file.read(), maintype=known[0], subtype=known[1], filename=file.name)
     return letter
+
+
+def _thread_of(letter: Letter) -> list[str]:
+    return [*letter.references, letter.message_id]
 
 
 def _folder() -> Path:

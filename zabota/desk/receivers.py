@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from zabota.channels.email.queries import our_addresses
 from zabota.clients.models import CompanyDomain, ContactAddress, Membership
 from zabota.tickets.letters import Person
-from zabota.tickets.models import Message, Side, Ticket
+from zabota.tickets.models import Side, Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +35,15 @@ class Receivers:
 
 def proposed(ticket: Ticket) -> Receivers:
     """Whoever wrote last, with those in copy; before any letter, the requester."""
-    last = ticket.messages.filter(side=Side.CLIENT, is_automatic=False).select_related("contact").last()
-    author = last.contact if last and last.contact else ticket.requester
-    main = author.addresses.order_by("-is_main", "pk").first()
-    to = [main.email] if main else []
-    cc = _others(last) if last else []
-    ours = our_addresses()
-    wanted = [address for address in cc if address not in ours and address not in to]
-    return named(ticket, to, list(dict.fromkeys(wanted)))
+    said = ticket.messages.filter(side=Side.CLIENT, is_automatic=False).order_by("-pk")
+    author, to, cc = said.values_list("contact_id", "to", "cc").first() or (ticket.requester_id, [], [])
+    others = [address.lower() for _name, address in [*to, *cc] if "@" in address]
+    book = _Book(ticket, others, author=author)
+    copied = dict.fromkeys(others).keys() - our_addresses() - {book.main_address}
+    main = (book.look_up(book.main_address),) if book.main_address else ()
+    return Receivers(
+        main, tuple(book.look_up(address) for address in dict.fromkeys(others) if address in copied)
+    )
 
 
 def named(ticket: Ticket, to: list[str], cc: list[str]) -> Receivers:
@@ -55,28 +57,26 @@ def people(receivers: tuple[Receiver, ...]) -> tuple[Person, ...]:
 
 
 class _Book:
-    def __init__(self, ticket: Ticket, addresses: list[str]) -> None:
-        self.ticket = ticket
-        known = ContactAddress.objects.filter(email__in=addresses).select_related("contact")
-        self.contacts = {address.email: address.contact for address in known}
-        members = Membership.objects.filter(contact__in=self.contacts.values()).select_related("company")
+    """What we know of some addresses, and of the author of a letter, in three statements."""
+
+    def __init__(self, ticket: Ticket, addresses: list[str], *, author: int | None = None) -> None:
+        wanted = Q(email__in=addresses) | Q(contact=author)
+        known = ContactAddress.objects.filter(wanted).order_by("-is_main", "pk")
+        rows = list(known.values_list("email", "contact_id", "contact__name"))
+        self.contacts = {email: (contact, name) for email, contact, name in rows}
+        self.main_address = next((email for email, contact, _name in rows if contact == author), "")
         self.companies: dict[int, list[str]] = {}
         self.own: set[int] = {ticket.requester_id}
-        for member in members:
-            self.companies.setdefault(member.contact_id, []).append(member.company.name)
-            if member.company_id == ticket.company_id:
-                self.own.add(member.contact_id)
+        members = Membership.objects.filter(contact__in={contact for _email, contact, _name in rows})
+        for contact, company, name in members.values_list("contact_id", "company_id", "company__name"):
+            self.companies.setdefault(contact, []).append(name)
+            if company == ticket.company_id:
+                self.own.add(contact)
         domains = CompanyDomain.objects.filter(company=ticket.company_id).values_list("domain", flat=True)
-        self.domains = set(domains) if ticket.company_id else set()
+        self.domains = {domain.lower() for domain in domains} if ticket.company_id else set()
 
     def look_up(self, address: str) -> Receiver:
-        contact = self.contacts.get(address)
-        company = ", ".join(self.companies.get(contact.pk, [])) if contact else ""
-        belongs = (contact is not None and contact.pk in self.own) or address.rpartition("@")[
-            2
-        ] in self.domains
-        return Receiver(address, contact.name if contact else "", company, is_stranger=not belongs)
-
-
-def _others(message: Message) -> list[str]:
-    return [address.lower() for _name, address in [*message.to, *message.cc] if "@" in address]
+        contact, name = self.contacts.get(address, (0, ""))
+        company = ", ".join(self.companies.get(contact, []))
+        belongs = contact in self.own or address.rpartition("@")[2] in self.domains
+        return Receiver(address, name, company, is_stranger=not belongs)

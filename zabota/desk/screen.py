@@ -25,6 +25,8 @@ from zabota.desk.rail import rail_for
 from zabota.desk.receivers import proposed
 from zabota.desk.standing import standing_of
 from zabota.desk.thread import thread_of
+from zabota.notifications import actions as notifications
+from zabota.notifications.queries import unread_count
 from zabota.team.models import Agent
 from zabota.tickets import access
 from zabota.tickets.access import Sight, sight_of
@@ -74,6 +76,8 @@ def news_of(ticket: Ticket, user: User) -> dict[str, Any]:
     thread = thread_of(ticket, read_version=reading.version if reading else 0)
     if reading is None or reading.version != ticket.version:
         mark_read(ticket, by=user)
+    if unread_count(user):
+        notifications.mark_read(user, link=reverse("ticket", args=[ticket.pk]))
     newest = ticket.messages.filter(side=Side.CLIENT).order_by("-pk").values_list("pk", flat=True).first()
     return {
         "ticket": ticket,

@@ -11,7 +11,6 @@ import os
 import subprocess
 import tarfile
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +19,7 @@ from typing import IO, Any, NamedTuple
 import psycopg
 from psycopg import sql
 
+from zabota.core.clock import now
 from zabota.core.postgres import program
 from zabota.house.errors import CannotRun
 
@@ -56,7 +56,7 @@ class Manifest(NamedTuple):
 
 
 def default_name() -> str:
-    return f"zabota-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.tar"
+    return f"zabota-{now():%Y%m%dT%H%M%SZ}.tar"
 
 
 def back_up(url: str, data: Path, target: Path, *, with_files: bool = True) -> Manifest:
@@ -111,7 +111,7 @@ def _fill(tar: tarfile.TarFile, url: str, data: Path, with_files: bool) -> Manif
         for path in _kept_files(data / folder):
             name = str(path.relative_to(data))
             members[name] = _add(tar, path, name)
-    manifest = Manifest(_version(), datetime.now(UTC).isoformat(), with_files, counts, members)
+    manifest = Manifest(_version(), now().isoformat(), with_files, counts, members)
     content = json.dumps(manifest._asdict(), indent=1).encode()
     info = tarfile.TarInfo(MANIFEST)
     info.size = len(content)

@@ -2,10 +2,10 @@
 
 import os
 import sysconfig
-from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
+from zabota.core.clock import now
 from zabota.core.postgres import ask
 from zabota.core.postgres.errors import FolderNewer
 
@@ -64,7 +64,7 @@ def keep_backup(url: str, data: Path) -> Path:
 
     folder = data / "backups"
     folder.mkdir(mode=0o700, exist_ok=True)
-    target = folder / f"before-migration-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.tar"
+    target = folder / f"before-migration-{now():%Y%m%dT%H%M%SZ}.tar"
     back_up(url, data, target, with_files=False)
     for old in sorted(folder.glob("before-migration-*.tar"))[:-BACKUPS_KEPT]:
         old.unlink()

@@ -22,8 +22,7 @@ def chosen_port(asked: int | None, *, purpose: str, first: int, data: Path, host
             )
         return asked
     kept = _kept(data)
-    likely = [kept[purpose]] if purpose in kept else []
-    for port in (*likely, *range(first, first + TRIED)):
+    for port in (kept.get(purpose, first), *range(first, first + TRIED)):
         if is_free(port, host):
             _keep(data, kept | {purpose: port})
             return port

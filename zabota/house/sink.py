@@ -7,11 +7,11 @@ import asyncio
 import os
 import signal
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from zabota.core.clock import now
 from zabota.core.postgres.children import follow_parent
 
 LARGEST_LETTER = 100 * 2**20
@@ -25,7 +25,7 @@ class Outbox:
         folder.mkdir(parents=True, exist_ok=True)
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
-        name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}-{os.urandom(4).hex()}.eml"
+        name = f"{now():%Y%m%dT%H%M%S%fZ}-{os.urandom(4).hex()}.eml"
         write_whole(self.folder / name, with_envelope(envelope))
         return f"250 kept as {name}"
 

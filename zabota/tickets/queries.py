@@ -101,10 +101,36 @@ def counts_for(sight: Sight) -> Counts:
     )
 
 
-def messages_of(ticket: Ticket) -> list[Message]:
-    """Everything said, oldest first, with authors, files and what became of it on its way."""
-    said = Message.objects.filter(ticket=ticket).select_related("contact", "agent__user", "delivery")
-    return list(said.prefetch_related("attachments__file").order_by("pk"))
+class Said(NamedTuple):
+    """A message, and what may change about how it looks: its author's name, and what became of it on its way."""
+
+    number: int
+    side: str
+    said_at: datetime
+    contact: str | None
+    agent: str | None
+    delivery: str | None
+    problem: str | None
+
+
+def said_in(ticket: Ticket) -> list[Said]:
+    """Everything said, oldest first."""
+    columns = (
+        "pk",
+        "side",
+        "said_at",
+        "contact__name",
+        "agent__user__name",
+        "delivery__state",
+        "delivery__problem",
+    )
+    return list(map(Said._make, Message.objects.filter(ticket=ticket).order_by("pk").values_list(*columns)))
+
+
+def messages_to_draw(numbers: Iterable[int]) -> dict[int, Message]:
+    """By number, with authors, files and what became of them on their way."""
+    found = Message.objects.select_related("contact", "agent__user", "delivery")
+    return dict(found.prefetch_related("attachments__file").in_bulk(list(numbers)))
 
 
 def latest_of(

@@ -18,6 +18,9 @@ class ClientLetterForm(forms.Form):
         label=gettext_lazy("Text"), max_length=100_000, widget=forms.Textarea(attrs={"rows": 6})
     )
     file = forms.FileField(label=gettext_lazy("File"), required=False)
+    answers = forms.CharField(
+        widget=forms.HiddenInput, required=False, help_text="the file of the letter it answers"
+    )
 
     def __init__(self, *args: Any, mailboxes: list[str], **options: Any) -> None:
         super().__init__(*args, **options)

@@ -104,6 +104,11 @@ class NewAgentForm(AgentForm):
     )
     field_order = ["name", "email", "role", "lines", "language"]
 
+    def __init__(self, *args: Any, by: User, **options: Any) -> None:
+        """Nobody becomes an owner because a list begins with it."""
+        super().__init__(*args, by=by, **options)
+        self.fields["role"].initial = roles_within(by).filter(key="agent").first()
+
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"].strip().lower()
         if User.objects.alias(low=Lower("email")).filter(low=email).exists():

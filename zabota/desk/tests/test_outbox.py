@@ -85,6 +85,24 @@ def test_a_letter_as_a_client_is_handed_to_the_intake(cast, client_of, demo, han
     assert [(part.name, part.content) for part in letter.parts] == [("схема.txt", b"plan")]
 
 
+def test_an_answer_of_the_receiver_belongs_to_the_letter(cast, client_of, demo, handed_in):
+    name = "20261119T120000Z-bb.eml"
+    threading = b"Message-ID: <b@north.example>\r\nReferences: <a@lisenok.example>\r\n"
+    (demo / name).write_bytes(threading + LETTER)
+    browser = client_of(cast.agent)
+    begun = browser.get(reverse("outbox"), {"answer": name}).context["form"].initial
+    assert begun == {
+        "sender": "inna@lisenok.example",
+        "to": "help@north.example",
+        "subject": "Re: Ваша заявка",
+        "answers": name,
+    }
+    browser.post(reverse("outbox_letter_in"), {**begun, "body": "Спасибо!"})
+    ((_sender, _receivers, letter),) = handed_in
+    assert letter.in_reply_to == ("b@north.example",)
+    assert letter.references == ("a@lisenok.example", "b@north.example")
+
+
 def test_an_intake_that_is_not_there_says_so_and_keeps_the_text(cast, client_of, demo, settings):
     settings.ZABOTA_INTAKE_PORT = 1
     response = client_of(cast.agent).post(reverse("outbox_letter_in"), WORDS)

@@ -34,7 +34,7 @@ def only_in_the_demo(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
 @staff
 @only_in_the_demo
 def index(request: HttpRequest) -> HttpResponse:
-    form = ClientLetterForm(mailboxes=_mailboxes(), initial={"sender": request.GET.get("from", "")})
+    form = ClientLetterForm(mailboxes=_mailboxes(), initial=_answer_to(request.GET.get("answer", "")))
     return _shown(request, form)
 
 
@@ -58,6 +58,20 @@ def letter(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     raw = found.raw.decode("utf-8", "replace")
     return page(request, "desk/outbox/letter.html", {"sent": found, "raw": raw})
+
+
+def _answer_to(name: str) -> dict[str, str]:
+    """What an answer of the letter's receiver begins with."""
+    sent = letter_out(name) if name else None
+    if sent is None or sent.letter.sender is None or not sent.letter.to:
+        return {}
+    subject = sent.letter.subject
+    return {
+        "sender": sent.letter.to[0].email,
+        "to": sent.letter.sender.email,
+        "subject": subject if subject.lower().startswith("re:") else f"Re: {subject}",
+        "answers": name,
+    }
 
 
 def _handed_in(form: ClientLetterForm) -> bool:

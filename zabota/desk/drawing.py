@@ -1,0 +1,120 @@
+"""Letters, notes and events as markup. Each is drawn once per state and kept: what was said never changes."""
+
+from functools import lru_cache
+from typing import Any
+
+from django.template.defaultfilters import linebreaks
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import escape, urlize
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localdate
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from zabota.channels.models import DeliveryState
+from zabota.core.kept import Kept
+from zabota.core.text import one_line
+from zabota.notes.models import Note
+from zabota.tickets.models import Message, Side, Ticket
+
+TEMPLATES = {
+    "event": "ui/components/event.html",
+    "folded": "ui/components/letter-folded.html",
+    "letter": "ui/components/letter.html",
+    "note": "ui/components/note.html",
+}
+DRAWN: Kept[tuple[object, ...], SafeString] = Kept(20_000)
+
+
+def drawn(*state: object) -> SafeString | None:
+    """What was drawn for this state, in this language, today; None when it has to be drawn."""
+    return DRAWN.get((get_language(), localdate().toordinal(), *state))
+
+
+def draw(kind: str, what: object, *state: object) -> SafeString:
+    """`kind` is event, folded, letter or note; `state` is everything it depends on besides language and day."""
+    name = "letter" if kind == "folded" else kind
+    html = SafeString(render_to_string(TEMPLATES[kind], {name: what}))
+    return DRAWN.keep((get_language(), localdate().toordinal(), *state), html)
+
+
+def letter(message: Message, ticket: Ticket, *, is_new: bool = False) -> dict[str, Any]:
+    """As ui/components/letter.html wants it."""
+    delivery = getattr(message, "delivery", None)
+    return {
+        "id": f"message-{message.pk}",
+        "author": author_of(message),
+        "side": "theirs" if message.side == Side.CLIENT else "ours",
+        "company": _("automatic letter") if message.side == Side.PROGRAM else _company(message, ticket),
+        "at": message.said_at,
+        "to": _receivers(message),
+        "gist": one_line(message.body, 120),
+        "html": paragraphs(message.body),
+        "quote": message.quoted,
+        "written_url": reverse("message_frame", args=[message.pk]) if message.html else "",
+        "files": [
+            {"name": file.name, "size": file.file.size, "url": reverse("attachment", args=[file.pk])}
+            for file in message.attachments.all()
+            if not file.is_inline
+        ],
+        "channel": "phone" if message.channel == "phone" else "letter",
+        "state": delivery.state if delivery else "",
+        "state_words": _on_its_way(delivery),
+        "is_new": is_new,
+    }
+
+
+def note(one: Note) -> dict[str, Any]:
+    return {
+        "id": f"note-{one.pk}",
+        "author": one.author.name,
+        "at": one.written_at,
+        "html": _with_mentions(one),
+    }
+
+
+@lru_cache(maxsize=4096)
+def paragraphs(text: str) -> SafeString:
+    """Plain text as paragraphs with links, escaped. Kept, since a letter never changes and is drawn on every visit."""
+    return SafeString(linebreaks(urlize(text, nofollow=True, autoescape=True), autoescape=False))
+
+
+def author_of(message: Message) -> str:
+    if message.contact:
+        return message.contact.name or _("unknown person")
+    return message.agent.name if message.agent else _("Zabota")
+
+
+def _company(message: Message, ticket: Ticket) -> str:
+    if message.side == Side.CLIENT:
+        return ticket.company.name if ticket.company else ""
+    return ""
+
+
+def _receivers(message: Message) -> str:
+    to = ", ".join(name or address for name, address in message.to)
+    copy = ", ".join(name or address for name, address in message.cc)
+    if message.side == Side.CLIENT:
+        return _("Letter to us · copy to %(copy)s") % {"copy": copy} if copy else _("Letter to us")
+    if copy:
+        return _("Letter to %(to)s · copy to %(copy)s") % {"to": to, "copy": copy}
+    return _("Letter to %(to)s") % {"to": to}
+
+
+def _on_its_way(delivery: Any) -> str:
+    if delivery is None or delivery.state == DeliveryState.SENT:
+        return ""
+    state = DeliveryState(delivery.state).label
+    return f"{state}: {delivery.problem}" if delivery.problem else str(state)
+
+
+def _with_mentions(one: Note) -> SafeString:
+    text = str(paragraphs(one.body))
+    for agent in one.mentioned.all():
+        for called in (agent.name, agent.first_name):
+            marked = f'<span class="mention">@{escape(called)}</span>'
+            if f"@{escape(called)}" in text:
+                text = text.replace(f"@{escape(called)}", marked)
+                break
+    return mark_safe(text)  # noqa: S308  (every part has been escaped)
