@@ -60,12 +60,12 @@ class Job:
 
     def defer_once(self, key: str, *, after: timedelta = timedelta(), **arguments: Any) -> None:
         """Defer unless the same is already waiting to run."""
-        schedule = {"seconds": int(after.total_seconds())}
+        pause = int(after.total_seconds())
         with (
             suppress(AlreadyEnqueued),
             transaction.atomic(),
         ):  # the savepoint keeps the caller's transaction whole
-            self.task.configure(queueing_lock=key, schedule_in=schedule).defer(**arguments)
+            self.task.configure(queueing_lock=key, schedule_in={"seconds": pause}).defer(**arguments)
 
 
 def job(*, queue: str = "default", attempts: int = 10) -> Callable[[Callable[..., None]], Job]:

@@ -8,7 +8,7 @@ it missed.
 import asyncio
 import json
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Hashable
+from collections.abc import Awaitable, Callable, Hashable, Mapping
 from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qs
@@ -30,8 +30,8 @@ RESUME_LIMIT = 200  # who missed more is told to look at everything anew
 BACKLOG = 500
 
 Scope = dict[str, Any]
-Send = Callable[[dict[str, Any]], Awaitable[None]]
-Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[Mapping[str, Any]], Awaitable[None]]
+Receive = Callable[[], Awaitable[Mapping[str, Any]]]
 Sight = Hashable
 Words = dict[str, Any]
 Decide = Callable[[Any, JournalEntry], Words | None]

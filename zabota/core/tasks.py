@@ -8,7 +8,7 @@ from zabota.core.jobs import job, periodic
 from zabota.core.models import JournalEntry
 
 DAYS_KEPT = 2
-STALLED_AFTER_SECONDS = 60.0
+STALLED_AFTER_SECONDS = 20.0  # a living worker says so every five
 
 
 @job()
@@ -26,9 +26,9 @@ def forget_finished_jobs() -> None:
 @periodic("* * * * *")
 def rescue_stalled_jobs() -> None:
     """A worker that was killed leaves its job in 'doing' for ever; give it to another one."""
-    async_to_sync(_rescue)()
+    async_to_sync(rescue)()
 
 
-async def _rescue() -> None:
+async def rescue() -> None:
     for stalled in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_SECONDS):
         await app.job_manager.retry_job(stalled)

@@ -3,10 +3,9 @@
 from functools import lru_cache
 from typing import Any
 
-from django.template.defaultfilters import linebreaks
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import escape, urlize
+from django.utils.html import escape, linebreaks, urlize
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
@@ -77,7 +76,7 @@ def note(one: Note) -> dict[str, Any]:
 @lru_cache(maxsize=4096)
 def paragraphs(text: str) -> SafeString:
     """Plain text as paragraphs with links, escaped. Kept, since a letter never changes and is drawn on every visit."""
-    return SafeString(linebreaks(urlize(text, nofollow=True, autoescape=True), autoescape=False))
+    return SafeString(linebreaks(urlize(text, nofollow=True, autoescape=True)))
 
 
 def author_of(message: Message) -> str:

@@ -65,4 +65,4 @@ def _working_on(line_id: int) -> list[int]:
 
 
 def _name(user_id: int | None) -> str:
-    return User.objects.filter(pk=user_id).values_list("name", flat=True).first() or ""
+    return User.objects.filter(pk=user_id or 0).values_list("name", flat=True).first() or ""

@@ -52,7 +52,8 @@ class Names:
             None
         }
         self.users = dict(User.objects.filter(pk__in=users).values_list("pk", "name"))
-        self.agents = dict(Agent.objects.filter(pk__in=agents).values_list("pk", "user__name"))
+        known = Agent.objects.filter(pk__in=agents).select_related("user")
+        self.agents = {agent.pk: agent for agent in known}
         moved = any(entry.name == "TicketMoved" for entry in entries)
         refused = any(entry.name == "TicketRefused" for entry in entries)
         self.lines = dict(Line.objects.values_list("pk", "name")) if moved else {}
@@ -63,7 +64,12 @@ class Names:
         return self.users.get(entry.actor_id or 0, _("Zabota"))
 
     def owner(self, entry: JournalEntry) -> str:
-        return self.agents.get(entry.facts.get("owner_id"), _("nobody"))
+        agent = self.agents.get(entry.facts.get("owner_id"))
+        return agent.name if agent else _("nobody")
+
+    def took_it(self, entry: JournalEntry) -> bool:
+        agent = self.agents.get(entry.facts.get("owner_id"))
+        return agent is not None and agent.user_id == entry.actor_id
 
 
 def history_of(ticket: Ticket) -> list[Sentence]:
@@ -87,7 +93,7 @@ def _pattern(entry: JournalEntry, names: Names, words: dict[str, Any]) -> str:
         case "TicketOpened":
             return _("The ticket was opened by the client’s own words")
         case "TicketAssigned":
-            return _assignment(entry, words)
+            return _assignment(entry, names)
         case "TicketMoved":
             return _move(entry, names, words)
         case "TicketSolved":
@@ -117,10 +123,10 @@ def _pattern(entry: JournalEntry, names: Names, words: dict[str, Any]) -> str:
     return _("A letter was <b>perhaps not delivered</b>: the connection broke at the last moment")
 
 
-def _assignment(entry: JournalEntry, words: dict[str, Any]) -> str:
+def _assignment(entry: JournalEntry, names: Names) -> str:
     if entry.facts["owner_id"] is None:
         return _("<b>{who}</b> put the ticket back for anyone to take")
-    if words["who"] == words["owner"]:
+    if names.took_it(entry):
         return _("<b>{who}</b> took the ticket")
     return _("<b>{who}</b> assigned the ticket to <b>{owner}</b>")
 

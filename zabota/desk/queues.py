@@ -37,10 +37,10 @@ class Queue:
             case "waiting":
                 return visible.waiting()
             case "mine":
-                return visible.answer_now().filter(owner_id=sight.agent_id)
+                return visible.answer_now().filter(owner_id=sight.agent_id, owner__isnull=False)
             case "unowned":
                 return visible.unowned()
-        return visible.answer_now().filter(line_id=self.line_id)
+        return visible.answer_now().filter(line=self.line_id or 0)
 
 
 OLDEST_FIRST = _("What waits longest for us stands first.")

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from zabota.channels.email.queries import our_addresses
 from zabota.clients.models import CompanyDomain, ContactAddress, Membership
+from zabota.core.text import without_nul
 from zabota.tickets.letters import Person
 from zabota.tickets.models import Side, Ticket
 
@@ -60,9 +62,9 @@ class _Book:
     """What we know of some addresses, and of the author of a letter, in three statements."""
 
     def __init__(self, ticket: Ticket, addresses: list[str], *, author: int | None = None) -> None:
-        wanted = Q(email__in=addresses) | Q(contact=author)
-        known = ContactAddress.objects.filter(wanted).order_by("-is_main", "pk")
-        rows = list(known.values_list("email", "contact_id", "contact__name"))
+        wanted = Q(lower__in=[without_nul(address).lower() for address in addresses]) | Q(contact=author)
+        known = ContactAddress.objects.alias(lower=Lower("email")).filter(wanted).order_by("-is_main", "pk")
+        rows = list(known.values_list(Lower("email"), "contact_id", "contact__name"))
         self.contacts = {email: (contact, name) for email, contact, name in rows}
         self.main_address = next((email for email, contact, _name in rows if contact == author), "")
         self.companies: dict[int, list[str]] = {}
@@ -73,10 +75,15 @@ class _Book:
             if company == ticket.company_id:
                 self.own.add(contact)
         domains = CompanyDomain.objects.filter(company=ticket.company_id).values_list("domain", flat=True)
-        self.domains = {domain.lower() for domain in domains} if ticket.company_id else set()
+        self.domains = [domain.lower() for domain in domains] if ticket.company_id else []
 
     def look_up(self, address: str) -> Receiver:
-        contact, name = self.contacts.get(address, (0, ""))
+        contact, name = self.contacts.get(address.lower(), (0, ""))
         company = ", ".join(self.companies.get(contact, []))
-        belongs = contact in self.own or address.rpartition("@")[2] in self.domains
+        belongs = contact in self.own or self._is_of_company(address)
         return Receiver(address, name, company, is_stranger=not belongs)
+
+    def _is_of_company(self, address: str) -> bool:
+        """By its mail domain, or by one below it."""
+        domain = address.lower().rpartition("@")[2]
+        return any(domain == own or domain.endswith(f".{own}") for own in self.domains)

@@ -141,9 +141,11 @@ def panel(request: HttpRequest, ticket: Ticket) -> dict[str, Any]:
 
 
 def queue_of(request: HttpRequest) -> Queue | None:
-    """The queue the ticket was opened from."""
-    key = request.GET.get("in", "")
-    return queue_named(key, sight_of(viewer(request))) if key else None
+    """The queue the ticket was opened from; None when that is out of sight by now, for the ticket may not be."""
+    try:
+        return queue_named(request.GET.get("in", ""), sight_of(viewer(request)))
+    except Http404:
+        return None
 
 
 def _still_seen(request: HttpRequest, ticket: Ticket) -> bool:

@@ -9,7 +9,7 @@ from zabota.core.text import without_nul
 from zabota.tickets.letters import Upload
 
 
-def kept(uploaded: Iterable[UploadedFile]) -> tuple[Upload, ...]:
+def kept(uploaded: "Iterable[UploadedFile[bytes]]") -> tuple[Upload, ...]:
     """Store each file under the hash of its content; the name stays what the sender called it."""
     return tuple(
         Upload(

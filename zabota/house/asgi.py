@@ -6,10 +6,10 @@ of its own. Ours keeps a few threads, each with its database connection, and hop
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
-from typing import Any
+from typing import Any, cast
 
 import django
 from django.core import signals
@@ -24,8 +24,8 @@ from zabota.core import live  # noqa: E402  (needs the settings)
 from zabota.house import listeners  # noqa: E402
 
 Scope = dict[str, Any]
-Receive = Callable[[], Awaitable[dict[str, Any]]]
-Send = Callable[[dict[str, Any]], Awaitable[None]]
+Receive = Callable[[], Awaitable[Mapping[str, Any]]]
+Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 THREADS = int(os.environ.get("ZABOTA_WEB_THREADS", "4"))
 
 
@@ -50,7 +50,7 @@ class ThreadedHandler(ASGIHandler):
         signals.request_started.send(sender=type(self), scope=scope)
         with body:
             request, error = self.create_request(scope, body)
-            response: HttpResponseBase = error or self.get_response(request)
+            response = self.get_response(request) if request else cast("HttpResponseBase", error)
         response._handler_class = type(self)  # type: ignore[attr-defined]
         if not isinstance(response, StreamingHttpResponse):
             response.close()  # here and not in the loop, since it ends the use of this thread's connection

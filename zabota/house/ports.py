@@ -22,7 +22,8 @@ def chosen_port(asked: int | None, *, purpose: str, first: int, data: Path, host
             )
         return asked
     kept = _kept(data)
-    for port in (kept.get(purpose, first), *range(first, first + TRIED)):
+    candidates: list[int] = [kept.get(purpose, first), *range(first, first + TRIED)]
+    for port in candidates:
         if is_free(port, host):
             _keep(data, kept | {purpose: port})
             return port

@@ -1,4 +1,7 @@
-"""What happens to a ticket. Each event says where the ticket stands, so that a listener's right to know needs no query."""
+"""What happens to a ticket.
+
+Each event says where the ticket stands, so that a listener's right to know of it needs no query.
+"""
 
 from dataclasses import dataclass
 from typing import ClassVar

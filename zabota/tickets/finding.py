@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery
-from django.db.models import F, Func, TextField, Value
+from django.db.models import Exists, F, Func, OuterRef, TextField, Value
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -29,19 +29,20 @@ class Found:
 def found_for(sight: Sight, text: str, *, before: int | None = None) -> tuple[list[Found], int | None]:
     """At most a page of tickets, the newest message first, and the cursor of the next page or None.
 
-    Only what the viewer may see is looked at. `before` is a cursor that this function gave.
+    Only what the viewer may see is looked at. `before` is a cursor that this function gave; what stood on an earlier
+    page is left out.
     """
     query = _query(text)
     if query is None:
         return [], None
     entries = SearchEntry.objects.filter(vector=query, ticket__in=Ticket.objects.visible_to(sight))
     if before:
-        entries = entries.filter(pk__lt=before)
-    newest = list(entries.order_by("-pk").values_list("pk", "ticket_id")[:LOOKED_AT])
-    chosen, cursor = _one_per_ticket(newest)
-    found = _shown(chosen, query)
-    is_last = len(newest) < LOOKED_AT and len(chosen) < PAGE
-    return found, None if is_last or not found else cursor
+        shown = SearchEntry.objects.filter(vector=query, ticket=OuterRef("ticket"), pk__gte=before)
+        entries = entries.filter(~Exists(shown), pk__lt=before)
+    newest = list(entries.order_by("-pk").values_list("pk", "ticket_id")[: LOOKED_AT + 1])
+    chosen, cursor = _one_per_ticket(newest[:LOOKED_AT])
+    is_last = not newest or cursor == newest[-1][0]
+    return _shown(chosen, query), None if is_last else cursor
 
 
 def ticket_numbered(sight: Sight, text: str) -> Ticket | None:
@@ -72,7 +73,8 @@ def _one_per_ticket(entries: list[tuple[int, int]]) -> tuple[list[int], int]:
 
 
 def _shown(entries: list[int], query: SearchQuery) -> list[Found]:
-    said = Func(F("message__body"), Value(HEADLINE_OF), function="left", output_field=TextField())
+    begun = Func(F("message__body"), Value(HEADLINE_OF), function="left")
+    said = Func(begun, Value(OPENS + CLOSES), Value(""), function="translate", output_field=TextField())
     headline = SearchHeadline(
         said,
         query,

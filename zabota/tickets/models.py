@@ -60,7 +60,8 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         """
         if sight.sees_all:
             return self
-        return self.filter(Q(line_id__in=sight.line_ids) | Q(owner_id=sight.agent_id))
+        own = Q(owner_id=sight.agent_id) if sight.agent_id else Q()  # "owner is None" would be everyone's
+        return self.filter(Q(line_id__in=sight.line_ids) | own)
 
 
 class Ticket(models.Model):

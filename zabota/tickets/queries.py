@@ -86,7 +86,8 @@ def counts_for(sight: Sight) -> Counts:
     """All numbers of the rail in one statement over the kept ones, however many tickets there are."""
     kept = Tally.objects.all()
     if not sight.sees_all:
-        kept = kept.filter(Q(line_id__in=sight.line_ids) | Q(owner_id=sight.agent_id))
+        own = Q(owner_id=sight.agent_id) if sight.agent_id else Q()
+        kept = kept.filter(Q(line_id__in=sight.line_ids) | own)
     rows = list(kept.values_list("line_id", "owner_id", "status").annotate(Sum("number")).order_by("line_id"))
     ours = [(line, owner, number) for line, owner, status, number in rows if status in OURS]
     by_line: dict[int, int] = {}

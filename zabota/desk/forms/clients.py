@@ -114,6 +114,8 @@ class RoleForm(forms.Form):
 class NewContactForm(ContactForm, RoleForm):
     """A person met at one company."""
 
+    field_order = ["name", "addresses", "role", "language", "phone"]
+
 
 class JoiningForm(RoleForm):
     """A company by its name or mail domain, since there may be thousands of them."""

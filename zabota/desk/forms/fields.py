@@ -21,7 +21,7 @@ class ManyFilesField(forms.FileField):
 
     widget = ManyFilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[bytes]]":
         files = [file for file in (data or []) if file]
         if len(files) > FILES_AT_ONCE:
             raise forms.ValidationError(_("At most %(count)d files at once.") % {"count": FILES_AT_ONCE})

@@ -19,6 +19,13 @@ THEN = [
 ]
 
 
+class OneOfMany(forms.Form):
+    """A form that stands on a screen with others: the ids of its fields carry its name."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{"auto_id": f"{type(self).__name__}_%s", **options})
+
+
 class LetterForm(forms.Form):
     """A letter to the client. `seen` is the newest message the writer had before their eyes."""
 
@@ -28,7 +35,7 @@ class LetterForm(forms.Form):
     body = forms.CharField(
         max_length=200_000, strip=True, error_messages={"required": gettext_lazy("Write something first.")}
     )
-    files = ManyFilesField(required=False)
+    files = ManyFilesField(required=False)  # type: ignore[assignment]  # the metaclass takes it out of the class
     then = forms.ChoiceField(choices=THEN)
     nonce = forms.UUIDField()
     seen = forms.IntegerField(min_value=0, required=False)
@@ -60,11 +67,14 @@ class NoteForm(forms.Form):
     nonce = forms.UUIDField()
 
 
-class OwnerForm(forms.Form):
+class OwnerForm(OneOfMany):
     """Empty puts the ticket back for anyone to take."""
 
     owner = forms.ModelChoiceField(
-        Agent.objects.none(), required=False, label=gettext_lazy("Owner"), empty_label=gettext_lazy("no owner")
+        Agent.objects.none(),
+        required=False,
+        label=gettext_lazy("Owner"),
+        empty_label=gettext_lazy("no owner"),
     )
 
     def __init__(self, *args: Any, ticket: Ticket, **options: Any) -> None:
@@ -72,8 +82,10 @@ class OwnerForm(forms.Form):
         self.fields["owner"].queryset = agents_for_line(ticket.line_id)  # type: ignore[attr-defined]
 
 
-class MoveForm(forms.Form):
-    line = forms.ModelChoiceField(Line.objects.none(), label=gettext_lazy("Line"))
+class MoveForm(OneOfMany):
+    line = forms.ModelChoiceField(
+        Line.objects.none(), label=gettext_lazy("Line"), empty_label=gettext_lazy("choose a line")
+    )
     reason = forms.CharField(max_length=500, label=gettext_lazy("Why it belongs there"))
 
     def __init__(self, *args: Any, ticket: Ticket, **options: Any) -> None:
@@ -84,11 +96,11 @@ class MoveForm(forms.Form):
         return open_lines().exclude(pk=ticket.line_id)
 
 
-class SolutionForm(forms.Form):
+class SolutionForm(OneOfMany):
     reason = forms.CharField(max_length=500, required=False, label=gettext_lazy("What solved it"))
 
 
-class RefusalForm(forms.Form):
+class RefusalForm(OneOfMany):
     """The reason goes to the client as a letter; so do the other ways."""
 
     reason = forms.CharField(
@@ -113,12 +125,14 @@ class RefusalForm(forms.Form):
         return ways
 
 
-class ClosureForm(forms.Form):
+class ClosureForm(OneOfMany):
     reason = forms.CharField(max_length=500, required=False, label=gettext_lazy("Why it is put away"))
 
 
 class StepForm(forms.Form):
-    status = forms.ChoiceField(choices=[("open", gettext_lazy("we owe")), ("waiting", gettext_lazy("the client owes"))])
+    status = forms.ChoiceField(
+        choices=[("open", gettext_lazy("we owe")), ("waiting", gettext_lazy("the client owes"))]
+    )
 
 
 class NewTicketForm(forms.Form):
@@ -135,9 +149,10 @@ class NewTicketForm(forms.Form):
     )
     line = forms.ModelChoiceField(Line.objects.none(), label=gettext_lazy("Line"))
     channel = forms.ChoiceField(
-        label=gettext_lazy("How they came"), choices=[("phone", gettext_lazy("telephone")), ("desk", gettext_lazy("in person"))]
+        label=gettext_lazy("How they came"),
+        choices=[("phone", gettext_lazy("telephone")), ("desk", gettext_lazy("in person"))],
     )
-    files = ManyFilesField(required=False, label=gettext_lazy("Files"))
+    files = ManyFilesField(required=False, label=gettext_lazy("Files"))  # type: ignore[assignment]
     nonce = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, lines: "QuerySet[Line]", **options: Any) -> None:

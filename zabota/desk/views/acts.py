@@ -1,6 +1,7 @@
 """What an agent does to a ticket: each act is a noun that is posted."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -35,15 +36,17 @@ def letter(request: HttpRequest, number: int) -> HttpResponse:
     if not form.is_valid():
         receivers = named(ticket, *(form[name].value() or [] for name in ("to", "cc"))).lines()
         return answer(request, ticket, status=422, letter_form=form, receivers=receivers)
-    said = form.cleaned_data
-    ticket = _sent(request, ticket, form)
-    if said["then"] == "solve":
+    before, ticket = ticket.waits_since, _sent(request, ticket, form)
+    if form.cleaned_data["then"] == "solve":
+        ticket.waits_since = before  # the next one in the queue is the one after where it stood
         return gone(request, ticket, _("Sent and solved."), undo="ticket_reopening")
     messages.success(request, _("The letter is on its way."))
     return answer(request, ticket)
 
 
+@transaction.atomic
 def _sent(request: HttpRequest, ticket: Ticket, form: LetterForm) -> Ticket:
+    """Sent and, when so wished, solved: both or neither."""
     said, agent = form.cleaned_data, agent_of(request)
     receivers = named(ticket, said["to"], list(dict.fromkeys([*said["cc"], *said["more_cc"]])))
     words = Words(

@@ -35,7 +35,7 @@ def attachment(request: HttpRequest, attachment_id: int) -> FileResponse:
         files.opened(found.file), content_type=found.content_type if shown else "application/octet-stream"
     )
     kind = "inline" if shown else "attachment"
-    response["Content-Disposition"] = f"{kind}; filename*=UTF-8''{quote(found.name)}"
+    response["Content-Disposition"] = f"{kind}; filename*=UTF-8''{quote(found.name, safe='')}"
     response["Content-Length"] = str(found.file.size)
     response["Content-Security-Policy"] = BOLTED
     response["Cache-Control"] = "private, max-age=86400, immutable"

@@ -81,5 +81,5 @@ def _opened(request: HttpRequest, form: NewTicketForm) -> Ticket:
     words = Words(
         body=said["body"], channel=said["channel"], uploads=kept(said["files"]), nonce=said["nonce"]
     )
-    receive_message(ticket, words, author=contact)
+    receive_message(ticket, words, author=contact, by=agent_of(request))
     return ticket

@@ -56,10 +56,14 @@ def reopen_locked(ticket: Ticket, *, by: Agent | None) -> Ticket:
     return ticket
 
 
+@transaction.atomic
 def close_over_time() -> int:
-    """Close what was solved or refused and whose reopening window has passed. Returns how many."""
+    """Close what was solved or refused and whose reopening window has passed. Returns how many.
+
+    Locked, so that what somebody reopens in the same moment stays open.
+    """
     over = Ticket.objects.filter(status__in=[Status.SOLVED, Status.REFUSED], reopen_until__lt=now())
-    tickets = list(over.order_by("reopen_until")[:CLOSED_AT_ONCE])
+    tickets = list(over.order_by("reopen_until").select_for_update(skip_locked=True)[:CLOSED_AT_ONCE])
     for ticket in tickets:
         close_ticket(ticket, by=None)
     return len(tickets)

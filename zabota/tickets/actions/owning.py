@@ -39,7 +39,10 @@ def release_ticket(ticket: Ticket, *, by: Agent) -> Ticket:
 
 @transaction.atomic
 def move_ticket(ticket: Ticket, *, to: Line, reason: str, by: Agent) -> Ticket:
-    """Hand it to another line, saying why. It leaves its owner, unless the owner works there too."""
+    """Hand it to another line, saying why. It leaves its owner, unless the owner works there too.
+
+    Without an owner it goes on counting since when, and the new line is told in its turn.
+    """
     ticket = locked_under_way(ticket)
     if ticket.line_id == to.pk:
         return ticket
@@ -50,12 +53,8 @@ def move_ticket(ticket: Ticket, *, to: Line, reason: str, by: Agent) -> Ticket:
     move = LineMove.objects.create(
         ticket=ticket, from_line=former, to_line=to, reason=reason, by=by, at=now()
     )
-    changes = (
-        {}
-        if stays or ticket.owner is None
-        else {"owner": None, "unowned_since": now(), "unowned_told_at": None}
-    )
-    change(ticket, line=to, moves=ticket.moves + 1, **changes)
+    left = {} if stays or ticket.owner is None else {"owner": None, "unowned_since": now()}
+    change(ticket, line=to, moves=ticket.moves + 1, unowned_told_at=None, **left)
     publish(TicketMoved(**place_of(ticket), by_id=by.user_id, former_line_id=former.pk, move_id=move.pk))
     return ticket
 

@@ -5,6 +5,7 @@ from django.db import transaction
 from zabota.clients.models import Contact
 from zabota.core.clock import now
 from zabota.core.events import publish
+from zabota.core.text import without_nul
 from zabota.team.models import Agent
 from zabota.team.queries import first_open_line
 from zabota.tickets.actions.changing import change, locked, locked_under_way, place_of, under_way
@@ -18,10 +19,11 @@ from zabota.tickets.searching import index_message
 
 
 @transaction.atomic
-def receive_message(ticket: Ticket, words: Words, *, author: Contact) -> Message:
+def receive_message(ticket: Ticket, words: Words, *, author: Contact, by: Agent | None = None) -> Message:
     """File what the client said. An ended ticket reopens; after its window a new one follows it.
 
     The same nonce twice is the same message. A robot's word is filed and seen, but does not reopen.
+    `by` wrote down what was said by telephone or in person.
     """
     ticket = locked(ticket)
     known = _said_before(words)
@@ -37,6 +39,7 @@ def receive_message(ticket: Ticket, words: Words, *, author: Contact) -> Message
     publish(
         MessageReceived(
             **place_of(ticket),
+            by_id=by.user_id if by else None,
             message_id=message.pk,
             contact_id=author.pk,
             channel=words.channel,
@@ -137,9 +140,9 @@ def _write(
         Attachment(
             message=message,
             file=upload.file,
-            name=upload.name[-255:] or "file",
-            content_type=upload.content_type[:120],
-            content_id=upload.content_id[:255],
+            name=without_nul(upload.name)[-255:] or "file",
+            content_type=without_nul(upload.content_type)[:120],
+            content_id=without_nul(upload.content_id)[:255],
             is_inline=upload.is_inline,
         )
         for upload in words.uploads

@@ -11,6 +11,6 @@ GROUP BY line_id, owner_id, status HAVING sum(number) <> 0
 
 
 def fold_numbers() -> None:
-    """Replace the rows of single changes by their sums, in one statement: a reader sees the old rows or the new ones."""
+    """Replace the rows of single changes by their sums, in one statement: a reader sees either the old or the new."""
     with connection.cursor() as cursor:
         cursor.execute(FOLD)

@@ -84,7 +84,7 @@ def test_it_says_what_it_can(smtp, settings):
 
 
 def test_a_letter_is_stored_before_it_is_accepted(smtp, jobs):
-    raw = letter("A line\n.one dot").as_bytes()
+    raw = letter("A line\n.one dot").as_bytes().replace(b"\n", b"\r\n")
     smtp.sendmail("inna@lisenok.example", [HELP], raw)
     kept = RawLetter.objects.get()
     assert (kept.state, kept.source) == (LetterState.STORED, "smtp")

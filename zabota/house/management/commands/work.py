@@ -2,7 +2,8 @@
 
 import asyncio
 import signal
-from contextlib import AsyncExitStack
+import time
+from contextlib import AsyncExitStack, suppress
 from typing import Any
 
 from django.conf import settings
@@ -12,9 +13,12 @@ from procrastinate.exceptions import ConnectorException
 
 from zabota.channels.email.listener import Listener
 from zabota.core.logs import log
+from zabota.core.tasks import STALLED_AFTER_SECONDS, rescue
 
 JOBS_AT_ONCE = 4
 SECONDS_TO_FINISH = 20.0
+SECONDS_BETWEEN_HEARTBEATS = 5.0
+HEALTHY_AFTER = 60.0
 PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0)
 
 
@@ -41,39 +45,50 @@ async def work() -> None:
 async def _do_jobs(stopped: asyncio.Event) -> None:
     failures = 0
     while not stopped.is_set():
-        jobs = asyncio.create_task(_jobs())
-        asking = asyncio.create_task(stopped.wait())
-        began = asyncio.get_running_loop().time()
-        await asyncio.wait([jobs, asking], return_when=asyncio.FIRST_COMPLETED)
-        asking.cancel()
-        if stopped.is_set():
-            jobs.cancel()
-        problem = (await asyncio.gather(jobs, return_exceptions=True))[0]
-        if stopped.is_set():
-            return
-        failures = failures + 1 if asyncio.get_running_loop().time() - began < 60 else 1
-        await _pause(problem, failures, stopped)
+        began = time.monotonic()
+        problem = await _until_stopped_or_broken(stopped)
+        if isinstance(problem, BaseException) and not isinstance(problem, ConnectorException | OSError):
+            raise problem  # the supervisor starts another process
+        failures = failures + 1 if time.monotonic() - began < HEALTHY_AFTER else 1
+        if not stopped.is_set():
+            log(__name__).warning("jobs_interrupted", problem=repr(problem))
+            await _pause(failures, stopped)
+
+
+async def _until_stopped_or_broken(stopped: asyncio.Event) -> BaseException | None:
+    jobs, asked = asyncio.create_task(_jobs()), asyncio.create_task(stopped.wait())
+    await asyncio.wait([jobs, asked], return_when=asyncio.FIRST_COMPLETED)
+    if stopped.is_set():
+        jobs.cancel()
+    asked.cancel()
+    (problem,) = await asyncio.gather(jobs, return_exceptions=True)
+    return None if stopped.is_set() else problem
 
 
 async def _jobs() -> None:
     """Until it is cancelled: then what is under way is finished first."""
-    worker_app = app.with_connector(app.connector.get_worker_connector())
-    async with worker_app.open_async():
-        await worker_app.run_worker_async(
+    worker = app.with_connector(app.connector.get_worker_connector())
+    async with worker.open_async(), asyncio.TaskGroup() as group:
+        rescuing = group.create_task(_rescue_soon_after_a_crash())
+        await worker.run_worker_async(
             concurrency=JOBS_AT_ONCE,
             install_signal_handlers=False,
             listen_notify=True,
             shutdown_graceful_timeout=SECONDS_TO_FINISH,
+            update_heartbeat_interval=SECONDS_BETWEEN_HEARTBEATS,
+            stalled_worker_timeout=STALLED_AFTER_SECONDS,
         )
+        rescuing.cancel()
 
 
-async def _pause(problem: object, failures: int, stopped: asyncio.Event) -> None:
-    """Only a lost database is waited for; anything else ends the process, and the supervisor starts another."""
-    if isinstance(problem, BaseException) and not isinstance(problem, ConnectorException | OSError):
-        raise problem
-    log(__name__).warning("database_away", problem=repr(problem))
-    try:
+async def _rescue_soon_after_a_crash() -> None:
+    """A killed worker's jobs go to this one as soon as its silence tells; later the clock's job does the same."""
+    await asyncio.sleep(STALLED_AFTER_SECONDS + 1)
+    with suppress(ConnectorException):
+        await rescue()
+
+
+async def _pause(failures: int, stopped: asyncio.Event) -> None:
+    with suppress(TimeoutError):
         async with asyncio.timeout(PAUSES[min(failures, len(PAUSES)) - 1]):
             await stopped.wait()
-    except TimeoutError:
-        pass

@@ -16,7 +16,7 @@ class HotKeys extends HTMLElement {
   }
 
   onKey(event) {
-    if (event.defaultPrevented || event.repeat || /^(Shift|Control|Alt|Meta)/.test(event.key)) return;
+    if (event.defaultPrevented || event.repeat || event.key === "?" || /^(Shift|Control|Alt|Meta)/.test(event.key)) return;
     const name = nameOf(event);
     const always = name.startsWith("Ctrl+");
     if (!always && (!keysAreOn() || isTyping(event))) return;

@@ -1,0 +1,70 @@
+"""Journeys through the whole house in Chromium. One house serves them all; each brings its own letters."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from tests.browser.house import House
+from zabota.house.sample.people import PASSWORD
+
+WIDE = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "tests/browser/" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def house(browser, tmp_path_factory) -> Iterator[House]:
+    folder = tmp_path_factory.mktemp("house")
+    for parent in (folder, *folder.parents[:2]):  # the database's own user has to reach it
+        parent.chmod(0o755)
+    house = House(folder / "data")
+    yield house
+    house.close()
+
+
+@pytest.fixture(scope="session")
+def sessions():
+    """Who has signed in once stays signed in: the door counts tries."""
+    return {}
+
+
+@pytest.fixture
+def desk_of(browser, house, sessions):
+    """`desk_of("olga")`: a page at the queue, in their language. More words go to the browser's context."""
+    contexts = []
+
+    def open_desk(name, *, language=None, path="/queue/answer/", **options):
+        options = {"viewport": WIDE, "locale": "ru-RU" if language == "ru" else "en-GB"} | options
+        if name not in sessions:
+            sessions[name] = _signed_in(browser, house, name)
+        context = browser.new_context(base_url=house.address, storage_state=sessions[name], **options)
+        contexts.append(context)
+        if language:
+            context.add_cookies([{"name": "language", "value": language, "url": house.address}])
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.goto(path)
+        return page
+
+    yield open_desk
+    for context in contexts:
+        context.close()
+
+
+def _signed_in(browser, house, name):
+    context = browser.new_context(base_url=house.address)
+    page = context.new_page()
+    page.goto("/sign-in/")
+    page.locator("[name=login]").fill(f"{name}@north.example")
+    page.locator("[name=password]").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/queue/"))
+    state = context.storage_state()
+    context.close()
+    return state

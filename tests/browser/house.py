@@ -1,0 +1,134 @@
+"""The whole house under test: `zabota up --demo` in a folder of its own, on ports of its own."""
+
+import os
+import re
+import signal
+import smtplib
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from email.utils import make_msgid
+from pathlib import Path
+from typing import IO
+
+OPENING_SECONDS = 60
+COMMAND = [sys.executable, "-m", "zabota.house.cli"]
+
+
+class House:
+    """`address` of the desk, letters in by `deliver`, letters out by `letters_to`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.port = folder, free_port()
+        self.address = f"http://localhost:{self.port}"
+        env = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "ZABOTA_DATA")}
+        collect = [*COMMAND, "manage", "collectstatic", "--noinput", "--verbosity", "0", "--data", str(folder)]
+        subprocess.run(collect, env=env, check=True)
+        self.process = subprocess.Popen(
+            [*COMMAND, "up", "--demo", "--data", str(folder), "--port", str(self.port)],
+            env=env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self.intake = self._wait_until_open()
+
+    def _wait_until_open(self) -> int:
+        said: list[str] = []
+        opened = threading.Event()
+        threading.Thread(target=_listen, args=(self.process.stdout, said, opened), daemon=True).start()
+        opened.wait(OPENING_SECONDS)
+        found = re.search(r"Letters in:\s+127\.0\.0\.1:(\d+)", "".join(said))
+        assert found, f"the house did not open:\n{''.join(said)}"
+        return int(found[1])
+
+    def close(self) -> None:
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(30)
+
+    def deliver(self, letter: EmailMessage) -> str:
+        """Hand a letter to the intake as any mail server would. Returns its Message-ID."""
+        letter["Message-ID"] = letter["Message-ID"] or make_msgid(domain="client.example")
+        with smtplib.SMTP("127.0.0.1", self.intake) as intake:
+            intake.send_message(letter)
+        return str(letter["Message-ID"])
+
+    def letters_to(self, address: str) -> list[EmailMessage]:
+        """What has left for this address, oldest first."""
+        letters = [_read(path) for path in sorted((self.folder / "outbox").glob("*.eml"))]
+        return [letter for letter in letters if address in letter.get_all("Delivered-To", [])]
+
+    def without_web(self) -> "WebAway":
+        return WebAway(self)
+
+    def web_process(self) -> int:
+        return next(child for child in _children(self.process.pid) if " web " in _command(child))
+
+
+class WebAway:
+    """While it lasts the web server does not answer; afterwards the supervisor's new one does."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+
+    def __enter__(self) -> None:
+        self.gone = self.house.web_process()
+        self.stopped = [self.gone, *_children(self.gone)]
+        for process in self.stopped:
+            os.kill(process, signal.SIGSTOP)
+
+    def __exit__(self, *_: object) -> None:
+        for process in self.stopped:
+            os.kill(process, signal.SIGKILL)
+
+
+def letter(sender: str, to: str, subject: str, body: str, **headers: str) -> EmailMessage:
+    """`headers`: In_Reply_To, References, …"""
+    written = EmailMessage()
+    written["From"], written["To"], written["Subject"] = sender, to, subject
+    for name, value in headers.items():
+        written[name.replace("_", "-")] = value
+    written.set_content(body)
+    return written
+
+
+def eventually[T](look: Callable[[], T], seconds: float = 20) -> T:
+    """What `look` finds as soon as that is true of it."""
+    until = time.monotonic() + seconds
+    while not (found := look()):
+        assert time.monotonic() < until, f"still {found!r} after {seconds} s"
+        threading.Event().wait(0.05)
+    return found
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _listen(stream: IO[str], said: list[str], opened: threading.Event) -> None:
+    for line in stream:
+        said.append(line)
+        if line.startswith("Ctrl-C"):
+            opened.set()
+    opened.set()
+
+
+def _read(path: Path) -> EmailMessage:
+    parsed = message_from_bytes(path.read_bytes(), policy=policy.default)
+    assert isinstance(parsed, EmailMessage)
+    return parsed
+
+
+def _children(process: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+
+
+def _command(process: int) -> str:
+    return Path(f"/proc/{process}/cmdline").read_text().replace("\0", " ")
