@@ -13,8 +13,8 @@ from zabota.accounts.permissions import Permission
 from zabota.channels.models import Delivery
 from zabota.core.models import JournalEntry
 from zabota.notes.models import Note
-from zabota.tickets.access import sight_of
 from zabota.tickets.models import Message, Ticket
+from zabota.tickets.sight import sight_of
 
 STAFF = ("owner", "lead", "agent", "colleague", "trainee", "auditor", "outsider")
 ROLES = ("anonymous", "client_user", *STAFF)

@@ -41,7 +41,8 @@ class House:
     def _wait_until_open(self) -> int:
         said: list[str] = []
         opened = threading.Event()
-        threading.Thread(target=_listen, args=(self.process.stdout, said, opened), daemon=True).start()
+        self.listener = threading.Thread(target=_listen, args=(self.process.stdout, said, opened), daemon=True)
+        self.listener.start()
         opened.wait(OPENING_SECONDS)
         found = re.search(r"Letters in:\s+127\.0\.0\.1:(\d+)", "".join(said))
         assert found, f"the house did not open:\n{''.join(said)}"
@@ -50,6 +51,7 @@ class House:
     def close(self) -> None:
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(30)
+        self.listener.join()
 
     def deliver(self, letter: EmailMessage) -> str:
         """Hand a letter to the intake as any mail server would. Returns its Message-ID."""
@@ -113,10 +115,11 @@ def free_port() -> int:
 
 
 def _listen(stream: IO[str], said: list[str], opened: threading.Event) -> None:
-    for line in stream:
-        said.append(line)
-        if line.startswith("Ctrl-C"):
-            opened.set()
+    with stream:
+        for line in stream:
+            said.append(line)
+            if line.startswith("Ctrl-C"):
+                opened.set()
     opened.set()
 
 

@@ -1,5 +1,6 @@
 """Letters, notes and events as markup. Each is drawn once per state and kept: what was said never changes."""
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -110,10 +111,13 @@ def _on_its_way(delivery: Any) -> str:
 
 def _with_mentions(one: Note) -> SafeString:
     text = str(paragraphs(one.body))
-    for agent in one.mentioned.all():
-        for called in (agent.name, agent.first_name):
-            marked = f'<span class="mention">@{escape(called)}</span>'
-            if f"@{escape(called)}" in text:
-                text = text.replace(f"@{escape(called)}", marked)
-                break
+    names = {name for agent in one.mentioned.all() for name in (agent.name, agent.first_name)}
+    if names:
+        called = "|".join(re.escape(escape(name)) for name in sorted(names, key=len, reverse=True))
+        text = re.sub(rf"<[^>]*>|(?<![\w/])@(?:{called})(?!\w)", _marked, text, flags=re.IGNORECASE)
     return mark_safe(text)  # noqa: S308  (every part has been escaped)
+
+
+def _marked(found: re.Match[str]) -> str:
+    """A tag stays as it is: the text has been escaped, so that only our own tags begin with a <."""
+    return found[0] if found[0].startswith("<") else f'<span class="mention">{found[0]}</span>'

@@ -8,9 +8,9 @@ from django.utils.safestring import SafeString
 from zabota.accounts.permissions import Permission
 from zabota.desk.rows import rows_for
 from zabota.desk.screen import viewer
-from zabota.tickets.access import sight_of
 from zabota.tickets.models import Ticket
 from zabota.tickets.queries import Entry
+from zabota.tickets.sight import sight_of
 
 LATEST = 20
 

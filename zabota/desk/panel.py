@@ -5,9 +5,9 @@ from typing import Any
 from django.db.models import Prefetch
 
 from zabota.clients.models import Membership
-from zabota.tickets.access import Sight
 from zabota.tickets.models import Message, Side, Ticket
 from zabota.tickets.queries import latest_of
+from zabota.tickets.sight import Sight
 
 
 def panel_for(ticket: Ticket, sight: Sight) -> dict[str, Any]:

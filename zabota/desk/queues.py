@@ -8,8 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from zabota.team.models import Line
-from zabota.tickets.access import Sight
 from zabota.tickets.models import Ticket, TicketQuerySet
+from zabota.tickets.sight import Sight
 
 
 @dataclass(frozen=True, slots=True)

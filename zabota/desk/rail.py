@@ -8,8 +8,8 @@ from zabota.accounts.permissions import Permission
 from zabota.desk.queues import QUEUES, Queue
 from zabota.notifications.queries import unread_count
 from zabota.team.models import Line
-from zabota.tickets.access import Sight, sight_of
 from zabota.tickets.queries import Counts, counts_for
+from zabota.tickets.sight import Sight, sight_of
 
 SETTINGS = (
     Permission.AGENTS_MANAGE,

@@ -29,10 +29,10 @@ from zabota.notifications import actions as notifications
 from zabota.notifications.queries import unread_count
 from zabota.team.models import Agent
 from zabota.tickets import access
-from zabota.tickets.access import Sight, sight_of
 from zabota.tickets.actions import mark_read
 from zabota.tickets.models import Side, Ticket
 from zabota.tickets.queries import Cursor, next_in_queue
+from zabota.tickets.sight import Sight, sight_of
 
 
 def viewer(request: HttpRequest) -> User:

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 
 from zabota.accounts.models import User
 from zabota.core.models import JournalEntry
-from zabota.tickets.access import Sight, sight_of
+from zabota.tickets.sight import Sight, sight_of
 
 Listener = tuple[int, Sight]  # the user, and how far they see
 

@@ -1,7 +1,6 @@
 """Telling colleagues."""
 
-import re
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -9,9 +8,9 @@ from zabota.core.clock import now
 from zabota.core.events import publish
 from zabota.core.text import without_nul
 from zabota.notes.events import NoteWritten
+from zabota.notes.mentioning import mentioned_in
 from zabota.notes.models import Note
 from zabota.team.models import Agent
-from zabota.team.queries import agents_for_line
 from zabota.tickets.models import Ticket
 
 
@@ -19,15 +18,13 @@ from zabota.tickets.models import Ticket
 def write_note(ticket: Ticket, body: str, *, by: Agent, nonce: UUID | None = None) -> Note:
     """Write it down for colleagues. “@Olga” or “@Olga Remizova” mentions who may see the ticket.
 
-    The same nonce twice is the same note.
+    The same nonce twice is the same note, also when both come at once.
     """
-    known = Note.objects.filter(nonce=nonce).first() if nonce else None
-    if known:
-        return known
-    note = Note.objects.create(
-        ticket=ticket, author=by, body=without_nul(body), written_at=now(), nonce=nonce
-    )
-    mentioned = _mentioned_in(note.body, ticket)
+    said = {"ticket": ticket, "author": by, "body": without_nul(body), "written_at": now()}
+    note, is_new = Note.objects.get_or_create(nonce=nonce or uuid4(), defaults=said)
+    if not is_new:
+        return note
+    mentioned = mentioned_in(note.body, ticket)
     note.mentioned.set(mentioned)
     publish(
         NoteWritten(
@@ -40,20 +37,3 @@ def write_note(ticket: Ticket, body: str, *, by: Agent, nonce: UUID | None = Non
         )
     )
     return note
-
-
-def _mentioned_in(body: str, ticket: Ticket) -> list[Agent]:
-    """Full names first; what is left over after them may call colleagues by their first names."""
-    rest = body.casefold()
-    if "@" not in rest:
-        return []
-    colleagues = list(agents_for_line(ticket.line_id))
-    mentioned = []
-    for agent in sorted(colleagues, key=lambda agent: -len(agent.name)):
-        called = f"@{agent.name.casefold()}"
-        if called in rest:
-            mentioned.append(agent)
-            rest = rest.replace(called, " ")
-    first_names = set(re.findall(r"@(\w+)", rest))
-    mentioned += [agent for agent in colleagues if agent.first_name.casefold() in first_names]
-    return list(dict.fromkeys(mentioned))

@@ -7,9 +7,9 @@ from django.db.models import Exists, F, Func, OuterRef, TextField, Value
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from zabota.tickets.access import Sight
 from zabota.tickets.models import SearchEntry, Ticket
 from zabota.tickets.searching import CONFIG, normalised
+from zabota.tickets.sight import Sight
 
 PAGE = 20
 LOOKED_AT = 120  # entries; several of them may speak of one ticket

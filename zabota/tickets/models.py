@@ -15,7 +15,7 @@ from zabota.core.models import StoredFile
 from zabota.team.models import Agent, Line
 
 if TYPE_CHECKING:
-    from zabota.tickets.access import Sight
+    from zabota.tickets.sight import Sight
 
 
 class Status(models.TextChoices):

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from django.db.models import FilteredRelation, Q, QuerySet, Sum
 
-from zabota.tickets.access import Sight
 from zabota.tickets.models import OURS, Message, Status, Tally, Ticket
+from zabota.tickets.sight import Sight
 
 PAGE = 50
 

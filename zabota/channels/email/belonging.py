@@ -52,7 +52,7 @@ def _participants(ticket: Ticket) -> set[str]:
 
 
 def _named_by(letter: Letter) -> list[Ticket]:
-    """Tickets of the letters it names, the most telling first: what it answers, then what it follows, then quotes.
+    """Tickets of the letters it names: what it answers first, then what it follows, then what it quotes.
 
     Also where it was named itself before it came.
     """

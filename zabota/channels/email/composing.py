@@ -5,7 +5,7 @@ from email.headerregistry import Address, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
 from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime
-from typing import Any
+from typing import Any, cast
 
 from django.template.loader import render_to_string
 from django.utils.html import escape
@@ -27,15 +27,17 @@ TYPE = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
 class IdsHeader(UnstructuredHeader):
     """One Message-ID a line; the standard folding would encode a long one as words."""
 
+    name: str
+
     def fold(self, *, policy: Any) -> str:
         return f"{self.name}: {(policy.linesep + ' ').join(str(self).split())}{policy.linesep}"
 
 
-def _policy() -> EmailPolicy:
+def _policy() -> "EmailPolicy[EmailMessage]":
     registry = HeaderRegistry()
     for name in ("in-reply-to", "references"):
-        registry.map_to_type(name, IdsHeader)
-    return SMTP.clone(cte_type="7bit", header_factory=registry)
+        registry.map_to_type(name, IdsHeader)  # type: ignore[arg-type]  (the base is mixed in by the registry)
+    return cast("EmailPolicy[EmailMessage]", SMTP.clone(cte_type="7bit", header_factory=registry))
 
 
 POLICY = _policy()

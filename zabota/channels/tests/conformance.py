@@ -50,18 +50,18 @@ class Conformance:
 
     def test_a_refusal_for_now_is_temporary_and_speaks(self, send, far_side):
         far_side.refuse_for_now()
-        with pytest.raises(TemporaryFailure, match=".+"):
+        with pytest.raises(TemporaryFailure, match=r".+"):
             send()
         assert far_side.arrived == 0
 
     def test_a_refusal_is_permanent_and_speaks(self, send, far_side):
         far_side.refuse()
-        with pytest.raises(PermanentFailure, match=".+"):
+        with pytest.raises(PermanentFailure, match=r".+"):
             send()
         assert far_side.arrived == 0
 
     def test_a_silent_far_side_leaves_it_uncertain_only_after_the_hand_over(self, send, handing, far_side):
         far_side.fall_silent()
-        with pytest.raises(Uncertain, match=".+"):
+        with pytest.raises(Uncertain, match=r".+"):
             send()
         assert handing.times == 1

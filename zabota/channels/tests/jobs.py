@@ -1,11 +1,14 @@
 """Jobs run at once and in order, in the test's own transaction."""
 
+import json
+
 from django.db import connection
 from procrastinate.contrib.django import app
 
 DUE = """
 DELETE FROM procrastinate_jobs WHERE id = (
-    SELECT min(id) FROM procrastinate_jobs WHERE status = 'todo' AND (scheduled_at IS NULL OR scheduled_at <= clock_timestamp())
+    SELECT min(id) FROM procrastinate_jobs
+    WHERE status = 'todo' AND (scheduled_at IS NULL OR scheduled_at <= clock_timestamp())
 ) RETURNING task_name, args::text
 """
 
@@ -20,9 +23,7 @@ def run_jobs() -> list[str]:
     return done
 
 
-def _taken():
-    import json
-
+def _taken() -> tuple[str, dict] | None:
     with connection.cursor() as cursor:
         cursor.execute(DUE)
         row = cursor.fetchone()

@@ -63,20 +63,20 @@ class Sink:
         await asyncio.sleep(0)
         await asyncio.sleep(0)
 
-    async def handle_EHLO(
+    async def handle_EHLO(  # noqa: N802
         self, server, session: Session, envelope: Envelope, hostname: str, responses: list[str]
     ):
         self.conversations += 1
         session.host_name = hostname
         return responses
 
-    async def handle_RCPT(self, server, session, envelope, address, options) -> str:
+    async def handle_RCPT(self, server, session, envelope, address, options) -> str:  # noqa: N802
         answer = self.answers.get(address, "250 OK")
         if answer.startswith("250"):
             envelope.rcpt_tos.append(address)
         return answer
 
-    async def handle_DATA(self, server, session, envelope) -> str:
+    async def handle_DATA(self, server, session, envelope) -> str:  # noqa: N802
         answer = self.answers.get("data", "250 OK")
         if answer == "hang up":
             server.transport.abort()

@@ -1,5 +1,6 @@
 """The outbox, with email as its channel."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -25,10 +26,8 @@ def delivery(people, sink) -> Delivery:
 
 
 def try_to_deliver(delivery: Delivery) -> Delivery:
-    try:
+    with suppress(TemporaryFailure, PermanentFailure):
         tasks.deliver.run(delivery_id=delivery.pk)
-    except (TemporaryFailure, PermanentFailure):
-        pass
     delivery.refresh_from_db()
     return delivery
 

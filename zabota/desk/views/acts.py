@@ -26,6 +26,7 @@ from zabota.notes.actions import write_note
 from zabota.tickets import access, actions
 from zabota.tickets.letters import Words
 from zabota.tickets.models import Ticket
+from zabota.tickets.sight import sight_of
 
 
 @require_POST
@@ -168,7 +169,7 @@ def step(request: HttpRequest, number: int) -> HttpResponse:
 
 def _shown_or_gone(request: HttpRequest, ticket: Ticket, words: str) -> HttpResponse:
     """A ticket that was handed to others may be out of sight now."""
-    sight = access.sight_of(viewer(request))
+    sight = sight_of(viewer(request))
     if sight.reaches(ticket.line_id, ticket.owner_id):
         messages.success(request, words)
         return answer(request, ticket)

@@ -23,8 +23,8 @@ from zabota.desk.latest import latest, ways
 from zabota.desk.pages import page, posted, slice_of
 from zabota.desk.screen import viewer
 from zabota.desk.views.settings import status_of
-from zabota.tickets.access import sight_of
 from zabota.tickets.models import Ticket
+from zabota.tickets.sight import sight_of
 
 NAMES_PROPOSED = 10
 

@@ -9,8 +9,8 @@ from zabota.desk.queues import Queue, line_queue, queue_named
 from zabota.desk.rail import rail_for
 from zabota.desk.rows import rows_for
 from zabota.desk.screen import open_ticket, viewer
-from zabota.tickets.access import sight_of
 from zabota.tickets.queries import PAGE, Cursor, Entry, queue_page
+from zabota.tickets.sight import sight_of
 
 
 @allowed(Permission.TICKETS_READ)

@@ -8,8 +8,8 @@ from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
 from zabota.desk.rail import rail_for
 from zabota.desk.screen import viewer
-from zabota.tickets.access import sight_of
 from zabota.tickets.finding import found_for, ticket_numbered
+from zabota.tickets.sight import sight_of
 
 
 @require_GET

@@ -20,11 +20,11 @@ from zabota.desk.screen import address_of, agent_of, context_of, frame_of, news_
 from zabota.desk.uploads import kept
 from zabota.team.queries import lines_for
 from zabota.tickets import access
-from zabota.tickets.access import sight_of
 from zabota.tickets.actions import open_ticket as open_for_client
 from zabota.tickets.actions import receive_message
 from zabota.tickets.letters import Words
 from zabota.tickets.models import Ticket
+from zabota.tickets.sight import sight_of
 
 
 @require_GET

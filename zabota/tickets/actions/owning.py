@@ -12,6 +12,7 @@ from zabota.tickets.actions.changing import change, locked_under_way, place_of
 from zabota.tickets.errors import LineTakesNoTickets, OwnerNotOnLine
 from zabota.tickets.events import TicketAssigned, TicketLeftUnowned, TicketMoved
 from zabota.tickets.models import LineMove, Ticket
+from zabota.tickets.sight import sight_of
 
 TOLD_AT_ONCE = 200
 MINUTE = Value(timedelta(minutes=1))
@@ -83,6 +84,4 @@ def _own(ticket: Ticket, owner: Agent | None, by: Agent) -> Ticket:
 
 
 def _sees_the_line(agent: Agent, line: Line) -> bool:
-    from zabota.tickets.access import sight_of
-
     return sight_of(agent.user).reaches(line.pk, None)

@@ -3,9 +3,9 @@
 from django.db.models import Count
 
 from zabota.tickets import actions
-from zabota.tickets.access import Sight, sight_of
 from zabota.tickets.models import UNDER_WAY, Tally, Ticket
 from zabota.tickets.queries import Counts, counts_for
+from zabota.tickets.sight import Sight, sight_of
 
 EVERYTHING = Sight(agent_id=None, line_ids=frozenset(), sees_all=True)
 

@@ -3,8 +3,9 @@
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
-import zabota.core.crypto
 from django.db import migrations, models
+
+import zabota.core.crypto
 
 
 class Migration(migrations.Migration):

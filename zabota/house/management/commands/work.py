@@ -4,11 +4,12 @@ import asyncio
 import signal
 import time
 from contextlib import AsyncExitStack, suppress
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import ConnectorException
 
 from zabota.channels.email.listener import Listener
@@ -67,17 +68,19 @@ async def _until_stopped_or_broken(stopped: asyncio.Event) -> BaseException | No
 
 async def _jobs() -> None:
     """Until it is cancelled: then what is under way is finished first."""
-    worker = app.with_connector(app.connector.get_worker_connector())
-    async with worker.open_async(), asyncio.TaskGroup() as group:
-        rescuing = group.create_task(_rescue_soon_after_a_crash())
-        await worker.run_worker_async(
-            concurrency=JOBS_AT_ONCE,
-            install_signal_handlers=False,
-            listen_notify=True,
-            shutdown_graceful_timeout=SECONDS_TO_FINISH,
-            update_heartbeat_interval=SECONDS_BETWEEN_HEARTBEATS,
-            stalled_worker_timeout=STALLED_AFTER_SECONDS,
-        )
+    connector = cast("DjangoConnector", app.connector).get_worker_connector()
+    rescuing = asyncio.create_task(_rescue_soon_after_a_crash())
+    try:
+        async with app.with_connector(connector).open_async() as worker:
+            await worker.run_worker_async(
+                concurrency=JOBS_AT_ONCE,
+                install_signal_handlers=False,
+                listen_notify=True,
+                shutdown_graceful_timeout=SECONDS_TO_FINISH,
+                update_heartbeat_interval=SECONDS_BETWEEN_HEARTBEATS,
+                stalled_worker_timeout=STALLED_AFTER_SECONDS,
+            )
+    finally:
         rescuing.cancel()
 
 
