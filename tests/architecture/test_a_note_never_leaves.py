@@ -90,11 +90,10 @@ def test_the_search_does_not_know_it(secret_note):
 
 @pytest.mark.django_db
 def test_its_text_stands_in_no_other_table(secret_note):
-    """Every text and JSON column of every table of ours is read."""
+    """Every row of every table is read as text."""
     holding = set()
-    for model in apps.get_models(include_auto_created=True):
-        table = model._meta.db_table
-        with connection.cursor() as cursor:
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
             cursor.execute(f'SELECT count(*) FROM "{table}" AS row WHERE row::text ILIKE %s', [f"%{SECRET}%"])
             if cursor.fetchone()[0]:
                 holding.add(table)

@@ -26,8 +26,19 @@ class House:
     def __init__(self, folder: Path) -> None:
         self.folder, self.port = folder, free_port()
         self.address = f"http://localhost:{self.port}"
-        env = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "ZABOTA_DATA")}
-        collect = [*COMMAND, "manage", "collectstatic", "--noinput", "--verbosity", "0", "--data", str(folder)]
+        env = {
+            name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "ZABOTA_DATA")
+        }
+        collect = [
+            *COMMAND,
+            "manage",
+            "collectstatic",
+            "--noinput",
+            "--verbosity",
+            "0",
+            "--data",
+            str(folder),
+        ]
         subprocess.run(collect, env=env, check=True)
         self.process = subprocess.Popen(
             [*COMMAND, "up", "--demo", "--data", str(folder), "--port", str(self.port)],
@@ -41,7 +52,9 @@ class House:
     def _wait_until_open(self) -> int:
         said: list[str] = []
         opened = threading.Event()
-        self.listener = threading.Thread(target=_listen, args=(self.process.stdout, said, opened), daemon=True)
+        self.listener = threading.Thread(
+            target=_listen, args=(self.process.stdout, said, opened), daemon=True
+        )
         self.listener.start()
         opened.wait(OPENING_SECONDS)
         found = re.search(r"Letters in:\s+127\.0\.0\.1:(\d+)", "".join(said))

@@ -50,7 +50,11 @@ def test_a_letter_is_answered_and_the_client_knows(house, desk_of, words):
     assert f'lang="{words["language"]}"' in html_of(sent)
 
     reply = letter(
-        words["client"], words["box"], f"Re: {words['subject']}", words["thanks"], In_Reply_To=sent["Message-ID"]
+        words["client"],
+        words["box"],
+        f"Re: {words['subject']}",
+        words["thanks"],
+        In_Reply_To=sent["Message-ID"],
     )
     house.deliver(reply)
     expect(page.locator(".letter", has_text=words["thanks"])).to_be_visible()

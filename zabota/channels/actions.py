@@ -18,6 +18,7 @@ from zabota.channels.events import DeliveryFailed, DeliveryRetried, DeliverySent
 from zabota.channels.models import Delivery, DeliveryState
 from zabota.core.clock import now
 from zabota.core.events import publish
+from zabota.core.jobs import defer
 from zabota.core.text import one_line
 from zabota.team.models import Agent
 from zabota.tickets.models import Message
@@ -157,6 +158,4 @@ def _place_of(delivery: Delivery) -> dict[str, Any]:
 
 
 def _defer(delivery: Delivery) -> None:
-    from zabota.channels import tasks  # the job calls back into this file
-
-    tasks.deliver.defer(delivery_id=delivery.pk)
+    defer("zabota.channels.tasks.deliver", delivery_id=delivery.pk)

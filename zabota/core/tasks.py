@@ -1,7 +1,11 @@
 """Core's own jobs: passing events on, and keeping the queue itself healthy."""
 
 from asgiref.sync import async_to_sync
+from django.db import connection, transaction
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Status
+from procrastinate.utils import utcnow
 
 from zabota.core.events import event_from, later_handler
 from zabota.core.jobs import job, periodic
@@ -9,6 +13,17 @@ from zabota.core.models import JournalEntry
 
 DAYS_KEPT = 2
 STALLED_AFTER_SECONDS = 20.0  # a living worker says so every five
+LONGEST_JOB_SECONDS = 3600.0
+
+STALLED = """
+SELECT job.id FROM procrastinate_jobs job LEFT JOIN procrastinate_workers worker ON worker.id = job.worker_id
+WHERE job.status = 'doing' AND (
+    worker.id IS NULL
+    OR worker.last_heartbeat < now() - make_interval(secs => %s)
+    OR %s > ALL (SELECT extract(epoch FROM at) FROM procrastinate_events
+                 WHERE job_id = job.id AND type = 'started')
+)
+"""
 
 
 @job()
@@ -25,10 +40,20 @@ def forget_finished_jobs() -> None:
 
 @periodic("* * * * *")
 def rescue_stalled_jobs() -> None:
-    """A worker that was killed leaves its job in 'doing' for ever; give it to another one."""
-    async_to_sync(rescue)()
+    """Jobs that stay in 'doing' for ever: their worker was killed, or the database was away when they ended."""
+    for job_id in _stalled():
+        _do_again(job_id)
 
 
-async def rescue() -> None:
-    for stalled in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_SECONDS):
-        await app.job_manager.retry_job(stalled)
+def _stalled() -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(STALLED, [STALLED_AFTER_SECONDS, utcnow().timestamp() - LONGEST_JOB_SECONDS])
+        return [job_id for (job_id,) in cursor.fetchall()]
+
+
+def _do_again(job_id: int) -> None:
+    try:
+        with transaction.atomic():
+            app.job_manager.retry_job_by_id(job_id, retry_at=utcnow())
+    except UniqueViolation:  # the same waits to be done already
+        app.job_manager.finish_job_by_id(job_id, status=Status.ABORTED, delete_job=True)

@@ -61,6 +61,7 @@ def letter(message: Message, ticket: Ticket, *, is_new: bool = False) -> dict[st
         "channel": "phone" if message.channel == "phone" else "letter",
         "state": delivery.state if delivery else "",
         "state_words": _on_its_way(delivery),
+        "retry_url": reverse("delivery", args=[message.pk]) if _ended_badly(delivery) else "",
         "is_new": is_new,
     }
 
@@ -103,10 +104,15 @@ def _receivers(message: Message) -> str:
 
 
 def _on_its_way(delivery: Any) -> str:
-    if delivery is None or delivery.state == DeliveryState.SENT:
+    """Nothing for a letter that simply went out; one that some receivers did not get says so."""
+    if delivery is None or (delivery.state == DeliveryState.SENT and not delivery.problem):
         return ""
     state = DeliveryState(delivery.state).label
     return f"{state}: {delivery.problem}" if delivery.problem else str(state)
+
+
+def _ended_badly(delivery: Any) -> bool:
+    return delivery is not None and delivery.state in (DeliveryState.FAILED, DeliveryState.UNCERTAIN)
 
 
 def _with_mentions(one: Note) -> SafeString:

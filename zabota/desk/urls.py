@@ -5,6 +5,7 @@ from zabota.desk.views import acts, files, queue, rail, search, ticket
 urlpatterns = [
     path("", queue.home, name="home"),
     path("attachments/<int:attachment_id>/", files.attachment, name="attachment"),
+    path("messages/<int:message_id>/delivery/", acts.delivery, name="delivery"),
     path("messages/<int:message_id>/frame/", files.frame, name="message_frame"),
     path("queue/line/<int:line_id>/", queue.of_line, name="queue_line"),
     path("queue/<slug:key>/", queue.named, name="queue"),

@@ -80,7 +80,10 @@ def _latest_after(ticket: Ticket) -> Ticket:
 
 
 def _same_letter(letter: Letter, sender: str) -> Message | None:
-    """The same id, writer and content: one letter that reached two of our addresses. A robot's one id for all is not it."""
+    """The same id, writer and content: one letter that reached two of our addresses.
+
+    Robots that write everything under one id differ in content.
+    """
     mail_id = storable(letter.message_id)
     if not mail_id:
         return None

@@ -1,7 +1,7 @@
 """A message of ours as a letter: text and simple HTML, files, and the headers by which programs thread it."""
 
 import re
-from email.headerregistry import Address, HeaderRegistry, UnstructuredHeader
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
 from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime
@@ -18,7 +18,9 @@ from zabota.core import files
 from zabota.core.text import one_line
 from zabota.tickets.models import Attachment, Message, Side
 
-ANSWER_MARK = re.compile(r"^\s*(?:re|aw|sv|ha|на|отв?|ответ)(?:\[\d+\])?\s*:\s*", re.IGNORECASE)
+ANSWER_MARK = re.compile(
+    r"^\s*(?:re|aw|sv|ha|на|отв?|ответ)(?:\[\d+\])?\s*:\s*", re.IGNORECASE
+)  # untranslated: what mail programs write
 BLANK_LINES = re.compile(r"\n\s*\n")
 LINK = re.compile(r"https?://[^\s<>&]+(?:&amp;[^\s<>&]+)*[^\s<>&.,;:!?)\]}»]")
 TYPE = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
@@ -36,8 +38,8 @@ class IdsHeader(UnstructuredHeader):
 def _policy() -> "EmailPolicy[EmailMessage]":
     registry = HeaderRegistry()
     for name in ("in-reply-to", "references"):
-        registry.map_to_type(name, IdsHeader)  # type: ignore[arg-type]  (the base is mixed in by the registry)
-    return cast("EmailPolicy[EmailMessage]", SMTP.clone(cte_type="7bit", header_factory=registry))
+        registry.map_to_type(name, cast("type[BaseHeader]", IdsHeader))  # the registry mixes the base in
+    return SMTP.clone(cte_type="7bit", header_factory=registry)
 
 
 POLICY = _policy()

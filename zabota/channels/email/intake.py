@@ -13,6 +13,7 @@ from zabota.channels.email.models import LetterState, RawLetter
 from zabota.channels.email.threads import storable
 from zabota.core import files
 from zabota.core.clock import now
+from zabota.core.jobs import defer
 from zabota.core.text import one_line, without_nul
 
 MEGABYTE = 2**20
@@ -37,9 +38,7 @@ def store_letter(raw: bytes, *, envelope_from: str, envelope_to: Sequence[str], 
 
 
 def defer_filing(letter: RawLetter) -> None:
-    from zabota.channels.email import tasks  # the job calls back into this room
-
-    tasks.file_letter.defer(letter_id=letter.pk)
+    defer("zabota.channels.email.tasks.file_letter", letter_id=letter.pk)
 
 
 def _facts(raw: bytes, envelope_from: str, envelope_to: Sequence[str], source: str) -> dict[str, Any]:

@@ -1,20 +1,20 @@
 import pytest
 from django.db import connection, models
+from django.test.utils import isolate_apps
 
 from zabota.core import crypto
 from zabota.core.crypto import SecretField
 from zabota.core.errors import Misconfigured
 
 
-class Safe(models.Model):  # noqa: DJ008
-    """A table of this test alone."""
+with isolate_apps("zabota.core"):  # a table of this test alone, unknown to migrations
 
-    word = SecretField(blank=True)
+    class Safe(models.Model):  # noqa: DJ008
+        word = SecretField(blank=True)
 
-    class Meta:
-        app_label = "core"
-        managed = False
-        db_table = "test_safe"
+        class Meta:
+            app_label = "core"
+            db_table = "test_safe"
 
 
 @pytest.fixture

@@ -2,12 +2,14 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
+from zabota.channels.actions import retry_delivery
+from zabota.channels.models import Delivery
 from zabota.desk.forms.ticket import (
     ClosureForm,
     LetterForm,
@@ -165,6 +167,19 @@ def step(request: HttpRequest, number: int) -> HttpResponse:
         return answer(request, ticket, status=422)
     act = actions.owe_next_step if form.cleaned_data["status"] == "open" else actions.expect_client
     return answer(request, act(ticket, by=agent_of(request)))
+
+
+@require_POST
+@allowed(Permission.TICKETS_ANSWER)
+def delivery(request: HttpRequest, message_id: int) -> HttpResponse:
+    """Send a letter again that did not arrive, or perhaps not. The thread refreshes itself by what happens then."""
+    message = access.message_for(viewer(request), message_id)
+    found = Delivery.objects.filter(message=message).first()
+    if found is None:
+        raise Http404
+    retry_delivery(found, by=agent_of(request))
+    messages.success(request, _("The letter is on its way again."))
+    return answer(request, message.ticket)
 
 
 def _shown_or_gone(request: HttpRequest, ticket: Ticket, words: str) -> HttpResponse:

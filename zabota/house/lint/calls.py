@@ -11,7 +11,7 @@ SPEAKS_TO_A_TERMINAL = (
     "zabota/core/postgres/server.py",
 )
 THE_CLOCK = "zabota/core/clock.py"
-THE_GATE = "zabota/core/http.py"
+THE_GATES = ("zabota/core/http.py", "zabota/house/bench")  # the bench calls this machine as a stranger would
 HTTP_CLIENTS = {"aiohttp", "http.client", "httpx", "requests", "urllib.request", "urllib3"}
 MOMENTS = {
     ("date", "today"),
@@ -59,7 +59,7 @@ def one_gate_to_the_outside(source: Source) -> Iterator[Breach]:
     Good: from zabota.core import http
     Bad: import httpx
     """
-    if not source.is_python or source.is_test or source.is_in(THE_GATE):
+    if not source.is_python or source.is_test or source.is_in(*THE_GATES):
         return
     for line, module in imports_of(source):
         if any(module == client or module.startswith(f"{client}.") for client in HTTP_CLIENTS):

@@ -35,7 +35,10 @@ def test_a_problem_names_file_line_rule_and_reason():
     [
         "{% blocktranslate with name=author %}Letter from {{ name }}{% endblocktranslate %}",
         "{% comment %}A word to the reader{% endcomment %}",
-        "<kbd>Esc</kbd>{# untranslated: the name of a key #}",
+        "<kbd>Ctrl Enter</kbd>",
+        "<p>tel. 112{# untranslated: the same everywhere #}</p>",
+        '<live-region on="ticket"></live-region>',
+        '<input placeholder="name@example.com">',
         '<a title="{% translate "Search" %}">{{ found }}</a>',
         "{% block gate_class %}gate__main--wide{% endblock %}",
         "{% if many %}<b>·</b> 5{% endif %}",

@@ -1,0 +1,34 @@
+"""A colleague of another line and a stranger see nothing, live screens included."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.house import letter
+
+
+def test_a_colleague_of_another_line_hears_and_sees_nothing(house, desk_of):
+    inside, outside = desk_of("olga", language="en"), desk_of("gleb", language="en")
+    heard = []
+    outside.on("request", lambda request: heard.append(request.url))
+    house.deliver(letter("inna@lisenok.example", "help@north.example", "Not for Gleb", "Private."))
+    expect(inside.locator("[data-row]", has_text="Not for Gleb")).to_be_visible()
+    inside.locator("[data-row]", has_text="Not for Gleb").click()
+    expect(inside.locator("#pane h1")).to_have_text("Not for Gleb")
+    number = inside.url.rpartition("=")[2]
+    assert heard == []
+    assert outside.locator("[data-row]").count() == 0
+    for path in (f"/tickets/{number}/", f"/tickets/{number}/news/", f"/queue/answer/?ticket={number}"):
+        assert outside.request.get(path).status == 404
+    outside.goto(f"/search/?q={number}")
+    expect(outside.locator(".found")).to_have_count(0)
+
+
+def test_a_stranger_is_led_to_the_door(browser, house):
+    context = browser.new_context(base_url=house.address)
+    page = context.new_page()
+    for path in ("/queue/answer/", "/tickets/1/", "/search/?q=fax", "/clients/", "/settings/"):
+        page.goto(path)
+        assert re.search("/sign-in/", page.url)
+    assert context.request.get("/live").status == 204
+    context.close()

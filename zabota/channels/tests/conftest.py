@@ -1,0 +1,3 @@
+from zabota.channels.tests.fixtures import jobs, people, sink
+
+__all__ = ["jobs", "people", "sink"]
