@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import IO
 
 OPENING_SECONDS = 60
+UPLOAD_LIMIT = 1024 * 1024
+ELSEWHERE = ("DATABASE_URL", "ZABOTA_DATA")
 COMMAND = [sys.executable, "-m", "zabota.house.cli"]
 
 
@@ -26,9 +28,8 @@ class House:
     def __init__(self, folder: Path) -> None:
         self.folder, self.port = folder, free_port()
         self.address = f"http://localhost:{self.port}"
-        env = {
-            name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "ZABOTA_DATA")
-        }
+        env = {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
+        env |= {"ZABOTA_UPLOAD_LIMIT": str(UPLOAD_LIMIT)}
         collect = [
             *COMMAND,
             "manage",

@@ -12,7 +12,7 @@ TOUCH = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
 SMALL = """() => [...document.querySelectorAll("main button, main a.button, main summary, .desk__bar > *")]
     .filter((one) => one.checkVisibility() && !one.closest("p, .receivers, .letter__body, .receivers__more"))
     .map((one) => [one.innerText.trim() || one.title, one.getBoundingClientRect()])
-    .filter(([, box]) => box.width && (box.height < 35.5 || box.width < 35.5)).map(([words]) => words)"""
+    .filter(([, box]) => box.width && (box.height < 43.5 || box.width < 43.5)).map(([words]) => words)"""
 
 
 def test_a_ticket_is_answered_with_the_thumb(house, desk_of):

@@ -11,9 +11,10 @@ A job may run twice (a worker can die after the work and before saying so), so e
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
+from functools import wraps
 from typing import Any
 
-from django.db import transaction
+from django.db import close_old_connections, transaction
 from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
@@ -76,7 +77,7 @@ def defer(name: str, **arguments: Any) -> None:
 def job(*, queue: str = "default", attempts: int = 10) -> Callable[[Callable[..., None]], Job]:
     def decorate(run: Callable[..., None]) -> Job:
         name = f"{run.__module__}.{run.__qualname__}"
-        return Job(app.task(name=name, queue=queue, retry=Backoff(attempts))(run), run)
+        return Job(app.task(name=name, queue=queue, retry=Backoff(attempts))(_connected(run)), run)
 
     return decorate
 
@@ -89,8 +90,19 @@ def periodic(cron: str, *, queue: str = "default") -> Callable[[Callable[[], Non
             run()
 
         name = f"{run.__module__}.{run.__qualname__}"
-        task = app.task(name=name, queue=queue, pass_context=False)(at_its_time)
+        task = app.task(name=name, queue=queue, pass_context=False)(_connected(at_its_time))
         app.periodic(cron=cron)(task)
         return Job(task, run)
 
     return decorate
+
+
+def _connected[**P](run: Callable[P, None]) -> Callable[P, None]:
+    """A thread of the worker keeps its connection from job to job; one that broke meanwhile is not used again."""
+
+    @wraps(run)
+    def connected(*args: P.args, **kwargs: P.kwargs) -> None:
+        close_old_connections()
+        run(*args, **kwargs)
+
+    return connected

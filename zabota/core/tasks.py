@@ -4,9 +4,8 @@ from asgiref.sync import async_to_sync
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
-from procrastinate.jobs import Status
-from procrastinate.utils import utcnow
 
+from zabota.core.clock import now
 from zabota.core.events import event_from, later_handler
 from zabota.core.jobs import job, periodic
 from zabota.core.models import JournalEntry
@@ -20,8 +19,9 @@ SELECT job.id FROM procrastinate_jobs job LEFT JOIN procrastinate_workers worker
 WHERE job.status = 'doing' AND (
     worker.id IS NULL
     OR worker.last_heartbeat < now() - make_interval(secs => %s)
-    OR %s > ALL (SELECT extract(epoch FROM at) FROM procrastinate_events
-                 WHERE job_id = job.id AND type = 'started')
+    OR now() - make_interval(secs => %s) > ALL (
+        SELECT at FROM procrastinate_events WHERE job_id = job.id AND type = 'started'
+    )
 )
 """
 
@@ -47,13 +47,18 @@ def rescue_stalled_jobs() -> None:
 
 def _stalled() -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute(STALLED, [STALLED_AFTER_SECONDS, utcnow().timestamp() - LONGEST_JOB_SECONDS])
+        cursor.execute(STALLED, [STALLED_AFTER_SECONDS, LONGEST_JOB_SECONDS])
         return [job_id for (job_id,) in cursor.fetchall()]
 
 
 def _do_again(job_id: int) -> None:
     try:
         with transaction.atomic():
-            app.job_manager.retry_job_by_id(job_id, retry_at=utcnow())
+            app.job_manager.retry_job_by_id(job_id, retry_at=now())
     except UniqueViolation:  # the same waits to be done already
-        app.job_manager.finish_job_by_id(job_id, status=Status.ABORTED, delete_job=True)
+        _forget(job_id)
+
+
+def _forget(job_id: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs WHERE id = %s AND status = 'doing'", [job_id])

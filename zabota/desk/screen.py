@@ -11,15 +11,11 @@ from django.urls import reverse
 from zabota.accounts.models import User
 from zabota.accounts.permissions import Permission
 from zabota.desk.forms.ticket import (
-    ClosureForm,
     LetterForm,
     MoveForm,
     NoteForm,
     OwnerForm,
-    RefusalForm,
-    SolutionForm,
 )
-from zabota.desk.panel import panel_for
 from zabota.desk.queues import QUEUES, Queue, queue_named
 from zabota.desk.rail import rail_for
 from zabota.desk.receivers import proposed
@@ -97,7 +93,7 @@ def answer(request: HttpRequest, ticket: Ticket, *, status: int = 200, **forms: 
         return render(
             request,
             "desk/ticket.html",
-            {**context, **rail_for(viewer(request)), **panel(request, ticket)},
+            {**context, **rail_for(viewer(request))},
             status=status,
         )
     return render(request, "desk/ticket.html#inside", context, status=status)
@@ -134,10 +130,6 @@ def address_of(request: HttpRequest, ticket: Ticket) -> str:
 
 def frame_of(request: HttpRequest) -> str:
     return "pane" if request.headers.get("HX-Target") == "pane" else "main"
-
-
-def panel(request: HttpRequest, ticket: Ticket) -> dict[str, Any]:
-    return {"panel": panel_for(ticket, sight_of(viewer(request)))}
 
 
 def queue_of(request: HttpRequest) -> Queue | None:
@@ -179,12 +171,22 @@ def _forms(ticket: Ticket, given: dict[str, Any]) -> dict[str, Any]:
         "letter_form": given.get("letter_form") or LetterForm(ticket=ticket, initial=letter),
         "receivers": given.get("receivers") or proposed(ticket).lines(),
         "note_form": given.get("note_form") or NoteForm(initial=nonce),
-        "owner_form": given.get("owner_form") or OwnerForm(ticket=ticket, initial={"owner": ticket.owner_id}),
-        "move_form": given.get("move_form") or MoveForm(ticket=ticket),
-        "solution_form": given.get("solution_form") or SolutionForm(),
-        "closure_form": given.get("closure_form") or ClosureForm(),
-        "refusal_form": given.get("refusal_form") or RefusalForm(initial=nonce),
         "opened": next(iter(given), ""),
+        **_menus(ticket, given),
+    }
+
+
+def _menus(ticket: Ticket, given: dict[str, Any]) -> dict[str, Any]:
+    """The forms of menus come when those are opened (views/menus.py), save one that was just refused."""
+    if "owner_form" in given or "move_form" in given:
+        return {**handing_forms(ticket), **given}
+    return given
+
+
+def handing_forms(ticket: Ticket) -> dict[str, Any]:
+    return {
+        "owner_form": OwnerForm(ticket=ticket, initial={"owner": ticket.owner_id}),
+        "move_form": MoveForm(ticket=ticket),
     }
 
 

@@ -166,7 +166,7 @@ def rendered(room: Path, catalogue: Catalog) -> str:
     if not len(catalogue):
         return ""
     buffer = io.BytesIO()
-    write_po(buffer, catalogue, width=None, omit_header=True, include_lineno=False)
+    write_po(buffer, catalogue, width=0, omit_header=True, include_lineno=False)
     return f"# Russian words of {_named(room)}.\n{HEADER}" + buffer.getvalue().decode().strip("\n") + "\n"
 
 

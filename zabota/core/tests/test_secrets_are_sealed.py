@@ -6,7 +6,6 @@ from zabota.core import crypto
 from zabota.core.crypto import SecretField
 from zabota.core.errors import Misconfigured
 
-
 with isolate_apps("zabota.core"):  # a table of this test alone, unknown to migrations
 
     class Safe(models.Model):  # noqa: DJ008

@@ -73,6 +73,7 @@ class OwnerForm(OneOfMany):
     owner = forms.ModelChoiceField(
         Agent.objects.none(),
         required=False,
+        widget=forms.Select(attrs={"autofocus": True}),
         label=gettext_lazy("Owner"),
         empty_label=gettext_lazy("no owner"),
     )

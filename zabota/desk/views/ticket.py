@@ -15,8 +15,9 @@ from zabota.accounts.permissions import Permission
 from zabota.clients.actions import contact_for_address
 from zabota.clients.queries import company_of
 from zabota.desk.forms.ticket import NewTicketForm
+from zabota.desk.panel import panel_for
 from zabota.desk.rail import rail_for
-from zabota.desk.screen import address_of, agent_of, context_of, frame_of, news_of, panel, queue_of, viewer
+from zabota.desk.screen import address_of, agent_of, context_of, frame_of, news_of, queue_of, viewer
 from zabota.desk.uploads import kept
 from zabota.team.queries import lines_for
 from zabota.tickets import access
@@ -36,8 +37,16 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
         response = render(request, "desk/ticket.html#inside", context)
         response["HX-Push-Url"] = address_of(request, ticket)
         return response
-    context |= rail_for(viewer(request)) | panel(request, ticket)
-    return render(request, "desk/ticket.html", context)
+    return render(request, "desk/ticket.html", context | rail_for(viewer(request)))
+
+
+@require_GET
+@allowed(Permission.TICKETS_READ)
+def client(request: HttpRequest, number: int) -> HttpResponse:
+    """The client beside the ticket, a part that comes after it."""
+    ticket = access.ticket_for(viewer(request), number)
+    panel = panel_for(ticket, sight_of(viewer(request)))
+    return render(request, "desk/ticket/panel.html", {"ticket": ticket, "panel": panel})
 
 
 @require_GET

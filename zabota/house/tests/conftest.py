@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from zabota.core.postgres import ask, database_url
+from zabota.house.tests.living import House
 
 
 @pytest.fixture
@@ -39,6 +40,15 @@ def open_folder() -> Iterator[Path]:
     folder.chmod(0o755)
     yield folder
     shutil.rmtree(folder)
+
+
+@pytest.fixture
+def house(open_folder: Path) -> Iterator[House]:
+    """An open house with the sample world."""
+    house = House(open_folder / "data")
+    house.open()
+    yield house
+    house.stop()
 
 
 def _fresh(name: str) -> Iterator[str]:

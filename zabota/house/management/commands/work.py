@@ -14,7 +14,7 @@ from procrastinate.exceptions import ConnectorException
 
 from zabota.channels.email.listener import Listener
 from zabota.core.logs import log
-from zabota.core.tasks import STALLED_AFTER_SECONDS, rescue
+from zabota.core.tasks import STALLED_AFTER_SECONDS, rescue_stalled_jobs
 
 JOBS_AT_ONCE = 4
 SECONDS_TO_FINISH = 20.0
@@ -86,9 +86,10 @@ async def _jobs() -> None:
 
 async def _rescue_soon_after_a_crash() -> None:
     """A killed worker's jobs go to this one as soon as its silence tells; later the clock's job does the same."""
-    await asyncio.sleep(STALLED_AFTER_SECONDS + 1)
-    with suppress(ConnectorException):
-        await rescue()
+    for pause in (0, STALLED_AFTER_SECONDS + 1):
+        await asyncio.sleep(pause)
+        with suppress(ConnectorException):
+            await rescue_stalled_jobs.task.defer_async(timestamp=int(time.time()))
 
 
 async def _pause(failures: int, stopped: asyncio.Event) -> None:

@@ -1,0 +1,78 @@
+"""A house that really runs: `zabota up --demo` on a folder of its own."""
+
+import os
+import re
+import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing
+from http.client import HTTPConnection
+from pathlib import Path
+
+from zabota.house.ports import answers, chosen_port
+from zabota.house.supervisor import Program, Supervisor, own_command
+
+INHERITED = ("HOME", "LD_LIBRARY_PATH", "PATH", "PYTHONPATH")
+PARTS = {"web": "cli web", "worker": "cli worker", "PostgreSQL": "postgres -D"}
+DEATHS = {
+    "web": "web was killed by signal 9",
+    "worker": "worker was killed by signal 9",
+    "PostgreSQL": "PostgreSQL stopped with code -9",
+}
+
+
+class House:
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self.log = data.parent / "up.log"
+        self.port = chosen_port(None, purpose="web", first=18000, data=data.parent)
+        self.env = {name: os.environ[name] for name in INHERITED if name in os.environ}
+        command = own_command("up", "--demo", "--data", str(data), "--port", str(self.port))
+        self.up = Program("up", command, env=self.env, log=self.log)
+        self.patience = Supervisor([self.up], say=print)
+
+    def open(self) -> None:
+        self.log.unlink(missing_ok=True)
+        self.patience.start()
+        self.patience.wait_until(lambda: "Ctrl-C stops everything" in self.log.read_text())
+
+    def stop(self) -> None:
+        self.patience.stop()
+
+    def await_page(self) -> None:
+        self.patience.wait_until(lambda: answers(self.port))
+
+    def kill(self, part: str) -> None:
+        """Without a farewell; returns when the house has noticed it and its pages are back."""
+        deaths = self.log.read_text().count(DEATHS[part])
+        os.kill(self.child(PARTS[part]), signal.SIGKILL)
+        self.patience.wait_until(lambda: self.log.read_text().count(DEATHS[part]) > deaths)
+        self.await_page()
+
+    def child(self, words: str) -> int:
+        """The process of a part, by the end of its command line; waits until it is there."""
+        found: list[int] = []
+        self.patience.wait_until(lambda: bool(found.extend(self._children(words)) or found))
+        return found[0]
+
+    def run(self, *words: str) -> str:
+        """One of our own commands on this folder; what it prints."""
+        command = own_command(*words, "--data", str(self.data))
+        return subprocess.run(command, env=self.env, capture_output=True, text=True, check=True).stdout
+
+    def page(self, path: str, **headers: str) -> tuple[int, bytes]:
+        """Status and content of a page."""
+        with closing(HTTPConnection("localhost", self.port, timeout=20)) as connection:
+            connection.request("GET", path, headers=headers)
+            answer = connection.getresponse()
+            return answer.status, answer.read()
+
+    def _children(self, words: str) -> Iterator[int]:
+        assert self.up.process
+        listed = subprocess.run(
+            ["ps", "-ww", "--no-headers", "-o", "pid,args", "--ppid", str(self.up.process.pid)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return (int(line.split()[0]) for line in listed.stdout.splitlines() if re.search(words, line))
