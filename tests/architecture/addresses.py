@@ -11,7 +11,9 @@ from tests.cast import Cast
 from zabota.channels.email.models import LetterState, RawLetter
 from zabota.core import files
 from zabota.core.clock import now
-from zabota.tickets.models import Attachment, Message
+from zabota.tickets import actions
+from zabota.tickets.letters import Words
+from zabota.tickets.models import Attachment
 
 # An address with one of these leads to the ticket `forwarding`: Olga's, on the first line.
 LEADS_TO_THE_TICKET = {"attachment_id", "message_id", "number"}
@@ -62,7 +64,8 @@ def _walk(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[Add
 
 def words_for(cast: Cast) -> dict[str, Any]:
     """What stands in the sample world for every gap an address may have."""
-    message = Message.objects.filter(ticket=cast.forwarding).earliest("id")
+    letter = Words(body="Сделаем к пятнице", to=((cast.inna.name, "inna@lisenok.example"),))
+    message = actions.send_letter(cast.forwarding, letter, by=cast.agent)
     stored = files.store(b"a plan of the first floor")
     attachment = Attachment.objects.create(message=message, file=stored, name="plan.txt")
     set_aside = RawLetter.objects.create(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import uuid4
 
 from playwright.sync_api import Page, expect
 
@@ -12,7 +13,7 @@ def _nothing(page: Page) -> None:
 
 @dataclass(frozen=True)
 class Screen:
-    """`path` None: the screen is for who has not signed in, and `gate` its address."""
+    """`walk` goes on from the address to what is to be seen; a gate is seen by who has not signed in."""
 
     name: str
     path: str
@@ -45,7 +46,7 @@ def _bell(page: Page) -> None:
 
 
 def _ask_for_a_code(page: Page) -> None:
-    page.locator("[name=login]").fill("nobody@elsewhere.example")
+    page.locator("[name=login]").fill(f"nobody-{uuid4()}@elsewhere.example")
     page.locator("[name=by][value=code]").click()
     page.wait_for_selector("[name=code]")
 
@@ -69,14 +70,16 @@ SCREENS = [
     Screen("search-empty", "/search/"),
     Screen("new", "/tickets/new/"),
     Screen("clients", "/clients/"),
-    Screen("company", "/clients/companies/1/"),
-    Screen("contact", "/clients/contacts/1/"),
+    Screen("company", "/clients/1/"),
+    Screen("contact", "/clients/people/1/"),
     Screen("settings", "/settings/"),
     Screen("settings-agents", "/settings/agents/"),
+    Screen("settings-lines", "/settings/lines/1/"),
     Screen("settings-roles", "/settings/roles/"),
     Screen("settings-mailboxes", "/settings/mailboxes/"),
-    Screen("outbox", "/outbox/"),
-    Screen("intake", "/intake/"),
+    Screen("settings-trail", "/settings/trail/"),
+    Screen("outbox", "/demo/outbox/"),
+    Screen("intake", "/settings/intake/"),
     Screen("profile", "/me/"),
     Screen("not-found", "/tickets/999999/"),
     Screen("gallery", "/gallery/"),

@@ -44,6 +44,7 @@ def configure(settings: dict[str, Any]) -> None:
     root.setLevel(logging.INFO)
     for noisy in ("procrastinate", "httpx", "mail.log", "granian.access"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+    logging.getLogger("django.request").setLevel(logging.ERROR)  # a refusal is an answer, no news for the log
 
 
 def log(name: str) -> Any:

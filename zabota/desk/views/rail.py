@@ -1,4 +1,4 @@
-"""The rail's numbers, when something has changed."""
+"""The rail, when something has changed."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,4 +13,4 @@ from zabota.desk.screen import viewer
 @require_GET
 @allowed(Permission.TICKETS_READ)
 def show(request: HttpRequest) -> HttpResponse:
-    return render(request, "desk/base.html#numbers", rail_for(viewer(request)))
+    return render(request, "desk/rail_alone.html", rail_for(viewer(request)))

@@ -1,14 +1,18 @@
 """A house that really runs: `zabota up --demo` on a folder of its own."""
 
+import json
 import os
 import re
 import signal
 import subprocess
 from collections.abc import Iterator
-from contextlib import closing
-from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any, LiteralString
 
+import httpx
+import psycopg
+
+from zabota.core.postgres import database_url
 from zabota.house.ports import answers, chosen_port
 from zabota.house.supervisor import Program, Supervisor, own_command
 
@@ -60,12 +64,24 @@ class House:
         command = own_command(*words, "--data", str(self.data))
         return subprocess.run(command, env=self.env, capture_output=True, text=True, check=True).stdout
 
-    def page(self, path: str, **headers: str) -> tuple[int, bytes]:
-        """Status and content of a page."""
-        with closing(HTTPConnection("localhost", self.port, timeout=20)) as connection:
-            connection.request("GET", path, headers=headers)
-            answer = connection.getresponse()
-            return answer.status, answer.read()
+    def asked(self, query: LiteralString) -> list[tuple[Any, ...]]:
+        """Rows of its database."""
+        with psycopg.connect(database_url(self.data)) as connection:
+            return connection.execute(query).fetchall()
+
+    def browser(self) -> httpx.Client:
+        """The owner of the sample world, signed in with the password that the card of the demo names."""
+        owner = next(
+            person
+            for person in json.loads((self.data / "demo.json").read_text())
+            if person["role"] == "owner"
+        )
+        client = httpx.Client(base_url=f"http://localhost:{self.port}", timeout=20)
+        client.get("/sign-in/").raise_for_status()
+        form = {"login": owner["email"], "password": owner["password"]}
+        form["csrfmiddlewaretoken"] = client.cookies["csrftoken"]
+        assert client.post("/sign-in/", data=form).status_code == 302
+        return client
 
     def _children(self, words: str) -> Iterator[int]:
         assert self.up.process

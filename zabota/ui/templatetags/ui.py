@@ -5,7 +5,6 @@ from typing import Any
 from django import forms, template
 from django.conf import settings
 from django.forms.boundfield import BoundField
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
@@ -124,6 +123,12 @@ def constant(template: str) -> SafeString:
 
 
 @register.filter
-def is_at(address: str, request: HttpRequest) -> bool:
-    """Whether the address is the screen that is shown; a refreshed part says its screen by `?at=`."""
-    return address == (request.GET.get("at") or request.path)
+def is_at(address: str, path: str) -> bool:
+    """Whether the address is the screen at the path."""
+    return address == path
+
+
+@register.filter
+def is_above(address: str, path: str) -> bool:
+    """Whether the screen at the path belongs to the section at the address."""
+    return path.startswith(address)

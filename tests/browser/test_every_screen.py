@@ -1,0 +1,49 @@
+"""Each screen in each look: without a fault for who cannot see or point, and a picture of it for who can."""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import PHONE, WIDE
+from tests.browser.screens import SCREENS
+
+PICTURES = Path(__file__).parents[2] / "pictures"
+LOOKS = [
+    pytest.param(language, theme, size, id=f"{language}-{theme}-{name}")
+    for language in ("en", "ru")
+    for theme in ("light", "dark")
+    for name, size in (("wide", WIDE), ("phone", PHONE))
+]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.mark.parametrize(("language", "theme", "size"), LOOKS)
+def test_every_screen_is_sound_and_pictured(browser, house, desk_of, language, theme, size):
+    look = {"viewport": size, "color_scheme": theme, "is_mobile": size is PHONE, "has_touch": size is PHONE}
+    inside = desk_of("vera", language=language, **look)
+    at_the_door = browser.new_context(
+        base_url=house.address, locale="ru-RU" if language == "ru" else "en-GB", **look
+    ).new_page()
+    folder = PICTURES / f"{language}-{theme}-{'phone' if size is PHONE else 'wide'}"
+    faults = []
+    for page in (inside, at_the_door):
+        page.on("pageerror", lambda error: faults.append(f"script: {error}"))
+    for screen in SCREENS:
+        page = at_the_door if screen.is_gate else inside
+        page.goto(screen.path)
+        screen.walk(page)
+        page.screenshot(path=folder / f"{screen.name}.png", animations="disabled", caret="initial")
+        faults += [f"{screen.name}: {fault}" for fault in _faults(page, size, thoroughly=language == "en")]
+    at_the_door.context.close()
+    assert not faults, "\n".join(faults)
+
+
+def _faults(page, size, *, thoroughly):
+    width = page.evaluate("document.documentElement.scrollWidth")
+    if width > size["width"]:
+        yield f"hangs over the edge by {width - size['width']} px"
+    if thoroughly:
+        for violation in Axe().run(page, options=RULES).response["violations"]:
+            nodes = "; ".join(str(node["target"]) for node in violation["nodes"][:3])
+            yield f"{violation['id']} ({violation['help']}): {nodes}"
