@@ -33,6 +33,7 @@ def test_every_screen_is_sound_and_pictured(browser, house, desk_of, language, t
         page = at_the_door if screen.is_gate else inside
         page.goto(screen.path)
         screen.walk(page)
+        page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
         page.screenshot(path=folder / f"{screen.name}.png", animations="disabled", caret="initial")
         faults += [f"{screen.name}: {fault}" for fault in _faults(page, size, thoroughly=language == "en")]
     at_the_door.context.close()

@@ -12,7 +12,9 @@ from zabota.accounts.errors import AddressTaken, LastOwner, NotYoursToGive, Owne
 from zabota.accounts.events import ColleagueCreated, ColleagueDeactivated, RoleChanged, RoleGiven
 from zabota.accounts.models import Kind, Language, Role, User
 from zabota.accounts.permissions import Permission
+from zabota.core.crypto import encrypt
 from zabota.core.events import publish
+from zabota.core.jobs import defer
 
 OWNER = "owner"
 
@@ -107,3 +109,11 @@ def _locked(user: User) -> User:
 
 def _id_of(by: User | None) -> int | None:
     return by.pk if by else None
+
+
+def write_letter(user: User, *, subject: str, body: str, by: User | None) -> None:
+    """A letter of the house to somebody who signs in, in the transaction. Sealed on its way through the queue.
+
+    `by` is whoever causes it; None for the program.
+    """
+    defer("zabota.accounts.tasks.send_letter", to=user.email, subject=subject, sealed_body=encrypt(body))

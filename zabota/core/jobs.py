@@ -69,9 +69,10 @@ class Job:
             self.task.configure(queueing_lock=key, schedule_in={"seconds": pause}).defer(**arguments)
 
 
-def defer(name: str, **arguments: Any) -> None:
+def defer(name: str, *, after: timedelta = timedelta(), **arguments: Any) -> None:
     """For an action, which stands below its room's jobs and so knows them only by name: `zabota.room.tasks.verb`."""
-    app.configure_task(name, allow_unknown=False).defer(**arguments)
+    pause = int(after.total_seconds())
+    app.configure_task(name, allow_unknown=False, schedule_in={"seconds": pause}).defer(**arguments)
 
 
 def job(*, queue: str = "default", attempts: int = 10) -> Callable[[Callable[..., None]], Job]:

@@ -77,7 +77,9 @@ class Stream:
         been queued since it was registered. Who missed more than the limit is told to look at everything anew.
         """
         missed = await self.in_thread(journal.entries_after, seen, RESUME_LIMIT) if seen else []
-        newer = [queue.get_nowait() for _ in range(queue.qsize())]  # told meanwhile; its turn comes after the missed
+        newer = [
+            queue.get_nowait() for _ in range(queue.qsize())
+        ]  # told meanwhile; its turn comes after the missed
         if len(missed) >= RESUME_LIMIT:
             missed = []
             _put(queue, _frame("Missed", {}, self.place))

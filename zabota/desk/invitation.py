@@ -9,10 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from zabota.accounts.actions import create_colleague
+from zabota.accounts.actions import create_colleague, write_letter
 from zabota.accounts.models import Role, User
-from zabota.accounts.tasks import send_letter
-from zabota.core.crypto import encrypt
 from zabota.team.actions import add_agent
 from zabota.team.models import Agent, Line
 
@@ -31,4 +29,4 @@ def _invite(user: User, by: User) -> None:
     with override(user.language):
         subject = _("%(name)s invites you to Zabota") % {"name": by.name}
         body = render_to_string("desk/letters/invitation.txt", {"user": user, "by": by, "link": link})
-    send_letter.defer(to=user.email, subject=subject, sealed_body=encrypt(body.strip() + "\n"))
+    write_letter(user, subject=subject, body=body.strip() + "\n", by=by)

@@ -55,7 +55,9 @@ def denials_become_answers(get_response: GetResponse) -> GetResponse:
             return None
         is_part = "HX-Request" in request.headers
         words = {"sentence": problem.sentence, "code": problem.code}
-        response = render(request, "denied.html#words" if is_part else "denied.html", words, status=problem.status)
+        response = render(
+            request, "denied.html#words" if is_part else "denied.html", words, status=problem.status
+        )
         if is_part:
             response["HX-Retarget"], response["HX-Reswap"] = "#toasts", "beforeend"
         return response

@@ -2,13 +2,13 @@
 
 import os
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
 from zabota.channels.email.servers import server_of_the_house, talking_to
+from zabota.core.clock import now
 from zabota.house.sink import write_whole
 
 
@@ -30,5 +30,5 @@ class HouseBackend(BaseEmailBackend):
 
 def _keep(message: EmailMessage) -> None:
     settings.ZABOTA_OUTBOX.mkdir(parents=True, exist_ok=True)
-    name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}-{os.urandom(4).hex()}.eml"
+    name = f"{now():%Y%m%dT%H%M%S%fZ}-{os.urandom(4).hex()}.eml"
     write_whole(settings.ZABOTA_OUTBOX / name, message.message().as_bytes())

@@ -8,11 +8,11 @@ from django.db import connection, transaction
 from zabota.accounts.models import User
 from zabota.core.clock import now
 from zabota.core.events import publish
+from zabota.core.jobs import defer
 from zabota.core.text import one_line
 from zabota.notifications.events import NotificationsRead, Notified
 from zabota.notifications.models import Kind, Notification, Preference
 from zabota.notifications.queries import preferences_of
-from zabota.notifications.tasks import mail_unread
 
 MAIL_AFTER = timedelta(minutes=2)  # who sees it under the bell by then needs no letter
 
@@ -39,7 +39,7 @@ def notify(
     for user_id in told:
         publish(Notified(user_id=user_id, kind=kind.value))
         if kind in preferences[user_id].by_mail:
-            mail_unread.defer_after(MAIL_AFTER, user_id=user_id)
+            defer("zabota.notifications.tasks.mail_unread", after=MAIL_AFTER, user_id=user_id)
 
 
 @transaction.atomic

@@ -1,10 +1,10 @@
 """When a client's name or addresses change, the search and the rows of its tickets follow."""
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from zabota.clients.events import CompanyChanged, ContactChanged, ContactJoined, ContactLeft
-from zabota.tickets.models import Reading, Ticket, TicketQuerySet
+from zabota.tickets.models import Message, Reading, Ticket, TicketQuerySet
 from zabota.tickets.searching import index_ticket
 
 AT_ONCE = 200
@@ -17,7 +17,8 @@ def on_company_changed(event: CompanyChanged) -> None:
 
 def on_contact_changed(event: ContactChanged) -> None:
     if "name" in event.what or "addresses" in event.what:
-        _follow(Ticket.objects.filter(requester=event.contact_id))
+        wrote = Message.objects.filter(contact=event.contact_id).values("ticket")
+        _follow(Ticket.objects.filter(Q(requester=event.contact_id) | Q(pk__in=wrote)))
 
 
 def on_part_changed(event: ContactJoined | ContactLeft) -> None:

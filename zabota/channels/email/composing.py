@@ -18,9 +18,8 @@ from zabota.core import files
 from zabota.core.text import one_line
 from zabota.tickets.models import Attachment, Message, Side
 
-ANSWER_MARK = re.compile(
-    r"^\s*(?:re|aw|sv|ha|на|отв?|ответ)(?:\[\d+\])?\s*:\s*", re.IGNORECASE
-)  # untranslated: what mail programs write
+MARKS = "re|aw|sv|ha|на|отв?|ответ"  # untranslated: what mail programs write
+ANSWER_MARK = re.compile(rf"^\s*(?:{MARKS})(?:\[\d+\])?\s*:\s*", re.IGNORECASE)
 BLANK_LINES = re.compile(r"\n\s*\n")
 LINK = re.compile(r"https?://[^\s<>&]+(?:&amp;[^\s<>&]+)*[^\s<>&.,;:!?)\]}»]")
 TYPE = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,79 +15,190 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Company',
+            name="Company",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('sort_name', models.CharField(db_index=True, editable=False, max_length=250)),
-                ('about', models.TextField(blank=True, verbose_name='what we should know about it')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("sort_name", models.CharField(db_index=True, editable=False, max_length=250)),
+                ("about", models.TextField(blank=True, verbose_name="what we should know about it")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'verbose_name_plural': 'companies',
-                'ordering': ['sort_name', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='company_has_a_name')],
+                "verbose_name_plural": "companies",
+                "ordering": ["sort_name", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="company_has_a_name"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, max_length=200, verbose_name='name')),
-                ('sort_name', models.CharField(db_index=True, editable=False, max_length=250)),
-                ('language', models.CharField(choices=[('ru', 'Русский'), ('en', 'English')], default='ru', max_length=5, verbose_name='language')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='contact', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="name")),
+                ("sort_name", models.CharField(db_index=True, editable=False, max_length=250)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("ru", "Русский"), ("en", "English")],
+                        default="ru",
+                        max_length=5,
+                        verbose_name="language",
+                    ),
+                ),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="telephone")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "user",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="contact",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_name', 'id'],
+                "ordering": ["sort_name", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('executor', 'executor'), ('manager', 'manager'), ('executive', 'executive')], default='executor', max_length=10, verbose_name='part')),
-                ('company', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='clients.company')),
-                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='clients.contact')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("executor", "executor"),
+                            ("manager", "manager"),
+                            ("executive", "executive"),
+                        ],
+                        default="executor",
+                        max_length=10,
+                        verbose_name="part",
+                    ),
+                ),
+                (
+                    "company",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="clients.company",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="clients.contact",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='contact',
-            name='companies',
-            field=models.ManyToManyField(related_name='contacts', through='clients.Membership', to='clients.company'),
+            model_name="contact",
+            name="companies",
+            field=models.ManyToManyField(
+                related_name="contacts", through="clients.Membership", to="clients.company"
+            ),
         ),
         migrations.CreateModel(
-            name='CompanyDomain',
+            name="CompanyDomain",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('domain', models.CharField(max_length=253, verbose_name='mail domain')),
-                ('company', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='domains', to='clients.company')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("domain", models.CharField(max_length=253, verbose_name="mail domain")),
+                (
+                    "company",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="domains",
+                        to="clients.company",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('domain'), name='domain_of_one_company'), models.CheckConstraint(condition=models.Q(('domain__regex', '^[^@\\s]+\\.[^@\\s]+$')), name='domain_looks_like_one')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("domain"), name="domain_of_one_company"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("domain__regex", "^[^@\\s]+\\.[^@\\s]+$")),
+                        name="domain_looks_like_one",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ContactAddress',
+            name="ContactAddress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.CharField(max_length=320, verbose_name='address')),
-                ('is_main', models.BooleanField(default=True)),
-                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='addresses', to='clients.contact')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("email", models.CharField(max_length=320, verbose_name="address")),
+                ("is_main", models.BooleanField(default=True)),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="addresses",
+                        to="clients.contact",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'contact addresses',
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='address_of_one_contact'), models.UniqueConstraint(condition=models.Q(('is_main', True)), fields=('contact',), name='one_main_address'), models.CheckConstraint(condition=models.Q(('email__contains', '@')), name='address_has_an_at')],
+                "verbose_name_plural": "contact addresses",
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"), name="address_of_one_contact"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_main", True)), fields=("contact",), name="one_main_address"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("email__contains", "@")), name="address_has_an_at"
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('contact', 'company'), name='contact_once_in_a_company'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                fields=("contact", "company"), name="contact_once_in_a_company"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['executor', 'manager', 'executive'])), name='contact_role_known'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__in", ["executor", "manager", "executive"])),
+                name="contact_role_known",
+            ),
         ),
     ]

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from zabota.desk.forms.fields import AddressesField, ManyFilesField
 from zabota.team.models import Agent, Line
@@ -151,7 +151,7 @@ class NewTicketForm(forms.Form):
     line = forms.ModelChoiceField(Line.objects.none(), label=gettext_lazy("Line"))
     channel = forms.ChoiceField(
         label=gettext_lazy("How they came"),
-        choices=[("phone", gettext_lazy("telephone")), ("desk", gettext_lazy("in person"))],
+        choices=[("phone", pgettext_lazy("came by", "telephone")), ("desk", gettext_lazy("in person"))],
     )
     files = ManyFilesField(required=False, label=gettext_lazy("Files"))  # type: ignore[assignment]
     nonce = forms.UUIDField(widget=forms.HiddenInput)

@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from zabota.accounts.access import allowed
@@ -17,7 +17,7 @@ FRAMES = {"pane", "main"}
 
 
 @allowed(Permission.TICKETS_ASSIGN)
-def owner(request: HttpRequest, number: int) -> HttpResponse:
+def owner(request: HttpRequest, number: int) -> HttpResponseBase:
     if request.method == "POST":
         return acts.owner(request, number)
     ticket = access.ticket_for(viewer(request), number)
@@ -25,7 +25,7 @@ def owner(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @allowed(Permission.TICKETS_REFUSE)
-def refusal(request: HttpRequest, number: int) -> HttpResponse:
+def refusal(request: HttpRequest, number: int) -> HttpResponseBase:
     if request.method == "POST":
         return acts.refusal(request, number)
     ticket = access.ticket_for(viewer(request), number)

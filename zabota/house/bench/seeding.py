@@ -129,7 +129,11 @@ class World:
         )  # fmt: skip
 
     def _opened(self, number: int) -> tuple[Any, ...]:
-        facts: dict[str, object] = {"ticket_id": number, "line_id": self.people.first_line.pk, "owner_id": None}
+        facts: dict[str, object] = {
+            "ticket_id": number,
+            "line_id": self.people.first_line.pk,
+            "owner_id": None,
+        }
         contact, company = self._client(number)
         facts |= {"contact_id": contact, "company_id": company, "channel": "email", "previous_id": None}
         return ("TicketOpened", self._at(number), None, "ticket", number, json.dumps(facts))

@@ -29,11 +29,16 @@ class House:
     def __init__(self, data: Path) -> None:
         self.data = data
         self.log = data.parent / "up.log"
-        self.port = chosen_port(None, purpose="web", first=18000, data=data.parent)
+        data.mkdir()
+        self.port, self.intake, _sink = (self._port(purpose) for purpose in ("web", "intake", "sink"))
         self.env = {name: os.environ[name] for name in INHERITED if name in os.environ}
         command = own_command("up", "--demo", "--data", str(data), "--port", str(self.port))
         self.up = Program("up", command, env=self.env, log=self.log)
         self.patience = Supervisor([self.up], say=print)
+
+    def _port(self, purpose: str) -> int:
+        """Far from those of other houses that may open on this machine meanwhile; `up` uses what is kept."""
+        return chosen_port(None, purpose=purpose, first=10_000 + os.getpid() % 500 * 20, data=self.data)
 
     def open(self) -> None:
         self.log.unlink(missing_ok=True)

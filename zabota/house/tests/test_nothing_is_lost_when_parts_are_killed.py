@@ -1,6 +1,5 @@
 """Letters come in while web, worker and database are killed in turn; and a world comes back from its backup."""
 
-import json
 import smtplib
 from collections import Counter
 from collections.abc import Iterator
@@ -91,7 +90,7 @@ def letter(number: int) -> EmailMessage:
 
 @contextmanager
 def letters_coming(house: House) -> Iterator[Sender]:
-    sender = Sender(json.loads((house.data / "ports.json").read_text())["intake"])
+    sender = Sender(house.intake)
     sender.start()
     try:
         yield sender
@@ -113,9 +112,9 @@ def outbox(house: House) -> list[str]:
 def test_letters_that_come_while_parts_are_killed_are_neither_lost_nor_doubled(house: House) -> None:
     with letters_coming(house) as sender:
         for part in list(PARTS) * ROUNDS:
-            before = len(sender.taken)
+            enough = len(sender.taken) + LETTERS_BETWEEN
             house.kill(part)
-            house.patience.wait_until(lambda: len(sender.taken) > before + LETTERS_BETWEEN)
+            house.patience.wait_until(lambda enough=enough: len(sender.taken) > enough)
     house.patience.wait_until(lambda: is_quiet(house))
     assert house.browser().get("/readyz").status_code == 200
 

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,36 +15,120 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Notification',
+            name="Notification",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('assigned', 'a ticket was assigned to me'), ('answered', 'a client answered in my ticket'), ('mentioned', 'a colleague mentioned me'), ('undelivered', 'a letter of mine was not delivered'), ('unowned', 'a ticket of my line has no owner for too long')], max_length=20)),
-                ('link', models.CharField(max_length=200)),
-                ('title', models.CharField(max_length=300)),
-                ('who', models.CharField(blank=True, max_length=200)),
-                ('times', models.PositiveIntegerField(default=1)),
-                ('at', models.DateTimeField()),
-                ('read_at', models.DateTimeField(blank=True, null=True)),
-                ('mailed_at', models.DateTimeField(blank=True, null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notifications', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("assigned", "a ticket was assigned to me"),
+                            ("answered", "a client answered in my ticket"),
+                            ("mentioned", "a colleague mentioned me"),
+                            ("undelivered", "a letter of mine was not delivered"),
+                            ("unowned", "a ticket of my line has no owner for too long"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("link", models.CharField(max_length=200)),
+                ("title", models.CharField(max_length=300)),
+                ("who", models.CharField(blank=True, max_length=200)),
+                ("times", models.PositiveIntegerField(default=1)),
+                ("at", models.DateTimeField()),
+                ("read_at", models.DateTimeField(blank=True, null=True)),
+                ("mailed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notifications",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['user', '-at'], name='notifications_of_a_user')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('read_at', None)), fields=('user', 'kind', 'link'), name='one_unread_line_a_thing'), models.CheckConstraint(condition=models.Q(('kind__in', ['assigned', 'answered', 'mentioned', 'undelivered', 'unowned'])), name='notification_kind_known')],
+                "indexes": [models.Index(fields=["user", "-at"], name="notifications_of_a_user")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("read_at", None)),
+                        fields=("user", "kind", "link"),
+                        name="one_unread_line_a_thing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["assigned", "answered", "mentioned", "undelivered", "unowned"])
+                        ),
+                        name="notification_kind_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Preference',
+            name="Preference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('by_bell', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), default=list)),
-                ('by_mail', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), default=list)),
-                ('quiet_from', models.TimeField(blank=True, null=True, verbose_name='quiet from')),
-                ('quiet_until', models.TimeField(blank=True, null=True, verbose_name='quiet until')),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='preference', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "by_bell",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20), default=list
+                    ),
+                ),
+                (
+                    "by_mail",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20), default=list
+                    ),
+                ),
+                ("quiet_from", models.TimeField(blank=True, null=True, verbose_name="quiet from")),
+                ("quiet_until", models.TimeField(blank=True, null=True, verbose_name="quiet until")),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="preference",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('by_bell__contained_by', ['assigned', 'answered', 'mentioned', 'undelivered', 'unowned']), ('by_mail__contained_by', ['assigned', 'answered', 'mentioned', 'undelivered', 'unowned'])), name='preference_of_known_kinds'), models.CheckConstraint(condition=models.Q(models.Q(('quiet_from', None), ('quiet_until', None)), models.Q(('quiet_from__isnull', False), ('quiet_until__isnull', False), models.Q(('quiet_from', models.F('quiet_until')), _negated=True)), _connector='OR'), name='quiet_hours_have_both_ends')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "by_bell__contained_by",
+                                ["assigned", "answered", "mentioned", "undelivered", "unowned"],
+                            ),
+                            (
+                                "by_mail__contained_by",
+                                ["assigned", "answered", "mentioned", "undelivered", "unowned"],
+                            ),
+                        ),
+                        name="preference_of_known_kinds",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("quiet_from", None), ("quiet_until", None)),
+                            models.Q(
+                                ("quiet_from__isnull", False),
+                                ("quiet_until__isnull", False),
+                                models.Q(("quiet_from", models.F("quiet_until")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="quiet_hours_have_both_ends",
+                    ),
+                ],
             },
         ),
     ]

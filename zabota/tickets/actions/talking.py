@@ -15,7 +15,7 @@ from zabota.tickets.errors import NoReceiver
 from zabota.tickets.events import MessageReceived, MessageSent, StepTaken, TicketContinued
 from zabota.tickets.letters import Words
 from zabota.tickets.models import Attachment, Message, Side, Status, Ticket
-from zabota.tickets.searching import index_message
+from zabota.tickets.searching import index_message, index_ticket
 
 
 @transaction.atomic
@@ -32,6 +32,8 @@ def receive_message(ticket: Ticket, words: Words, *, author: Contact, by: Agent 
     if not ticket.is_under_way and not words.is_automatic:
         ticket = _revived(ticket, author)
     message = _write(ticket, words, side=Side.CLIENT, contact=author)
+    if author.pk != ticket.requester_id:
+        index_ticket(ticket)
     if not words.is_automatic:
         _we_owe(ticket)
     else:

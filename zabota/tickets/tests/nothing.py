@@ -46,5 +46,5 @@ def _world() -> dict[str, str | None]:
 
 
 def _content(cursor, table: str) -> str | None:
-    cursor.execute(f"SELECT md5(string_agg(row::text, '|' ORDER BY id)) FROM {table} AS row")  # noqa: S608
+    cursor.execute(f"SELECT md5(string_agg(row::text, '|' ORDER BY id)) FROM {table} AS row")
     return cursor.fetchone()[0]

@@ -1,5 +1,7 @@
 """When a client's name or addresses change, search and lists say the new ones."""
 
+from functools import partial
+
 import pytest
 
 from zabota.clients.events import CompanyChanged, ContactChanged, ContactJoined, ContactLeft
@@ -62,15 +64,14 @@ def test_other_changes_are_no_work(cast, django_assert_num_queries):
         handlers.on_contact_changed(ContactChanged(contact_id=cast.marina.pk, what=["language"]))
 
 
-@pytest.mark.parametrize("event", [ContactJoined, ContactLeft])
+@pytest.mark.parametrize(
+    "event", [partial(ContactJoined, role="manager"), ContactLeft], ids=["joined", "left"]
+)
 def test_a_new_part_draws_the_rows_of_that_company_anew(cast, event):
     before = versions()
-    handlers.on_part_changed(
-        event(contact_id=cast.marina.pk, company_id=cast.ventra.pk, **({"role": "manager"} if event is ContactJoined else {}))
-    )
-    handlers.on_part_changed(
-        event(contact_id=cast.inna.pk, company_id=cast.ventra.pk, **({"role": "manager"} if event is ContactJoined else {}))
-    )
+    for contact in (cast.marina, cast.inna):
+        place = {"contact_id": contact.pk, "company_id": cast.ventra.pk}
+        handlers.on_part_changed(event(**place, former_role="executor"))
     assert grown(before) == {cast.outage.pk}
 
 

@@ -11,7 +11,7 @@ from zabota.tickets import actions
 from zabota.tickets.errors import NoReceiver, TicketEnded, TicketUnderWay
 from zabota.tickets.events import MessageSent, TicketClosed, TicketRefused, TicketReopened, TicketSolved
 from zabota.tickets.letters import Words
-from zabota.tickets.models import Closure, Refusal, Status, Ticket
+from zabota.tickets.models import Closure, Status, Ticket
 from zabota.tickets.tests.nothing import nothing_happens
 
 FORTNIGHT = timedelta(days=14)

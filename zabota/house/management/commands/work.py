@@ -3,7 +3,7 @@
 import asyncio
 import signal
 import time
-from contextlib import AsyncExitStack, suppress
+from contextlib import suppress
 from typing import Any, cast
 
 from django.conf import settings
@@ -35,12 +35,23 @@ async def work() -> None:
     stopped = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-    async with AsyncExitStack() as stack:
-        if settings.ZABOTA_INTAKE_PORT:
-            await stack.enter_async_context(
-                Listener(settings.ZABOTA_INTAKE_HOST, settings.ZABOTA_INTAKE_PORT)
-            )
+    if settings.ZABOTA_INTAKE_PORT:
+        listening = asyncio.create_task(_take_letters_in(stopped))
         await _do_jobs(stopped)
+        await listening
+    else:
+        await _do_jobs(stopped)
+
+
+async def _take_letters_in(stopped: asyncio.Event) -> None:
+    """A port that is taken is asked for again and again: the jobs need not wait for it."""
+    while not stopped.is_set():
+        try:
+            async with Listener(settings.ZABOTA_INTAKE_HOST, settings.ZABOTA_INTAKE_PORT):
+                await stopped.wait()
+        except OSError as problem:
+            log(__name__).error("intake_does_not_listen", problem=str(problem))
+            await _pause(3, stopped)
 
 
 async def _do_jobs(stopped: asyncio.Event) -> None:
