@@ -23,8 +23,9 @@ def chosen_port(asked: int | None, *, purpose: str, first: int, data: Path, host
         return asked
     kept = _kept(data)
     candidates: list[int] = [kept.get(purpose, first), *range(first, first + TRIED)]
+    promised = {port for name, port in kept.items() if name != purpose}
     for port in candidates:
-        if is_free(port, host):
+        if port not in promised and is_free(port, host):
             _keep(data, kept | {purpose: port})
             return port
     raise PortTaken(f"No port from {first} to {first + TRIED - 1} is free.")

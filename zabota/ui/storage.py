@@ -23,7 +23,7 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
     def post_process(self, paths: dict[str, Any], *args: Any, **options: Any) -> Iterator[Any]:
         if STYLE in paths:
             paths = {**paths, STYLE: (_OneStyle(paths[STYLE][0]), STYLE)}
-        yield from super().post_process(paths, *args, **options)
+        yield from super().post_process(paths, *args, **options)  # type: ignore[no-untyped-call]
 
 
 class _OneStyle(Storage):
