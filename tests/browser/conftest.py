@@ -4,12 +4,16 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.house import House
 from zabota.house.sample.people import PASSWORD
 
 WIDE = {"width": 1440, "height": 900}
+PATIENCE = 20_000  # milliseconds: a machine may be busy with other things
 PHONE = {"width": 390, "height": 844}
+
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items):
@@ -48,7 +52,7 @@ def desk_of(browser, house, sessions):
         if language:
             context.add_cookies([{"name": "language", "value": language, "url": house.address}])
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE)
         page.goto(path)
         return page
 

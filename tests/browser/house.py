@@ -1,5 +1,6 @@
 """The whole house under test: `zabota up --demo` in a folder of its own, on ports of its own."""
 
+import json
 import os
 import re
 import signal
@@ -28,6 +29,12 @@ class House:
     def __init__(self, folder: Path) -> None:
         self.folder, self.port = folder, free_port()
         self.address = f"http://localhost:{self.port}"
+        folder.mkdir()
+        ports = {
+            "intake": free_port(),
+            "sink": free_port(),
+        }  # not the usual ones, where somebody's demo may be
+        (folder / "ports.json").write_text(json.dumps(ports))
         env = {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
         env |= {"ZABOTA_UPLOAD_LIMIT": str(UPLOAD_LIMIT)}
         collect = [

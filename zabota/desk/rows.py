@@ -80,14 +80,17 @@ def _line(ticket: Ticket, state: State) -> SafeString:
 
 
 def debtor_of(ticket: Ticket) -> Debtor:
-    if ticket.owner_id is None and ticket.is_under_way:
+    if not ticket.is_under_way:
+        return "done"
+    if ticket.owner_id is None:
         return "nobody"
-    if ticket.status == Status.WAITING:
-        return "client"
-    return "us" if ticket.is_ours else "nobody"
+    return "client" if ticket.status == Status.WAITING else "us"
 
 
 def _owner(ticket: Ticket, *, is_mine: bool) -> str:
+    """Who leads it; of an ended ticket, how it ended."""
+    if not ticket.is_under_way:
+        return ticket.get_status_display()
     if ticket.owner is None:
         return _("no owner")
     return _("me") if is_mine else ticket.owner.first_name

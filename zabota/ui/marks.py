@@ -17,7 +17,7 @@ from zabota.ui.moments import exact, passing, short
 
 Side = Literal["ours", "theirs", "company"]
 Tone = Literal["", "soon", "broken", "kept", "status"]
-Debtor = Literal["us", "client", "colleague", "nobody"]
+Debtor = Literal["us", "client", "colleague", "nobody", "done"]
 
 SIGNS = {"broken": "M8 4.5v4M8 11.4v.1", "kept": "M5 8.2l2 2 4-4.2"}
 
@@ -59,7 +59,7 @@ def when(moment: datetime) -> SafeString:
 
 
 def owes(debtor: Debtor, words: str) -> SafeString:
-    """Who owes the next step, as a ball and a word."""
+    """Who owes the next step, as a ball and a word; nobody does when it is done."""
     kind = "" if debtor == "us" else f" owes--{debtor}"
     label = escape(_("Next step:"))
     return SafeString(f'<span class="owes{kind}"><span class="unseen">{label} </span>{escape(words)}</span>')
