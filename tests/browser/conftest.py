@@ -1,7 +1,10 @@
 """Journeys through the whole house in Chromium. One house serves them all; each brings its own letters."""
 
 import re
+import shutil
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -23,13 +26,13 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def house(browser, tmp_path_factory) -> Iterator[House]:
-    folder = tmp_path_factory.mktemp("house")
-    for parent in (folder, *folder.parents[:2]):  # the database's own user has to reach it
-        parent.chmod(0o755)
+def house(browser) -> Iterator[House]:
+    folder = Path(tempfile.mkdtemp(prefix="zabota-house-"))
+    folder.chmod(0o755)  # the database's own user has to reach it
     house = House(folder / "data")
     yield house
     house.close()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """The whole house under test: `zabota up --demo` in a folder of its own, on ports of its own."""
 
+import fcntl
 import json
 import os
 import re
@@ -30,24 +31,11 @@ class House:
         self.folder, self.port = folder, free_port()
         self.address = f"http://localhost:{self.port}"
         folder.mkdir()
-        ports = {
-            "intake": free_port(),
-            "sink": free_port(),
-        }  # not the usual ones, where somebody's demo may be
-        (folder / "ports.json").write_text(json.dumps(ports))
+        ports = {"intake": free_port(), "sink": free_port()}
+        (folder / "ports.json").write_text(json.dumps(ports))  # somebody's demo may be at the usual ones
         env = {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
         env |= {"ZABOTA_UPLOAD_LIMIT": str(UPLOAD_LIMIT)}
-        collect = [
-            *COMMAND,
-            "manage",
-            "collectstatic",
-            "--noinput",
-            "--verbosity",
-            "0",
-            "--data",
-            str(folder),
-        ]
-        subprocess.run(collect, env=env, check=True)
+        collect_static(env, folder)
         self.process = subprocess.Popen(
             [*COMMAND, "up", "--demo", "--data", str(folder), "--port", str(self.port)],
             env=env,
@@ -127,6 +115,18 @@ def eventually[T](look: Callable[[], T], seconds: float = 20) -> T:
         assert time.monotonic() < until, f"still {found!r} after {seconds} s"
         threading.Event().wait(0.05)
     return found
+
+
+def collect_static(env: dict[str, str], folder: Path) -> None:
+    """Once a run, since all workers of xdist share the collected files."""
+    world = Path(os.environ["ZABOTA_TEST_WORLD"])
+    done = world / "collected"
+    with (world / "collecting").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            words = ["manage", "collectstatic", "--noinput", "--verbosity", "0", "--data", str(folder)]
+            subprocess.run([*COMMAND, *words], env=env, check=True)
+            done.touch()
 
 
 def free_port() -> int:

@@ -15,7 +15,12 @@ LOOKS = [
     for theme in ("light", "dark")
     for name, size in (("wide", WIDE), ("phone", PHONE))
 ]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+SOUND = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+SEEN = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}  # the rest is the same in the dark
+LET_GO = """() => {
+    const sticky = [...document.querySelectorAll("*")].filter((one) => getComputedStyle(one).position === "sticky");
+    for (const one of sticky) one.style.position = "static";
+}"""
 
 
 @pytest.mark.parametrize(("language", "theme", "size"), LOOKS)
@@ -35,16 +40,18 @@ def test_every_screen_is_sound_and_pictured(browser, house, desk_of, language, t
         screen.walk(page)
         page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
         page.screenshot(path=folder / f"{screen.name}.png", animations="disabled", caret="initial")
-        faults += [f"{screen.name}: {fault}" for fault in _faults(page, size, thoroughly=language == "en")]
+        rules = None if language == "ru" else SOUND if theme == "light" else SEEN
+        faults += [f"{screen.name}: {fault}" for fault in _faults(page, size, rules)]
     at_the_door.context.close()
     assert not faults, "\n".join(faults)
 
 
-def _faults(page, size, *, thoroughly):
+def _faults(page, size, rules):
     width = page.evaluate("document.documentElement.scrollWidth")
     if width > size["width"]:
         yield f"hangs over the edge by {width - size['width']} px"
-    if thoroughly:
-        for violation in Axe().run(page, options=RULES).response["violations"]:
+    if rules:
+        page.evaluate(LET_GO)  # a bar that sticks covers what one scrolls from under it
+        for violation in Axe().run(page, options=rules).response["violations"]:
             nodes = "; ".join(str(node["target"]) for node in violation["nodes"][:3])
             yield f"{violation['id']} ({violation['help']}): {nodes}"

@@ -17,7 +17,7 @@ def test_a_colleague_of_another_line_hears_and_sees_nothing(house, desk_of):
     expect(inside.locator("#pane h1")).to_have_text("Not for Gleb")
     number = inside.url.rpartition("=")[2]
     assert not [url for url in heard if "/queue/" in url or "/rail/" in url]
-    assert outside.locator("[data-row]").count() == 0
+    expect(outside.locator("[data-row]", has_text="Not for Gleb")).to_have_count(0)
     for path in (f"/tickets/{number}/", f"/tickets/{number}/news/", f"/queue/answer/?ticket={number}"):
         assert outside.request.get(path).status == 404
     outside.goto(f"/search/?q={number}")

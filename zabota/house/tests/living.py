@@ -30,15 +30,19 @@ class House:
         self.data = data
         self.log = data.parent / "up.log"
         data.mkdir()
-        self.port, self.intake, _sink = (self._port(purpose) for purpose in ("web", "intake", "sink"))
+        self.choose_ports()
         self.env = {name: os.environ[name] for name in INHERITED if name in os.environ}
         command = own_command("up", "--demo", "--data", str(data), "--port", str(self.port))
         self.up = Program("up", command, env=self.env, log=self.log)
         self.patience = Supervisor([self.up], say=print)
 
-    def _port(self, purpose: str) -> int:
+    def choose_ports(self) -> None:
         """Far from those of other houses that may open on this machine meanwhile; `up` uses what is kept."""
-        return chosen_port(None, purpose=purpose, first=10_000 + os.getpid() % 500 * 20, data=self.data)
+        first = 10_000 + os.getpid() % 500 * 20
+        self.port, self.intake, _sink = (
+            chosen_port(None, purpose=purpose, first=first, data=self.data)
+            for purpose in ("web", "intake", "sink")
+        )
 
     def open(self) -> None:
         self.log.unlink(missing_ok=True)
