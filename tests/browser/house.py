@@ -18,7 +18,7 @@ from email.utils import make_msgid
 from pathlib import Path
 from typing import IO
 
-OPENING_SECONDS = 60
+OPENING_SECONDS = 150
 UPLOAD_LIMIT = 1024 * 1024
 ELSEWHERE = ("DATABASE_URL", "ZABOTA_DATA")
 COMMAND = [sys.executable, "-m", "zabota.house.cli"]

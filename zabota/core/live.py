@@ -10,7 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Hashable, Mapping
 from contextlib import suppress
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import parse_qs
 
 import psycopg
@@ -37,6 +37,10 @@ Words = dict[str, Any]
 Decide = Callable[[Any, JournalEntry], Words | None]
 
 
+class HasDescriptor(Protocol):
+    def fileno(self) -> int: ...
+
+
 class Stream:
     """`identify(scope)` → the listener's sight or None, in a thread; `decide(sight, entry)` → words or None."""
 
@@ -53,6 +57,12 @@ class Stream:
         self.listeners: dict[Sight, set[asyncio.Queue[str | None]]] = defaultdict(set)
         self.reader: asyncio.Task[None] | None = None
         self.place = Place()
+        self.ending: HasDescriptor | None = None
+        self.is_ending = False
+
+    def ends_with(self, ending: HasDescriptor) -> None:
+        """Every listener is let go when `ending` becomes readable: it comes back and meets another process."""
+        self.ending = ending
 
     async def serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         sight = await self.in_thread(self.identify, scope)
@@ -61,6 +71,8 @@ class Stream:
         await self._start_reading()
         queue: asyncio.Queue[str | None] = asyncio.Queue(BACKLOG)
         self.listeners[sight].add(queue)
+        if self.is_ending:
+            _let_go(queue)
         gone = asyncio.create_task(_disconnected(receive))
         try:
             await _start(send)
@@ -93,8 +105,18 @@ class Stream:
 
     async def _start_reading(self) -> None:
         if self.reader is None or self.reader.done():
+            if self.ending is not None:
+                asyncio.get_running_loop().add_reader(self.ending, self._end)
             self.place = await self.in_thread(journal.present_place)
             self.reader = asyncio.create_task(self._read_for_ever())
+
+    def _end(self) -> None:
+        if self.ending is not None:
+            asyncio.get_running_loop().remove_reader(self.ending)
+        self.is_ending = True
+        for queues in self.listeners.values():
+            for queue in queues:
+                _let_go(queue)
 
     async def _read_for_ever(self) -> None:
         while True:
@@ -133,9 +155,13 @@ def _put(queue: "asyncio.Queue[str | None]", frame: str) -> None:
     try:
         queue.put_nowait(frame)
     except asyncio.QueueFull:
-        with suppress(asyncio.QueueEmpty):
-            queue.get_nowait()
-        queue.put_nowait(None)
+        _let_go(queue)
+
+
+def _let_go(queue: "asyncio.Queue[str | None]") -> None:
+    if queue.full():
+        queue.get_nowait()
+    queue.put_nowait(None)
 
 
 async def _pass_on(queue: "asyncio.Queue[str | None]", send: Send, gone: "asyncio.Task[None]") -> None:

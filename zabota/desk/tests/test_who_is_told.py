@@ -1,5 +1,6 @@
 """Who hears of what under the bell: whom it concerns, never the one who did it."""
 
+import json
 from uuid import uuid4
 
 from django.db import connection, transaction
@@ -15,7 +16,7 @@ from zabota.tickets import actions
 from zabota.tickets.letters import Words
 
 TAKE = """
-DELETE FROM procrastinate_jobs WHERE args->>'handler' LIKE 'zabota.desk.%' RETURNING id, args
+DELETE FROM procrastinate_jobs WHERE args->>'handler' LIKE 'zabota.desk.%' RETURNING id, args::text
 """
 
 
@@ -26,7 +27,7 @@ def told():
         cursor.execute(TAKE)
         waiting = sorted(cursor.fetchall())
     for _, arguments in waiting:
-        handle_later.run(**arguments)
+        handle_later.run(**json.loads(arguments))
     lines = Notification.objects.order_by("user__email", "kind")
     return [(line.user.email.partition("@")[0], line.kind) for line in lines]
 
@@ -91,6 +92,7 @@ def test_a_lost_letter_is_told_to_who_wrote_it_and_to_the_owner(cast):
     told()
     words = Words(body="Чиним", to=(("", "marina@ventra.example"),), nonce=uuid4())
     message = actions.send_letter(cast.outage, words, by=cast.colleague)
+    cast.outage.refresh_from_db()
     failed(cast.outage, message)
     assert told() == [("andrey", "undelivered"), ("olga", "undelivered")]
 

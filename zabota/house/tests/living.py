@@ -17,6 +17,7 @@ from zabota.house.ports import answers, chosen_port
 from zabota.house.supervisor import Program, Supervisor, own_command
 
 INHERITED = ("HOME", "LD_LIBRARY_PATH", "PATH", "PYTHONPATH")
+OWNER = "vera@north.example"
 PARTS = {"web": "cli web", "worker": "cli worker", "PostgreSQL": "postgres -D"}
 DEATHS = {
     "web": "web was killed by signal 9",
@@ -80,11 +81,8 @@ class House:
 
     def browser(self) -> httpx.Client:
         """The owner of the sample world, signed in with the password that the card of the demo names."""
-        owner = next(
-            person
-            for person in json.loads((self.data / "demo.json").read_text())
-            if person["role"] == "owner"
-        )
+        people = json.loads((self.data / "demo.json").read_text())
+        [owner] = [person for person in people if person["email"] == OWNER]
         client = httpx.Client(base_url=f"http://localhost:{self.port}", timeout=20)
         client.get("/sign-in/").raise_for_status()
         form = {"login": owner["email"], "password": owner["password"]}

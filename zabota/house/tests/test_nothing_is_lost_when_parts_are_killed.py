@@ -140,7 +140,7 @@ def test_letters_that_come_while_parts_are_killed_are_neither_lost_nor_doubled(h
 
 def test_a_backup_brings_the_same_world_back_into_a_wiped_folder(house: House) -> None:
     sender = Sender(house.intake)
-    assert sender.hand_over(0)
+    house.patience.wait_until(lambda: sender.hand_over(0))
     house.patience.wait_until(lambda: is_quiet(house))
     browser = house.browser()
     [(attachment,)] = house.asked("SELECT id FROM tickets_attachment WHERE name = 'scale.log'")

@@ -31,3 +31,12 @@ def test_after_the_whole_tree_was_killed_the_next_start_is_not_in_its_way(house:
     house.up.process.wait()
     house.open()
     house.await_page()
+
+
+def test_open_live_screens_do_not_hold_up_the_end(house: House) -> None:
+    with house.browser().stream("GET", "/live") as stream:
+        words = stream.iter_text()
+        assert next(words) == "retry: 1500\n\n"
+        house.stop()
+        "".join(words)  # a torn connection would raise
+    assert "refused to gracefully stop" not in (house.data / "log" / "web.log").read_text()
