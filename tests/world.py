@@ -9,5 +9,5 @@ if "ZABOTA_TEST_WORLD" not in os.environ:  # the workers of xdist share their pa
     folder.chmod(0o755)
     os.environ["ZABOTA_TEST_WORLD"] = str(folder)
 os.environ["ZABOTA_DATA"] = os.environ["ZABOTA_TEST_WORLD"]
-# Playwright's synchronous side keeps a loop running in the test's thread, where Django would refuse to ask the database.
+# Playwright keeps a loop running in the test's thread, where Django would refuse to ask the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"

@@ -21,7 +21,10 @@ def received(cast, name="акт.pdf", kind="application/pdf", content=b"%PDF", *
 
 
 def fetch(client, message):
-    return client.get(reverse("attachment", args=[message.attachments.get().pk]))
+    response = client.get(reverse("attachment", args=[message.attachments.get().pk]))
+    content = b"".join(response)
+    response.close()
+    return response, content
 
 
 @pytest.mark.parametrize(
@@ -35,8 +38,8 @@ def fetch(client, message):
 )
 @pytest.mark.parametrize("kind", ["application/pdf", "text/html", "image/svg+xml", "image/png"])
 def test_a_file_is_a_download_under_its_name_and_a_neutral_type(cast, desk_of, name, said, kind):
-    response = fetch(desk_of(cast.agent), received(cast, name, kind))
-    assert response.getvalue() == b"%PDF"
+    response, content = fetch(desk_of(cast.agent), received(cast, name, kind))
+    assert content == b"%PDF"
     assert response["Content-Type"] == "application/octet-stream"
     assert response["Content-Disposition"] == f"attachment; filename*=UTF-8''{said}"
     assert response["X-Content-Type-Options"] == "nosniff"
@@ -50,7 +53,7 @@ def test_a_file_is_a_download_under_its_name_and_a_neutral_type(cast, desk_of, n
 )
 def test_only_a_picture_of_the_letter_itself_is_shown_in_place(cast, desk_of, kind, is_shown):
     message = received(cast, "logo.png", kind, content_id="logo", is_inline=True)
-    response = fetch(desk_of(cast.agent), message)
+    response, _ = fetch(desk_of(cast.agent), message)
     assert response["Content-Disposition"].startswith("inline" if is_shown else "attachment")
     assert response["Content-Type"] == (kind if is_shown else "application/octet-stream")
     assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
@@ -59,7 +62,7 @@ def test_only_a_picture_of_the_letter_itself_is_shown_in_place(cast, desk_of, ki
 @pytest.mark.parametrize("who", ["outsider", "client_user"])
 def test_a_stranger_finds_neither_file_nor_letter(cast, desk_of, who):
     message, client = received(cast), desk_of(getattr(cast, who))
-    assert fetch(client, message).status_code == 404
+    assert fetch(client, message)[0].status_code == 404
     assert client.get(reverse("message_frame", args=[message.pk])).status_code == 404
 
 

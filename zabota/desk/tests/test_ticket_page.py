@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from zabota.channels.email.models import RawLetter
+from zabota.channels.email.models import Candidate
 from zabota.notes.actions import write_note
 from zabota.tickets import actions
 from zabota.tickets.letters import Words
@@ -104,7 +104,7 @@ def test_opened_from_a_queue_that_is_out_of_sight_it_still_opens(cast, desk_of, 
     assert shown(desk_of(cast.agent), cast.outage, **{"in": key}).status_code == 200
 
 
-@pytest.mark.parametrize("name", ["ticket", "ticket_news"])
+@pytest.mark.parametrize("name", ["ticket", "ticket_client", "ticket_news"])
 @pytest.mark.parametrize("who", ["outsider", "client_user"])
 def test_a_stranger_finds_nothing(cast, desk_of, name, who):
     response = desk_of(getattr(cast, who)).get(reverse(name, args=[cast.outage.pk]))
@@ -121,27 +121,12 @@ def test_the_news_come_alone_and_leave_what_is_being_written(cast, desk_of):
     assert "<textarea" not in page
 
 
-def names(cast, message, ticket):
-    RawLetter.objects.filter(message=message).update(may_belong_to=ticket)
-
-
 @pytest.mark.parametrize(("who", "is_hinted"), [("outsider", False), ("lead", True)])
 def test_a_ticket_that_a_letter_names_is_hinted_at_only_to_who_sees_it(cast, desk_of, who, is_hinted):
-    message = says(cast.visit, cast.stranger)
-    letter = RawLetter(message=message, may_belong_to=cast.outage)
-    letter.__dict__.update(raw_letter(cast))
-    letter.save()
+    Candidate.objects.create(ticket=cast.visit, may_belong_to=cast.outage)
     page = shown(desk_of(getattr(cast, who)), cast.visit).content.decode()
     assert ("but its sender does not belong there" in page) is is_hinted
     assert (cast.outage.subject in page) is is_hinted
-
-
-def raw_letter(cast):
-    from django.utils import timezone
-
-    from zabota.core import files
-
-    return {"file_id": files.store(b"raw").pk, "mailbox_id": cast.help_box.pk, "came_at": timezone.now()}
 
 
 def test_it_costs_the_same_for_ten_letters_and_for_twenty(cast, desk_of):
@@ -168,7 +153,7 @@ def test_a_follower_names_what_it_follows(cast, desk_of):
 
 
 def test_the_client_stands_beside_it_with_what_else_they_asked(cast, desk_of):
-    response = shown(desk_of(cast.trainee), cast.forwarding)
+    response = desk_of(cast.trainee).get(reverse("ticket_client", args=[cast.forwarding.pk]))
     panel = response.context["panel"]
     assert panel["company"] == cast.lisenok
     assert [member.contact for member in panel["on_ticket"]] == [cast.inna, cast.pavel]

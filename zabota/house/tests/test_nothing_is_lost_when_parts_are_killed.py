@@ -155,9 +155,9 @@ def test_a_backup_brings_the_same_world_back_into_a_wiped_folder(house: House) -
     house.choose_ports()
     house.open()
     assert rows_of(house) == rows
-    assert browser.get("/").status_code == 200
+    assert browser.get("/queue/answer/").status_code == 200
     assert browser.get(f"/attachments/{attachment}/").content == ATTACHED + b"0"
-    assert house.browser().get("/").status_code == 200
+    assert house.browser().get("/queue/answer/").status_code == 200
 
 
 def rows_of(house: House) -> dict[str, int]:
