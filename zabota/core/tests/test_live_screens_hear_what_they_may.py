@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import socket
 import threading
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -260,6 +261,23 @@ def test_who_goes_is_forgotten():
         assert not house.stream.listeners
 
     lived(story)
+
+
+def test_when_the_process_is_about_to_stop_every_listener_is_let_go():
+    here, there = socket.socketpair()
+
+    async def story(house: House) -> None:
+        house.stream.ends_with(there)
+        early = house.opens(Browser("kettle"))
+        await early.hears()
+        here.close()
+        await asyncio.wait_for(house.served[early], PATIENCE)
+        late = house.opens(Browser("kettle"))
+        await asyncio.wait_for(house.served[late], PATIENCE)
+        assert not house.stream.listeners
+
+    with there:
+        lived(story)
 
 
 def test_who_cannot_keep_up_is_cut_off(monkeypatch):

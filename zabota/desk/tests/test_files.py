@@ -23,7 +23,6 @@ def received(cast, name="акт.pdf", kind="application/pdf", content=b"%PDF", *
 def fetch(client, message):
     response = client.get(reverse("attachment", args=[message.attachments.get().pk]))
     content = b"".join(response)
-    response.close()
     return response, content
 
 

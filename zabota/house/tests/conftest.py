@@ -48,7 +48,7 @@ def house(open_folder: Path) -> Iterator[House]:
     house = House(open_folder / "data")
     house.open()
     yield house
-    house.stop()
+    house.close()
 
 
 def _fresh(name: str) -> Iterator[str]:

@@ -36,6 +36,7 @@ class House:
         command = own_command("up", "--demo", "--data", str(data), "--port", str(self.port))
         self.up = Program("up", command, env=self.env, log=self.log)
         self.patience = Supervisor([self.up], say=print)
+        self.browsers: list[httpx.Client] = []
 
     def choose_ports(self) -> None:
         """Far from those of other houses that may open on this machine meanwhile; `up` uses what is kept."""
@@ -55,6 +56,11 @@ class House:
 
     def await_page(self) -> None:
         self.patience.wait_until(lambda: answers(self.port))
+
+    def close(self) -> None:
+        self.stop()
+        for browser in self.browsers:
+            browser.close()
 
     def kill(self, part: str) -> None:
         """Without a farewell; returns when the house has noticed it and its pages are back."""
@@ -84,6 +90,7 @@ class House:
         people = json.loads((self.data / "demo.json").read_text())
         [owner] = [person for person in people if person["email"] == OWNER]
         client = httpx.Client(base_url=f"http://localhost:{self.port}", timeout=20)
+        self.browsers.append(client)
         client.get("/sign-in/").raise_for_status()
         form = {"login": owner["email"], "password": owner["password"]}
         form["csrfmiddlewaretoken"] = client.cookies["csrftoken"]
