@@ -58,7 +58,8 @@ def database(embedded: dict[str, str]) -> dict[str, Any]:
     url = text("DATABASE_URL")
     found = conninfo_to_dict(url) if url else dict(embedded)
     names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
-    return {names[key]: str(value) for key, value in found.items() if key in names}
+    settings: dict[str, Any] = {names[key]: str(value) for key, value in found.items() if key in names}
+    return settings | {"OPTIONS": {key: value for key, value in found.items() if key not in names}}
 
 
 def secret(name: str, kept_in: Path) -> str:

@@ -221,5 +221,6 @@ def _listen_address() -> str:
     if settings.ZABOTA_LISTEN_URL:
         return str(settings.ZABOTA_LISTEN_URL)
     parameters = connection.get_connection_params()
-    known = ("dbname", "user", "password", "host", "port")
-    return psycopg.conninfo.make_conninfo(**{key: parameters[key] for key in known if parameters.get(key)})
+    known = {option.keyword.decode() for option in psycopg.pq.Conninfo.get_defaults()}
+    words = {key: value for key, value in parameters.items() if key in known and value is not None}
+    return psycopg.conninfo.make_conninfo(**words)

@@ -8,9 +8,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from zabota.accounts.models import User
 from zabota.core.models import JournalEntry
-from zabota.team.models import Agent, Line
+from zabota.core.sql import rows
+from zabota.team.models import Line
 from zabota.tickets.models import LineMove, Refusal, Ticket
 
 TOLD = (
@@ -43,17 +43,27 @@ class Sentence:
     tone: str = ""
 
 
+ENTRIES = """
+SELECT * FROM core_journalentry
+WHERE about = 'ticket' AND about_id = %(ticket)s AND name = ANY(%(names)s) ORDER BY id
+"""
+WHO = """
+SELECT u.id, a.id, u.name FROM accounts_user u LEFT JOIN team_agent a ON a.user_id = u.id
+WHERE u.id = ANY(%(users)s) OR a.id = ANY(%(agents)s)
+"""
+
+
 class Names:
     """Who and where the entries speak of, fetched once for all of them."""
 
     def __init__(self, entries: list[JournalEntry], ticket: Ticket) -> None:
         users = {entry.actor_id for entry in entries if entry.actor_id}
-        agents = {entry.facts.get(key) for entry in entries for key in ("owner_id", "former_owner_id")} - {
-            None
+        agents = {entry.facts.get("owner_id") for entry in entries} - {None}
+        found = rows(WHO, {"users": list(users), "agents": list(agents)}) if users or agents else []
+        self.users: dict[int, str] = {user: name for user, _agent, name in found}
+        self.agents: dict[int, tuple[int, str]] = {
+            agent: (user, name) for user, agent, name in found if agent
         }
-        self.users = dict(User.objects.filter(pk__in=users).values_list("pk", "name"))
-        known = Agent.objects.filter(pk__in=agents).select_related("user")
-        self.agents = {agent.pk: agent for agent in known}
         moved = any(entry.name == "TicketMoved" for entry in entries)
         refused = any(entry.name == "TicketRefused" for entry in entries)
         self.lines = dict(Line.objects.values_list("pk", "name")) if moved else {}
@@ -64,19 +74,16 @@ class Names:
         return self.users.get(entry.actor_id or 0, _("Zabota"))
 
     def owner(self, entry: JournalEntry) -> str:
-        agent = self.agents.get(entry.facts.get("owner_id"))
-        return agent.name if agent else _("nobody")
+        return self.agents.get(entry.facts.get("owner_id"), (0, _("nobody")))[1]
 
     def took_it(self, entry: JournalEntry) -> bool:
-        agent = self.agents.get(entry.facts.get("owner_id"))
-        return agent is not None and agent.user_id == entry.actor_id
+        user, _name = self.agents.get(entry.facts.get("owner_id"), (0, ""))
+        return user == entry.actor_id
 
 
 def history_of(ticket: Ticket) -> list[Sentence]:
     """The journal's entries about the ticket as sentences, oldest first."""
-    entries = list(
-        JournalEntry.objects.filter(about="ticket", about_id=ticket.pk, name__in=TOLD).order_by("pk")
-    )
+    entries = list(JournalEntry.objects.raw(ENTRIES, {"ticket": ticket.pk, "names": list(TOLD)}))
     names = Names(entries, ticket)
     return [Sentence(_sentence(entry, names), entry.at, TONES.get(entry.name, "")) for entry in entries]
 

@@ -1,17 +1,39 @@
 """Who will read a letter: proposed from what was said last, shown by name and company, strangers named as such."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Q
-from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from zabota.channels.email.queries import our_addresses
-from zabota.clients.models import CompanyDomain, ContactAddress, Membership
+from zabota.core.sql import rows
 from zabota.core.text import without_nul
 from zabota.tickets.letters import Person
 from zabota.tickets.models import Side, Ticket
+
+KNOWN = """
+SELECT lower(e.email), e.contact_id, c.name,
+    ARRAY(SELECT o.name::text FROM clients_membership m JOIN clients_company o ON o.id = m.company_id
+          WHERE m.contact_id = c.id ORDER BY m.id),
+    EXISTS(SELECT FROM clients_membership m WHERE m.contact_id = c.id AND m.company_id = %(company)s),
+    e.is_main
+FROM clients_contactaddress e JOIN clients_contact c ON c.id = e.contact_id
+WHERE lower(e.email) = ANY(%(addresses)s) OR e.contact_id = %(author)s
+UNION ALL
+SELECT '', 0, '', ARRAY(SELECT lower(domain) FROM clients_companydomain WHERE company_id = %(company)s), true, false
+ORDER BY 6 DESC, 1
+"""
+
+
+class _Known(NamedTuple):
+    """An address we know. The row without a contact has, for companies, the mail domains of the ticket's own."""
+
+    email: str
+    contact: int
+    name: str
+    companies: list[str]
+    is_own: bool
+    is_main: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,29 +81,26 @@ def people(receivers: tuple[Receiver, ...]) -> tuple[Person, ...]:
 
 
 class _Book:
-    """What we know of some addresses, and of the author of a letter, in three statements."""
+    """What we know of some addresses, and of the author of a letter, in one statement."""
 
     def __init__(self, ticket: Ticket, addresses: list[str], *, author: int | None = None) -> None:
-        wanted = Q(lower__in=[without_nul(address).lower() for address in addresses]) | Q(contact=author)
-        known = ContactAddress.objects.alias(lower=Lower("email")).filter(wanted).order_by("-is_main", "pk")
-        rows = list(known.values_list(Lower("email"), "contact_id", "contact__name"))
-        self.contacts = {email: (contact, name) for email, contact, name in rows}
-        self.main_address = next((email for email, contact, _name in rows if contact == author), "")
-        self.companies: dict[int, list[str]] = {}
-        self.own: set[int] = {ticket.requester_id}
-        members = Membership.objects.filter(contact__in={contact for _email, contact, _name in rows})
-        for contact, company, name in members.values_list("contact_id", "company_id", "company__name"):
-            self.companies.setdefault(contact, []).append(name)
-            if company == ticket.company_id:
-                self.own.add(contact)
-        domains = CompanyDomain.objects.filter(company=ticket.company_id).values_list("domain", flat=True)
-        self.domains = [domain.lower() for domain in domains] if ticket.company_id else []
+        wanted = {
+            "addresses": [without_nul(address).lower() for address in addresses],
+            "author": author,
+            "company": ticket.company_id,
+        }
+        known = [_Known._make(row) for row in rows(KNOWN, wanted)]
+        self.known = {one.email: one for one in known if one.contact}
+        self.main_address = next((one.email for one in known if one.contact and one.contact == author), "")
+        self.domains = next(one.companies for one in known if not one.contact)
+        self.requester = ticket.requester_id
 
     def look_up(self, address: str) -> Receiver:
-        contact, name = self.contacts.get(address.lower(), (0, ""))
-        company = ", ".join(self.companies.get(contact, []))
-        belongs = contact in self.own or self._is_of_company(address)
-        return Receiver(address, name, company, is_stranger=not belongs)
+        one = self.known.get(address.lower())
+        if one is None:
+            return Receiver(address, "", "", is_stranger=not self._is_of_company(address))
+        belongs = one.is_own or one.contact == self.requester or self._is_of_company(address)
+        return Receiver(address, one.name, ", ".join(one.companies), is_stranger=not belongs)
 
     def _is_of_company(self, address: str) -> bool:
         """By its mail domain, or by one below it."""

@@ -22,11 +22,10 @@ from zabota.desk.receivers import proposed
 from zabota.desk.standing import standing_of
 from zabota.desk.thread import thread_of
 from zabota.notifications import actions as notifications
-from zabota.notifications.queries import unread_count
 from zabota.team.models import Agent
 from zabota.tickets import access
 from zabota.tickets.actions import mark_read
-from zabota.tickets.models import Side, Ticket
+from zabota.tickets.models import Ticket
 from zabota.tickets.queries import Cursor, next_in_queue
 from zabota.tickets.sight import Sight, sight_of
 
@@ -60,7 +59,7 @@ def context_of(
         "back": queue or QUEUES["answer"],
         "suffix": f"?in={queue.key}" if queue else "",
         "frame": frame,
-        "candidates": [one.may_belong_to for one in _candidates(ticket, sight_of(user))],
+        "candidates": _candidates(ticket, sight_of(user)),
         **_ways(ticket, user),
         **_forms(ticket, forms),
     }
@@ -68,18 +67,16 @@ def context_of(
 
 def news_of(ticket: Ticket, user: User) -> dict[str, Any]:
     """What changes on a ticket while one looks at it. By being shown it has been read."""
-    reading = ticket.readings.filter(user=user).first()
-    thread = thread_of(ticket, read_version=reading.version if reading else 0)
-    if reading is None or reading.version != ticket.version:
+    read_version = ticket.readings.filter(user=user).values_list("version", flat=True).first() or 0
+    thread = thread_of(ticket, read_version=read_version)
+    if read_version != ticket.version:
         mark_read(ticket, by=user)
-    if unread_count(user):
         notifications.mark_read(user, link=reverse("ticket", args=[ticket.pk]))
-    newest = ticket.messages.filter(side=Side.CLIENT).order_by("-pk").values_list("pk", flat=True).first()
     return {
         "ticket": ticket,
-        "seen": newest or 0,
+        "seen": thread.newest,
         "standing": standing_of(ticket, agent_id=sight_of(user).agent_id),
-        "thread": thread,
+        "thread": thread.items,
     }
 
 
@@ -190,6 +187,7 @@ def handing_forms(ticket: Ticket) -> dict[str, Any]:
     }
 
 
-def _candidates(ticket: Ticket, sight: Sight) -> Any:
-    visible = Ticket.objects.visible_to(sight)
-    return ticket.candidates.filter(may_belong_to__in=visible).select_related("may_belong_to")
+def _candidates(ticket: Ticket, sight: Sight) -> list[Ticket]:
+    """Tickets that this one may belong to, as far as the viewer may know of them. Nearly always none."""
+    named = list(ticket.candidates.values_list("may_belong_to", flat=True))
+    return list(Ticket.objects.visible_to(sight).filter(pk__in=named)) if named else []

@@ -8,9 +8,8 @@ from django.utils.safestring import SafeString
 
 from zabota.desk.drawing import draw, drawn, letter, note
 from zabota.desk.history import history_of
-from zabota.notes.models import Note
+from zabota.desk.said import Said, messages_to_draw, noted_on, notes_to_draw, said_in
 from zabota.tickets.models import Side, Ticket
-from zabota.tickets.queries import Said, messages_to_draw, said_in
 
 UNFOLDED = 4  # the newest letters stand open, older ones are one line each
 
@@ -20,20 +19,28 @@ class Item(NamedTuple):
     html: SafeString
 
 
-def thread_of(ticket: Ticket, *, read_version: int = 0) -> list[Item]:
+class Thread(NamedTuple):
+    """`newest` is the client's last message, 0 for none."""
+
+    items: list[Item]
+    newest: int
+
+
+def thread_of(ticket: Ticket, *, read_version: int = 0) -> Thread:
     """Letters, notes and history, oldest first, drawn. The same number of statements however long it is."""
-    items = [*_letters(ticket, read_version), *_notes(ticket), *_events(ticket)]
-    return sorted(items, key=lambda item: item.at)
-
-
-def _letters(ticket: Ticket, read_version: int) -> list[Item]:
     said = said_in(ticket)
+    items = [*_events(ticket), *_letters(ticket, said, read_version), *_notes(ticket)]
+    newest = max((one.number for one in said if one.side == Side.CLIENT), default=0)
+    return Thread(sorted(items, key=lambda item: item.at), newest)
+
+
+def _letters(ticket: Ticket, said: Sequence[Said], read_version: int) -> list[Item]:
     newest = _newest_unread(said, read_version, ticket)
     company = ticket.company.name if ticket.company else ""
-    kinds = ["folded"] * max(0, len(said) - UNFOLDED) + ["letter"] * UNFOLDED
+    folded = len(said) - UNFOLDED
     states = [
-        (kind, one, company, one.number in newest)
-        for kind, one in zip(kinds[-len(said) :], said, strict=False)
+        ("folded" if place < folded else "letter", one, company, one.number in newest)
+        for place, one in enumerate(said)
     ]
     missing = [state for state in states if drawn(*state) is None]
     full = messages_to_draw(state[1].number for state in missing) if missing else {}
@@ -44,14 +51,12 @@ def _letters(ticket: Ticket, read_version: int) -> list[Item]:
 
 
 def _notes(ticket: Ticket) -> list[Item]:
-    found = (
-        Note.objects.filter(ticket=ticket).select_related("author__user").prefetch_related("mentioned__user")
-    )
-    items = []
-    for one in found.order_by("pk"):
-        state = ("note", one.pk, one.author.name)
-        items.append(Item(one.written_at, drawn(*state) or draw("note", note(one), *state)))
-    return items
+    noted = noted_on(ticket)
+    missing = [one for one in noted if drawn("note", one) is None]
+    full = notes_to_draw(one.number for one in missing) if missing else {}
+    for one in missing:
+        draw("note", note(full[one.number]), "note", one)
+    return [Item(one.written_at, html) for one in noted if (html := drawn("note", one)) is not None]
 
 
 def _events(ticket: Ticket) -> list[Item]:

@@ -120,17 +120,17 @@ ROOT_URLCONF = "zabota.house.urls"
 ASGI_APPLICATION = "zabota.house.asgi.application"
 FORM_RENDERER = "zabota.ui.rendering.FormRenderer"
 
-DATABASES = {
+DATABASES: dict[str, dict[str, Any]] = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": True,  # a pooler may stand between
-        "OPTIONS": {"options": "-c lock_timeout=5s -c statement_timeout=30s"},
         "TEST": {"TEMPLATE": "template0"},
         **env.database(connection_info(DATA)),
     }
 }
+DATABASES["default"]["OPTIONS"].setdefault("options", "-c lock_timeout=5s -c statement_timeout=30s")
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import FilteredRelation, Q, QuerySet, Sum
+from django.db.models import FilteredRelation, Q, QuerySet
 
-from zabota.tickets.models import OURS, Message, Status, Tally, Ticket
+from zabota.core.sql import rows
+from zabota.tickets.models import OURS, Status, Ticket
 from zabota.tickets.sight import Sight
 
 PAGE = 50
@@ -62,8 +63,8 @@ def queue_page(tickets: "QuerySet[Ticket]", *, user_id: int, after: Cursor | Non
             Q(waits_since__gt=after.waits_since) | later
         )
     mine = FilteredRelation("readings", condition=Q(readings__user=user_id))
-    rows = tickets.annotate(own_reading=mine).order_by("waits_since", "pk")
-    columns = rows.values_list("pk", "version", "owner_id", "waits_since", "own_reading__version")
+    ordered = tickets.annotate(own_reading=mine).order_by("waits_since", "pk")
+    columns = ordered.values_list("pk", "version", "owner_id", "waits_since", "own_reading__version")
     return list(map(Entry._make, columns[: PAGE + 1]))
 
 
@@ -82,56 +83,28 @@ def next_in_queue(tickets: "QuerySet[Ticket]", *, after: Cursor) -> Ticket | Non
     return later.first() or ordered.first()
 
 
+NUMBERS = """
+SELECT line_id, owner_id, status, sum(number) FROM tickets_tally
+WHERE %(all)s OR line_id = ANY(%(lines)s) OR owner_id = %(agent)s
+GROUP BY line_id, owner_id, status ORDER BY line_id
+"""
+
+
 def counts_for(sight: Sight) -> Counts:
     """All numbers of the rail in one statement over the kept ones, however many tickets there are."""
-    kept = Tally.objects.all()
-    if not sight.sees_all:
-        own = Q(owner_id=sight.agent_id) if sight.agent_id else Q()
-        kept = kept.filter(Q(line_id__in=sight.line_ids) | own)
-    rows = list(kept.values_list("line_id", "owner_id", "status").annotate(Sum("number")).order_by("line_id"))
-    ours = [(line, owner, number) for line, owner, status, number in rows if status in OURS]
+    whose = {"all": sight.sees_all, "lines": list(sight.line_ids), "agent": sight.agent_id}
+    kept = rows(NUMBERS, whose)
+    ours = [(line, owner, number) for line, owner, status, number in kept if status in OURS]
     by_line: dict[int, int] = {}
     for line, _owner, number in ours:
         by_line[line] = by_line.get(line, 0) + number
     return Counts(
         answer=sum(by_line.values()),
-        waiting=sum(number for _line, _owner, status, number in rows if status == Status.WAITING),
+        waiting=sum(number for _line, _owner, status, number in kept if status == Status.WAITING),
         mine=sum(number for _line, owner, number in ours if owner is not None and owner == sight.agent_id),
-        unowned=sum(number for _line, owner, _status, number in rows if owner is None),
+        unowned=sum(number for _line, owner, _status, number in kept if owner is None),
         by_line=tuple(by_line.items()),
     )
-
-
-class Said(NamedTuple):
-    """A message, and what may change about how it looks: its author's name, and what became of it on its way."""
-
-    number: int
-    side: str
-    said_at: datetime
-    contact: str | None
-    agent: str | None
-    delivery: str | None
-    problem: str | None
-
-
-def said_in(ticket: Ticket) -> list[Said]:
-    """Everything said, oldest first."""
-    columns = (
-        "pk",
-        "side",
-        "said_at",
-        "contact__name",
-        "agent__user__name",
-        "delivery__state",
-        "delivery__problem",
-    )
-    return list(map(Said._make, Message.objects.filter(ticket=ticket).order_by("pk").values_list(*columns)))
-
-
-def messages_to_draw(numbers: Iterable[int]) -> dict[int, Message]:
-    """By number, with authors, files and what became of them on their way."""
-    found = Message.objects.select_related("contact", "agent__user", "delivery")
-    return dict(found.prefetch_related("attachments__file").in_bulk(list(numbers)))
 
 
 def latest_of(

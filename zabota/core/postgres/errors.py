@@ -38,5 +38,9 @@ class ServerFailed(PostgresRefusal):
     """PostgreSQL was started and gave up."""
 
 
+class TrigramsMissing(PostgresRefusal):
+    """The database lacks the extension that search needs, and we may not add it."""
+
+
 class WrongLocale(PostgresRefusal):
     """The database does not know Russian letters: search would silently find nothing."""

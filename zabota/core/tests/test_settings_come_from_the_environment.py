@@ -60,11 +60,12 @@ def test_words_are_parted_by_commas(monkeypatch):
 def test_the_address_of_the_database_goes_before_the_embedded_one(monkeypatch):
     embedded = {"host": "/run/ours", "user": "zabota", "dbname": "zabota"}
     monkeypatch.delenv("DATABASE_URL", raising=False)
-    assert env.database(embedded) == {"HOST": "/run/ours", "USER": "zabota", "NAME": "zabota"}
-    monkeypatch.setenv("DATABASE_URL", "postgresql://desk:pass%21@db.example:5433/desk")
+    assert env.database(embedded) == {"HOST": "/run/ours", "USER": "zabota", "NAME": "zabota", "OPTIONS": {}}
+    monkeypatch.setenv("DATABASE_URL", "postgresql://desk:pass%21@db.example:5433/desk?sslmode=verify-full")
     assert env.database(embedded) == {
         "HOST": "db.example",
         "NAME": "desk",
+        "OPTIONS": {"sslmode": "verify-full"},
         "PASSWORD": "pass!",
         "PORT": "5433",
         "USER": "desk",

@@ -12,6 +12,7 @@ from zabota.core.postgres.errors import (
     FolderNotWritable,
     FolderOlder,
     ServerFailed,
+    TrigramsMissing,
     WrongLocale,
 )
 from zabota.core.postgres.lock import FolderLock
@@ -59,6 +60,16 @@ def test_a_database_without_russian_letters_is_refused(untouched: EmbeddedPostgr
     ask(url, "CREATE DATABASE plain TEMPLATE template0 LOCALE_PROVIDER libc LOCALE 'C'")
     with pytest.raises(WrongLocale, match="does not know Russian letters"):
         refuse_wrong_locale(url.replace("/zabota?", "/plain?"))
+
+
+def test_a_database_whose_owner_must_add_the_trigrams_is_refused(untouched: EmbeddedPostgres) -> None:
+    superuser = database_url(untouched.data).replace("user=zabota", "user=postgres")
+    ask(superuser, "CREATE DATABASE foreign_one TEMPLATE template0")
+    url = database_url(untouched.data).replace("/zabota?", "/foreign_one?")
+    with pytest.raises(TrigramsMissing, match="administrator run there: CREATE EXTENSION pg_trgm"):
+        refuse_wrong_locale(url)
+    ask(superuser.replace("/zabota?", "/foreign_one?"), "CREATE EXTENSION pg_trgm")
+    refuse_wrong_locale(url)
 
 
 def test_a_server_that_gives_up_shows_its_last_words(data: Path) -> None:
