@@ -7,12 +7,13 @@ from django.conf import settings
 
 from zabota.accounts.models import User
 from zabota.accounts.permissions import Permission
+from zabota.core.sql import rows
 from zabota.desk.queues import QUEUES, Queue
 from zabota.notifications.queries import unread_count
-from zabota.team.models import Line
 from zabota.tickets.queries import Counts, counts_for
 from zabota.tickets.sight import Sight, sight_of
 
+LINES = "SELECT id, name FROM team_line WHERE %(all)s OR id = ANY(%(lines)s) ORDER BY id"
 SETTINGS = (
     Permission.AGENTS_MANAGE,
     Permission.AUDIT_READ,
@@ -79,5 +80,5 @@ def rail_for(user: User) -> dict[str, Any]:
 
 def _lines(sight: Sight, counts: Counts) -> tuple[LineLink, ...]:
     numbers = dict(counts.by_line)
-    lines = Line.objects.all() if sight.sees_all else Line.objects.filter(pk__in=sight.line_ids)
-    return tuple(LineLink(pk, name, numbers.get(pk, 0)) for pk, name in lines.values_list("pk", "name"))
+    own = rows(LINES, {"all": sight.sees_all, "lines": list(sight.line_ids)})
+    return tuple(LineLink(pk, name, numbers.get(pk, 0)) for pk, name in own)

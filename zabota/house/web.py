@@ -20,7 +20,7 @@ def serve(*, host: str, port: int) -> None:
 
     ending, here = multiprocessing.Pipe(duplex=False)
 
-    class Web(Server):  # type: ignore[misc, valid-type]  (its base depends on the Python)
+    class Web(Server):  # type: ignore[misc, valid-type]  # chosen by the system
         def signal_handler_interrupt(self, *arguments: Any, **options: Any) -> None:
             here.close()  # before Granian waits for its connections: live streams end by themselves now
             super().signal_handler_interrupt(*arguments, **options)
@@ -52,6 +52,10 @@ def _load(parent: int, ending: Connection, theirs: Connection) -> Any:
 
     `ending` becomes readable when the first process is about to stop, or is gone.
     """
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(
+            number, signal.SIG_DFL
+        )  # a fork has its parent's handlers, deaf until Granian sets new ones
     follow_parent(signal.SIGTERM)
     if os.getppid() != parent:
         raise SystemExit(1)

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 
 from zabota.accounts.models import User
+from zabota.core.sql import rows
 from zabota.notifications.models import Kind, Notification, Preference
 
 BELL_LENGTH = 30
+UNREAD = "SELECT count(*) FROM notifications_notification WHERE user_id = %(user)s AND read_at IS NULL"
 PERSONAL = [Kind.ASSIGNED.value, Kind.MENTIONED.value, Kind.UNDELIVERED.value]
 
 
@@ -15,7 +17,7 @@ def bell_for(user: User) -> list[Notification]:
 
 
 def unread_count(user: User) -> int:
-    return Notification.objects.filter(user=user, read_at=None).count()
+    return int(rows(UNREAD, {"user": user.pk})[0][0])
 
 
 def preference_of(user: User) -> Preference:

@@ -53,7 +53,9 @@ class Desk:
         return {**self._loads(ask), "statements": self._statements(paths[0])}
 
     def _loads(self, ask: Callable[[int], Ask]) -> dict[str, Any]:
-        measure(self.server.port, ask, clients=2, requests=max(20, self.requests // 10))
+        measure(
+            self.server.port, ask, clients=2, requests=2 * LONG_TICKETS
+        )  # each page has been drawn once by each process
         return {
             f"{clients} client{'s' * (clients > 1)}": self._load(ask, clients, self.requests)
             for clients in (1, 8)

@@ -19,7 +19,7 @@ from zabota.house.backup import row_counts
 from zabota.house.tests.living import PARTS, House
 
 pytestmark = pytest.mark.slow
-ROUNDS = 3
+ROUNDS = 2
 FOLDED = ("procrastinate_", "tickets_tally")
 ATTACHED = bytes(range(256)) * 40
 
