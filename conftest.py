@@ -1,4 +1,4 @@
-"""One real PostgreSQL for the whole run, thrown away after it."""
+"""A real PostgreSQL for each process of the run, thrown away after it."""
 
 import os
 import shutil
@@ -10,12 +10,12 @@ FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", 
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Start the server in the folder of `tests/world.py`; workers of xdist use their parent's."""
-    if hasattr(config, "workerinput"):
+    """Start a server in the folder of `tests/world.py`; a run that only hands tests to workers needs none."""
+    if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
         return
     from zabota.core.postgres import EmbeddedPostgres
 
-    server = EmbeddedPostgres(Path(os.environ["ZABOTA_DATA"]))
+    server = EmbeddedPostgres(Path(os.environ["ZABOTA_DATA"]), say=lambda line: None)
     server.start(FAST)
     config.stash[SERVER] = server
 
@@ -24,7 +24,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     server = config.stash.get(SERVER, None)
     if server:
         server.stop()
-        shutil.rmtree(os.environ.pop("ZABOTA_TEST_WORLD"), ignore_errors=True)
+    shutil.rmtree(os.environ["ZABOTA_DATA"], ignore_errors=True)
 
 
 SERVER = pytest.StashKey["object"]()

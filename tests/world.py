@@ -1,13 +1,15 @@
-"""The data folder of the tests. A plugin (pyproject.toml), since Django reads its settings before any conftest."""
+"""The data folder of the tests. A plugin (pyproject.toml), since Django reads its settings before any conftest.
+
+Each process of the run has a folder and a server of its own: the journal's horizon is that of a whole server, and a
+slow test in one process would hold back what another one waits to read.
+"""
 
 import os
 import tempfile
 from pathlib import Path
 
-if "ZABOTA_TEST_WORLD" not in os.environ:  # the workers of xdist share their parent's
-    folder = Path(tempfile.mkdtemp(prefix="zabota-tests-"))
-    folder.chmod(0o755)
-    os.environ["ZABOTA_TEST_WORLD"] = str(folder)
-os.environ["ZABOTA_DATA"] = os.environ["ZABOTA_TEST_WORLD"]
+folder = Path(tempfile.mkdtemp(prefix="zabota-tests-"))
+folder.chmod(0o755)
+os.environ["ZABOTA_DATA"] = os.environ["ZABOTA_TEST_WORLD"] = str(folder)
 # Playwright keeps a loop running in the test's thread, where Django would refuse to ask the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"

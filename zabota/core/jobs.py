@@ -14,12 +14,14 @@ from datetime import timedelta
 from functools import wraps
 from typing import Any
 
-from django.db import close_old_connections, transaction
+from django.db import transaction
 from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.jobs import Job as ProcrastinateJob
 from procrastinate.tasks import Task
+
+from zabota.core.sql import leave_dead_connection
 
 FIRST_PAUSE = timedelta(seconds=15)
 LONGEST_PAUSE = timedelta(hours=1)
@@ -103,7 +105,7 @@ def _connected[**P](run: Callable[P, None]) -> Callable[P, None]:
 
     @wraps(run)
     def connected(*args: P.args, **kwargs: P.kwargs) -> None:
-        close_old_connections()
+        leave_dead_connection()
         run(*args, **kwargs)
 
     return connected

@@ -9,8 +9,13 @@ from zabota.channels.email.queries import our_addresses
 from zabota.core.sql import rows
 from zabota.core.text import without_nul
 from zabota.tickets.letters import Person
-from zabota.tickets.models import Side, Ticket
+from zabota.tickets.models import Ticket
 
+LAST = """
+SELECT contact_id, ARRAY(SELECT one ->> 1 FROM jsonb_array_elements("to" || cc) one)
+FROM tickets_message WHERE ticket_id = %(ticket)s AND side = 'client' AND NOT is_automatic
+ORDER BY id DESC LIMIT 1
+"""
 KNOWN = """
 SELECT lower(e.email), e.contact_id, c.name,
     ARRAY(SELECT o.name::text FROM clients_membership m JOIN clients_company o ON o.id = m.company_id
@@ -59,9 +64,9 @@ class Receivers:
 
 def proposed(ticket: Ticket) -> Receivers:
     """Whoever wrote last, with those in copy; before any letter, the requester."""
-    said = ticket.messages.filter(side=Side.CLIENT, is_automatic=False).order_by("-pk")
-    author, to, cc = said.values_list("contact_id", "to", "cc").first() or (ticket.requester_id, [], [])
-    others = [address.lower() for _name, address in [*to, *cc] if "@" in address]
+    said = rows(LAST, {"ticket": ticket.pk})
+    author, named_in_it = said[0] if said else (ticket.requester_id, [])
+    others = [address.lower() for address in named_in_it if "@" in address]
     book = _Book(ticket, others, author=author)
     copied = dict.fromkeys(others).keys() - our_addresses() - {book.main_address}
     main = (book.look_up(book.main_address),) if book.main_address else ()

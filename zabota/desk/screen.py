@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from zabota.accounts.models import User
 from zabota.accounts.permissions import Permission
+from zabota.core.sql import rows
 from zabota.desk.forms.ticket import (
     LetterForm,
     MoveForm,
@@ -28,6 +29,11 @@ from zabota.tickets.actions import mark_read
 from zabota.tickets.models import Ticket
 from zabota.tickets.queries import Cursor, next_in_queue
 from zabota.tickets.sight import Sight, sight_of
+
+READ = """
+SELECT coalesce((SELECT version FROM tickets_reading WHERE ticket_id = %(ticket)s AND user_id = %(user)s), 0)
+"""
+NAMED = "SELECT may_belong_to_id FROM email_candidate WHERE ticket_id = %(ticket)s"
 
 
 def viewer(request: HttpRequest) -> User:
@@ -67,7 +73,7 @@ def context_of(
 
 def news_of(ticket: Ticket, user: User) -> dict[str, Any]:
     """What changes on a ticket while one looks at it. By being shown it has been read."""
-    read_version = ticket.readings.filter(user=user).values_list("version", flat=True).first() or 0
+    read_version = rows(READ, {"ticket": ticket.pk, "user": user.pk})[0][0]
     thread = thread_of(ticket, read_version=read_version)
     if read_version != ticket.version:
         mark_read(ticket, by=user)
@@ -189,5 +195,5 @@ def handing_forms(ticket: Ticket) -> dict[str, Any]:
 
 def _candidates(ticket: Ticket, sight: Sight) -> list[Ticket]:
     """Tickets that this one may belong to, as far as the viewer may know of them. Nearly always none."""
-    named = list(ticket.candidates.values_list("may_belong_to", flat=True))
+    named = [number for (number,) in rows(NAMED, {"ticket": ticket.pk})]
     return list(Ticket.objects.visible_to(sight).filter(pk__in=named)) if named else []

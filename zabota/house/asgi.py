@@ -5,6 +5,7 @@ of its own. Ours keeps a few threads, each with its database connection, and hop
 """
 
 import asyncio
+import gc
 import os
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +22,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zabota.house.settings")
 django.setup()
 
 from zabota.core import live  # noqa: E402  (needs the settings)
+from zabota.core.sql import leave_dead_connection  # noqa: E402
 from zabota.house import listeners  # noqa: E402
 
 Scope = dict[str, Any]
@@ -47,6 +49,7 @@ class ThreadedHandler(ASGIHandler):
 
     def _respond(self, scope: Scope, body: Any) -> HttpResponseBase:
         set_script_prefix(get_script_prefix(scope))
+        leave_dead_connection()
         signals.request_started.send(sender=type(self), scope=scope)
         with body:
             request, error = self.create_request(scope, body)
@@ -78,6 +81,9 @@ class ThreadedHandler(ASGIHandler):
 
 
 pages = ThreadedHandler()
+# What has been loaded by now stays: the collector need not look at it again, nor at a page's worth of new objects.
+gc.freeze()
+gc.set_threshold(25_000, 20, 50)
 stream = live.Stream(
     identify=listeners.sight_of_listener, decide=listeners.what_it_may_know, in_thread=pages._in_thread
 )

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user
-from django.db import close_old_connections
 from django.http import HttpRequest
 
 from zabota.accounts.models import User
 from zabota.core.models import JournalEntry
+from zabota.core.sql import leave_dead_connection
 from zabota.tickets.sight import Sight, sight_of
 
 Listener = tuple[int, Sight]  # the user, and how far they see
@@ -18,7 +18,7 @@ Listener = tuple[int, Sight]  # the user, and how far they see
 
 def sight_of_listener(scope: dict[str, Any]) -> Listener | None:
     """The signed-in colleague behind a connection; None for strangers and clients."""
-    close_old_connections()
+    leave_dead_connection()
     request = HttpRequest()
     request.session = import_module(settings.SESSION_ENGINE).SessionStore(_session_key(scope))
     user = get_user(request)

@@ -125,7 +125,6 @@ DATABASES: dict[str, dict[str, Any]] = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": None,
-        "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": True,  # a pooler may stand between
         "TEST": {"TEMPLATE": "template0"},
         **env.database(connection_info(DATA)),

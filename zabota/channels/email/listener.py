@@ -11,6 +11,7 @@ from django.db import close_old_connections
 from zabota.channels.email.intake import store_letter
 from zabota.channels.email.models import LetterState
 from zabota.core.logs import log
+from zabota.core.sql import leave_dead_connection
 
 MOST_CONNECTIONS = 100
 MOST_RECEIVERS = 200
@@ -85,7 +86,7 @@ class Intake:
 
 def take_in(envelope: Envelope, source: str) -> str:
     """Store the letter; the answer for its sender. Runs in a thread of its own."""
-    close_old_connections()
+    leave_dead_connection()
     content = envelope.original_content or b""
     try:
         letter = store_letter(

@@ -2,12 +2,13 @@
 
 from django.db.models import QuerySet
 
-from zabota.channels.email.models import LetterState, Mailbox, RawLetter
+from zabota.channels.email.models import LetterState, RawLetter
+from zabota.core.sql import rows
 
 
 def our_addresses() -> set[str]:
     """Every address of ours, in lower case, also of mailboxes no longer in use."""
-    return {address.lower() for address in Mailbox.objects.values_list("address", flat=True)}
+    return {address for (address,) in rows("SELECT lower(address) FROM email_mailbox", {})}
 
 
 def letters_set_aside() -> QuerySet[RawLetter]:

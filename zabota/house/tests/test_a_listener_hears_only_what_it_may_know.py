@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def same_connection(monkeypatch):
     """In a request's thread the connection may be old; here it is the test's own."""
-    monkeypatch.setattr("zabota.house.listeners.close_old_connections", lambda: None)
+    monkeypatch.setattr("zabota.house.listeners.leave_dead_connection", lambda: None)
 
 
 @pytest.fixture

@@ -9,13 +9,13 @@ from typing import Any, cast
 from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.db import close_old_connections
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import ConnectorException
 
 from zabota.channels.email.listener import Listener
 from zabota.core.logs import log
+from zabota.core.sql import leave_dead_connection
 from zabota.core.tasks import STALLED_AFTER_SECONDS, rescue_stalled_jobs
 
 JOBS_AT_ONCE = 4
@@ -81,7 +81,7 @@ async def _until_stopped_or_broken(stopped: asyncio.Event) -> BaseException | No
 
 async def _jobs() -> None:
     """Until it is cancelled: then what is under way is finished first."""
-    await sync_to_async(close_old_connections)()  # schedules go by Django's connection, which may have broken
+    await sync_to_async(leave_dead_connection)()  # schedules go by Django's connection, which may have broken
     connector = cast("DjangoConnector", app.connector).get_worker_connector()
     rescuing = asyncio.create_task(_rescue_soon_after_a_crash())
     try:
