@@ -9,6 +9,7 @@ import smtplib
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -119,9 +120,9 @@ def eventually[T](look: Callable[[], T], seconds: float = 20) -> T:
 
 def collect_static(env: dict[str, str], folder: Path) -> None:
     """Once a run, since all workers of xdist share the collected files."""
-    world = Path(os.environ["ZABOTA_TEST_WORLD"])
-    done = world / "collected"
-    with (world / "collecting").open("w") as lock:
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+    done = Path(tempfile.gettempdir(), f"zabota-collected-{run}")
+    with done.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
             words = ["manage", "collectstatic", "--noinput", "--verbosity", "0", "--data", str(folder)]
