@@ -15,7 +15,7 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     from zabota.core.postgres import EmbeddedPostgres
 
-    server = EmbeddedPostgres(Path(os.environ["ZABOTA_DATA"]), say=lambda line: None)
+    server = EmbeddedPostgres(Path(os.environ["ZABOTA_DATA"]), say=lambda _line: None)
     server.start(FAST)
     config.stash[SERVER] = server
 
