@@ -68,7 +68,7 @@ def test_the_row_gives_the_event_back():
     assert event_from(boil()) == KettleBoiled(kettle_id=3, litres=2, by_id=9, at=NOON)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_an_event_outside_a_transaction_is_an_error():
     subscribe(KettleBoiled, now=[hear])
     with pytest.raises(TransactionManagementError, match="KettleBoiled published outside a transaction"):

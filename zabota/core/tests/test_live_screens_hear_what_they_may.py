@@ -14,7 +14,7 @@ from zabota.core import journal, live
 from zabota.core.clock import now
 from zabota.core.models import JournalEntry
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 PATIENCE = 10  # seconds that a test waits before it gives up
 
 

@@ -10,7 +10,7 @@ from zabota.core.journal import Place
 INSERT = """
 INSERT INTO core_journalentry (name, at, about, about_id, facts) VALUES (%s, now(), 'kettle', 1, '{}')
 """
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
 @pytest.fixture
