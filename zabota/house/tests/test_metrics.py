@@ -26,7 +26,10 @@ def measured(client):
 
 
 def test_requests_are_counted_and_timed_by_view(client, db):
-    counted, timed = ("zabota_requests_total", "200", "GET", "ready"), ("zabota_request_seconds_count", "ready")
+    counted, timed = (
+        ("zabota_requests_total", "200", "GET", "ready"),
+        ("zabota_request_seconds_count", "ready"),
+    )
     before = measured(client)
     client.get("/readyz")
     after = measured(client)
