@@ -58,9 +58,6 @@ class Job:
     def defer(self, **arguments: Any) -> None:
         self.task.defer(**arguments)
 
-    def defer_after(self, pause: timedelta, **arguments: Any) -> None:
-        self.task.configure(schedule_in={"seconds": int(pause.total_seconds())}).defer(**arguments)
-
     def defer_once(self, key: str, *, after: timedelta = timedelta(), **arguments: Any) -> None:
         """Defer unless the same is already waiting to run."""
         pause = int(after.total_seconds())

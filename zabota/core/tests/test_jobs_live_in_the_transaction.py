@@ -6,7 +6,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Job as Attempted
 
-from zabota.core.jobs import Backoff, Permanent, job
+from zabota.core.jobs import Backoff, Permanent, defer, job
 
 DONE: list[int] = []
 
@@ -50,7 +50,7 @@ def test_the_same_waiting_job_is_deferred_once_and_the_transaction_stays_whole()
 
 @pytest.mark.django_db
 def test_a_job_may_wait_for_its_time():
-    remember.defer_after(timedelta(hours=1), number=7)
+    defer(remember.name, after=timedelta(hours=1), number=7)
     row = ProcrastinateJob.objects.get(task_name=remember.name)
     assert timedelta(minutes=59) < row.scheduled_at - datetime.now(UTC) < timedelta(minutes=61)
 

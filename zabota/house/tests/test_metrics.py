@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from prometheus_client.parser import text_string_to_metric_families
 
-from zabota.core.jobs import job
+from zabota.core.jobs import defer, job
 from zabota.house import gauges, metrics
 
 
@@ -52,7 +52,7 @@ def test_jobs_that_wait_are_counted_with_the_oldest(client, db):
         0,
     )
     wait_for_a_worker.defer()
-    wait_for_a_worker.defer_after(timedelta(hours=1))
+    defer(wait_for_a_worker.name, after=timedelta(hours=1))
     after = measured(client)
     assert after["zabota_jobs_waiting",] == 2
     assert after["zabota_jobs_failed",] == 0
