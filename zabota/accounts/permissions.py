@@ -12,15 +12,21 @@ class Permission(StrEnum):
     AGENTS_MANAGE = "agents:manage"
     AUDIT_READ = "audit:read"
     CLIENTS_EDIT = "clients:edit"
+    CLIENTS_MERGE = "clients:merge"
     CLIENTS_READ = "clients:read"
+    FIELDS_MANAGE = "fields:manage"
     INTAKE_READ = "intake:read"
     LINES_MANAGE = "lines:manage"
     MAILBOXES_MANAGE = "mailboxes:manage"
     NOTES_WRITE = "notes:write"
+    PORTAL_PREVIEW = "portal:preview"
+    QUEUES_SHARE = "queues:share"
+    REPLIES_SHARE = "replies:share"
     ROLES_MANAGE = "roles:manage"
     TICKETS_ANSWER = "tickets:answer"
     TICKETS_ASSIGN = "tickets:assign"
     TICKETS_CLOSE = "tickets:close"
+    TICKETS_MERGE = "tickets:merge"
     TICKETS_OPEN = "tickets:open"
     TICKETS_READ = "tickets:read"
     TICKETS_REFUSE = "tickets:refuse"
@@ -35,15 +41,21 @@ LABELS = {
     Permission.AGENTS_MANAGE: _("Manage colleagues and what they may do"),
     Permission.AUDIT_READ: _("Read who changed what"),
     Permission.CLIENTS_EDIT: _("Edit companies and contacts"),
+    Permission.CLIENTS_MERGE: _("Merge contacts that are one person"),
     Permission.CLIENTS_READ: _("Read companies and contacts"),
+    Permission.FIELDS_MANAGE: _("Manage kinds of tickets, their fields and tags"),
     Permission.INTAKE_READ: _("Read letters that could not be filed"),
     Permission.LINES_MANAGE: _("Manage lines"),
     Permission.MAILBOXES_MANAGE: _("Manage mailboxes"),
     Permission.NOTES_WRITE: _("Write notes for colleagues"),
+    Permission.PORTAL_PREVIEW: _("See the portal as a client sees it"),
+    Permission.QUEUES_SHARE: _("Share queues with a line or with everybody"),
+    Permission.REPLIES_SHARE: _("Share saved replies, phrases and macros"),
     Permission.ROLES_MANAGE: _("Manage roles"),
     Permission.TICKETS_ANSWER: _("Write letters to clients"),
     Permission.TICKETS_ASSIGN: _("Take, assign and move tickets"),
     Permission.TICKETS_CLOSE: _("Solve and close tickets"),
+    Permission.TICKETS_MERGE: _("Merge and split tickets"),
     Permission.TICKETS_OPEN: _("Open tickets for a client"),
     Permission.TICKETS_READ: _("Read tickets of own lines"),
     Permission.TICKETS_REFUSE: _("Refuse a ticket with reasons"),

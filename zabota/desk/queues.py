@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from zabota.team.models import Line
-from zabota.tickets.models import Ticket, TicketQuerySet
+from zabota.tickets.models import Aside, Ticket, TicketQuerySet
 from zabota.tickets.sight import Sight
 
 
@@ -40,6 +40,10 @@ class Queue:
                 return visible.answer_now().filter(owner_id=sight.agent_id, owner__isnull=False)
             case "unowned":
                 return visible.unowned()
+            case "colleague":
+                return visible.set_aside(Aside.COLLEAGUE)
+            case "snoozed":
+                return visible.set_aside(Aside.SNOOZED)
         return visible.answer_now().filter(line=self.line_id or 0)
 
 
@@ -62,6 +66,20 @@ QUEUES = {
             "client-step",
             _("Who has been silent longest stands first."),
             _("No client owes us an answer."),
+        ),
+        Queue(
+            "colleague",
+            _("Waiting for a colleague"),
+            "colleague",
+            _("What was handed over longest ago stands first."),
+            _("No ticket waits for a colleague."),
+        ),
+        Queue(
+            "snoozed",
+            _("Snoozed"),
+            "snooze",
+            _("What was waiting longest stands first."),
+            _("Nothing is snoozed."),
         ),
     )
 }

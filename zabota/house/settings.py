@@ -41,6 +41,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 
 INSTALLED_APPS = [
     "zabota.accounts",
+    "zabota.automation",
     "zabota.channels",
     "zabota.channels.email",
     "zabota.clients",
@@ -49,9 +50,13 @@ INSTALLED_APPS = [
     "zabota.house",
     "zabota.notes",
     "zabota.notifications",
+    "zabota.portal",
+    "zabota.presence",
+    "zabota.queues",
     "zabota.team",
     "zabota.tickets",
     "zabota.ui",
+    "zabota.writing",
     "allauth",
     "allauth.account",
     "django.contrib.auth",

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django.db.models import FilteredRelation, Q, QuerySet
 
 from zabota.core.sql import rows
-from zabota.tickets.models import OURS, Status, Ticket
+from zabota.tickets.models import OURS, Aside, Status, Ticket
 from zabota.tickets.sight import Sight
 
 PAGE = 50
@@ -42,6 +42,8 @@ class Counts:
     waiting: int = 0
     mine: int = 0
     unowned: int = 0
+    colleague: int = 0
+    snoozed: int = 0
     by_line: tuple[tuple[int, int], ...] = ()  # line, tickets we owe the next step of
 
 
@@ -84,25 +86,35 @@ def next_in_queue(tickets: "QuerySet[Ticket]", *, after: Cursor) -> Ticket | Non
 
 
 NUMBERS = """
-SELECT line_id, owner_id, status, sum(number) FROM tickets_tally
+SELECT line_id, owner_id, status, aside, sum(number) FROM tickets_tally
 WHERE %(all)s OR line_id = ANY(%(lines)s) OR owner_id = %(agent)s
-GROUP BY line_id, owner_id, status ORDER BY line_id
+GROUP BY line_id, owner_id, status, aside ORDER BY line_id
 """
+
+
+class Kept(NamedTuple):
+    line: int
+    owner: int | None
+    status: str
+    aside: str
+    number: int
 
 
 def counts_for(sight: Sight) -> Counts:
     """All numbers of the rail in one statement over the kept ones, however many tickets there are."""
     whose = {"all": sight.sees_all, "lines": list(sight.line_ids), "agent": sight.agent_id}
-    kept = rows(NUMBERS, whose)
-    ours = [(line, owner, number) for line, owner, status, number in kept if status in OURS]
+    kept = list(map(Kept._make, rows(NUMBERS, whose)))
+    ours = [one for one in kept if one.status in OURS and not one.aside]
     by_line: dict[int, int] = {}
-    for line, _owner, number in ours:
-        by_line[line] = by_line.get(line, 0) + number
+    for one in ours:
+        by_line[one.line] = by_line.get(one.line, 0) + one.number
     return Counts(
         answer=sum(by_line.values()),
-        waiting=sum(number for _line, _owner, status, number in kept if status == Status.WAITING),
-        mine=sum(number for _line, owner, number in ours if owner is not None and owner == sight.agent_id),
-        unowned=sum(number for _line, owner, _status, number in kept if owner is None),
+        waiting=sum(one.number for one in kept if one.status == Status.WAITING and not one.aside),
+        mine=sum(one.number for one in ours if one.owner is not None and one.owner == sight.agent_id),
+        unowned=sum(one.number for one in kept if one.owner is None),
+        colleague=sum(one.number for one in kept if one.aside == Aside.COLLEAGUE),
+        snoozed=sum(one.number for one in kept if one.aside == Aside.SNOOZED),
         by_line=tuple(by_line.items()),
     )
 

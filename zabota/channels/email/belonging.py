@@ -75,7 +75,7 @@ def _latest_after(ticket: Ticket) -> Ticket:
     seen: set[int] = set()
     while not ticket.is_under_way and ticket.pk not in seen:
         seen.add(ticket.pk)
-        ticket = ticket.followers.order_by("-pk").first() or ticket
+        ticket = ticket.continuations.order_by("-pk").first() or ticket
     return ticket
 
 

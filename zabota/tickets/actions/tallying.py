@@ -3,10 +3,10 @@
 from django.db import connection
 
 FOLD = """
-WITH rows AS (DELETE FROM tickets_tally RETURNING line_id, owner_id, status, number)
-INSERT INTO tickets_tally (line_id, owner_id, status, number)
-SELECT line_id, owner_id, status, sum(number) FROM rows
-GROUP BY line_id, owner_id, status HAVING sum(number) <> 0
+WITH rows AS (DELETE FROM tickets_tally RETURNING line_id, owner_id, status, aside, number)
+INSERT INTO tickets_tally (line_id, owner_id, status, aside, number)
+SELECT line_id, owner_id, status, aside, sum(number) FROM rows
+GROUP BY line_id, owner_id, status, aside HAVING sum(number) <> 0
 """
 
 

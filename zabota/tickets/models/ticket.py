@@ -1,0 +1,179 @@
+"""One thing a client wants, with one owner."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from zabota.accounts.models import Language
+from zabota.clients.models import Company, Contact
+from zabota.team.models import Agent, Line
+
+if TYPE_CHECKING:
+    from zabota.tickets.models.work import Tag, Tagging
+    from zabota.tickets.sight import Sight
+
+
+class Status(models.TextChoices):
+    NEW = "new", _("new")
+    OPEN = "open", _("open")
+    WAITING = "waiting", _("waiting for the client")
+    SOLVED = "solved", _("solved")
+    REFUSED = "refused", _("refused")
+    CLOSED = "closed", _("closed")
+
+
+OURS = (Status.NEW, Status.OPEN)
+UNDER_WAY = (*OURS, Status.WAITING)
+ENDED = (Status.SOLVED, Status.REFUSED, Status.CLOSED)
+
+
+class Channel(models.TextChoices):
+    EMAIL = "email", _("letter")
+    PHONE = "phone", _("telephone")
+    DESK = "desk", _("desk")
+    PORTAL = "portal", _("portal")
+
+
+class Aside(models.TextChoices):
+    """Why a ticket under way asks nobody for a step right now."""
+
+    NO = "", _("not set aside")
+    COLLEAGUE = "colleague", _("waiting for a colleague")
+    SNOOZED = "snoozed", _("snoozed")
+
+
+class TicketQuerySet(models.QuerySet["Ticket"]):
+    def under_way(self) -> Self:
+        return self.filter(status__in=UNDER_WAY)
+
+    def answer_now(self) -> Self:
+        """We owe the next step."""
+        return self.filter(status__in=OURS, aside=Aside.NO)
+
+    def waiting(self) -> Self:
+        return self.filter(status=Status.WAITING, aside=Aside.NO)
+
+    def set_aside(self, aside: Aside) -> Self:
+        return self.under_way().filter(aside=aside)
+
+    def unowned(self) -> Self:
+        return self.under_way().filter(owner=None)
+
+    def visible_to(self, sight: "Sight") -> Self:
+        """What the viewer may know of.
+
+        sees all lines   everything
+        otherwise        own lines' tickets, and those owned, wherever they stand
+        """
+        if sight.sees_all:
+            return self
+        own = Q(owner_id=sight.agent_id) if sight.agent_id else Q()  # "owner is None" would be everyone's
+        return self.filter(Q(line_id__in=sight.line_ids) | own)
+
+
+class Ticket(models.Model):
+    subject = models.CharField(_("subject"), max_length=300)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.NEW)
+    line = models.ForeignKey(Line, models.PROTECT, related_name="tickets")
+    owner = models.ForeignKey(Agent, models.PROTECT, null=True, blank=True, related_name="tickets")
+    requester = models.ForeignKey(Contact, models.PROTECT, related_name="tickets")
+    company = models.ForeignKey(Company, models.PROTECT, null=True, blank=True, related_name="tickets")
+    previous = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="continuations")
+    parent = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="children")
+    problem = models.ForeignKey(
+        "tickets.Problem", models.SET_NULL, null=True, blank=True, related_name="tickets"
+    )
+    kind = models.ForeignKey(
+        "tickets.TicketKind", models.PROTECT, null=True, blank=True, related_name="tickets"
+    )
+    tags: "models.ManyToManyField[Tag, Tagging]" = models.ManyToManyField(
+        "tickets.Tag", through="tickets.Tagging", related_name="tickets"
+    )
+    channel = models.CharField(max_length=10, choices=Channel, default=Channel.EMAIL)
+    language = models.CharField(max_length=5, choices=Language, default=Language.RUSSIAN)
+    opened_at = models.DateTimeField()
+    waits_since = models.DateTimeField(help_text="since when whoever owes the next step has owed it")
+    unowned_since = models.DateTimeField(null=True, blank=True)
+    unowned_told_at = models.DateTimeField(null=True, blank=True)
+    first_answered_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    reopen_until = models.DateTimeField(null=True, blank=True)
+    aside = models.CharField(max_length=10, choices=Aside, default=Aside.NO, db_default="", blank=True)
+    moves = models.PositiveIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1, help_text="grows with every change that a list shows")
+
+    objects = TicketQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="ticket_status_known"),
+            models.CheckConstraint(condition=~Q(subject=""), name="ticket_has_a_subject"),
+            models.CheckConstraint(
+                condition=Q(status__in=ENDED, ended_at__isnull=False)
+                | Q(status__in=UNDER_WAY, ended_at=None),
+                name="ended_tickets_have_an_end",
+            ),
+            models.CheckConstraint(
+                condition=Q(owner=None, unowned_since__isnull=False)
+                | Q(owner__isnull=False, unowned_since=None),
+                name="unowned_since_says_how_long",
+            ),
+            models.CheckConstraint(condition=~Q(previous=F("id")), name="ticket_follows_another"),
+            models.CheckConstraint(condition=~Q(parent=F("id")), name="ticket_is_part_of_another"),
+            models.CheckConstraint(
+                condition=Q(aside__in=Aside.values) & (Q(aside="") | Q(status__in=UNDER_WAY)),
+                name="only_tickets_under_way_are_set_aside",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["line", "status", "owner", "waits_since", "id"],
+                condition=Q(status__in=UNDER_WAY),
+                name="tickets_under_way_by_line",
+            ),
+            models.Index(
+                fields=["waits_since", "id"],
+                condition=Q(status__in=OURS, aside=""),
+                name="tickets_to_answer_now",
+            ),
+            models.Index(
+                fields=["waits_since", "id"],
+                condition=Q(status="waiting", aside=""),
+                name="tickets_waiting_for_client",
+            ),
+            models.Index(
+                fields=["aside", "waits_since", "id"], condition=~Q(aside=""), name="tickets_set_aside"
+            ),
+            models.Index(
+                fields=["owner", "waits_since"], condition=Q(status__in=UNDER_WAY), name="tickets_of_an_owner"
+            ),
+            models.Index(
+                fields=["unowned_since"],
+                condition=Q(owner=None, status__in=UNDER_WAY),
+                name="tickets_unowned",
+            ),
+            models.Index(
+                fields=["reopen_until"],
+                condition=Q(status__in=["solved", "refused"]),
+                name="tickets_to_close",
+            ),
+            models.Index(fields=["company", "-id"], name="tickets_of_a_company"),
+            models.Index(fields=["requester", "-id"], name="tickets_of_a_contact"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.subject}"
+
+    @property
+    def number(self) -> int:
+        return self.pk
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.status in UNDER_WAY
+
+    @property
+    def is_ours(self) -> bool:
+        return self.status in OURS
