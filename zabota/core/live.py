@@ -24,6 +24,7 @@ from zabota.core.logs import log
 from zabota.core.models import JournalEntry
 
 CHANNEL = "journal"
+WHISPERS = "whispers"
 HEARTBEAT_SECONDS = 15.0
 POLL_SECONDS = 1.0  # what a slower transaction held back is read at the latest then
 RESUME_LIMIT = 200  # who missed more is told to look at everything anew
@@ -39,6 +40,16 @@ Decide = Callable[[Any, JournalEntry], Words | None]
 
 class HasDescriptor(Protocol):
     def fileno(self) -> int: ...
+
+
+def whisper(name: str, *, about: str, about_id: int, facts: dict[str, Any]) -> None:
+    """Tell whoever listens now; it stands in no journal and nobody hears it later. Up to 7,000 bytes of facts.
+
+    Who may hear it is decided as for an entry of the journal with the same words.
+    """
+    words = {"name": name, "about": about, "about_id": about_id, "facts": facts}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, %s)", [WHISPERS, json.dumps(words)])
 
 
 class Stream:
@@ -128,24 +139,25 @@ class Stream:
 
     async def _read(self) -> None:
         async with await psycopg.AsyncConnection.connect(_listen_address(), autocommit=True) as database:
-            await database.execute(f"LISTEN {CHANNEL}")
+            await database.execute(f"LISTEN {CHANNEL}; LISTEN {WHISPERS}")
             while True:
                 await self._read_new(database)
-                async for _ in database.notifies(timeout=POLL_SECONDS, stop_after=1):
-                    pass
+                async for notice in database.notifies(timeout=POLL_SECONDS, stop_after=1):
+                    if notice.channel == WHISPERS:
+                        self._tell(JournalEntry(**json.loads(notice.payload)))
 
     async def _read_new(self, database: psycopg.AsyncConnection[Any]) -> None:
         cursor = database.cursor(row_factory=class_row(JournalEntry))
         await cursor.execute(journal.AFTER, (self.place.transaction, self.place.id, BACKLOG))
         for entry in await cursor.fetchall():
             self.place = journal.place_of(entry)
-            self._tell(entry)
+            self._tell(entry, self.place)
 
-    def _tell(self, entry: JournalEntry) -> None:
+    def _tell(self, entry: JournalEntry, place: Place | None = None) -> None:
         for sight, queues in self.listeners.items():
             words = self.decide(sight, entry)
             if words is not None:
-                frame = _frame(entry.name, words, journal.place_of(entry))
+                frame = _frame(entry.name, words, place)
                 for queue in queues:
                     _put(queue, frame)
 
@@ -203,8 +215,10 @@ async def _body(send: Send, text: str) -> None:
     await send({"type": "http.response.body", "body": text.encode(), "more_body": True})
 
 
-def _frame(kind: str, words: Words, place: Place) -> str:
-    return f"id: {place}\nevent: {kind}\ndata: {json.dumps(words)}\n\n"
+def _frame(kind: str, words: Words, place: Place | None) -> str:
+    """Without a place the browser goes on counting from the last one."""
+    begin = f"id: {place}\n" if place else ""
+    return f"{begin}event: {kind}\ndata: {json.dumps(words)}\n\n"
 
 
 def _last_place(scope: Scope) -> Place | None:

@@ -24,5 +24,6 @@ urlpatterns = [
     path("tickets/<int:number>/reopening/", acts.reopening, name="ticket_reopening"),
     path("tickets/<int:number>/solution/", acts.solution, name="ticket_solution"),
     path("tickets/<int:number>/step/", acts.step, name="ticket_step"),
+    path("", include("zabota.desk.urls_presence")),
     path("", include("zabota.desk.urls_quiet")),
 ]

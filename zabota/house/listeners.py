@@ -36,7 +36,8 @@ def what_it_may_know(listener: Listener, entry: JournalEntry) -> dict[str, Any] 
         return None
     facts = entry.facts
     if sight.reaches(facts["line_id"], facts["owner_id"]) or _left(sight, facts):
-        return {"tickets": [entry.about_id]}
+        here = {"here": facts["here"]} if "here" in facts else {}  # a whisper of presence says all by itself
+        return {"tickets": [entry.about_id], **here}
     return None
 
 

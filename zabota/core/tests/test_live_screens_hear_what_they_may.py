@@ -44,7 +44,7 @@ class Browser:
                     line.partition(": ")[::2] for line in message.get("body", b"").decode().splitlines()
                 )
                 if "event" in lines:
-                    self.place = lines["id"]
+                    self.place = lines.get("id", self.place)
                     return lines["event"], json.loads(lines["data"])
 
 
@@ -302,3 +302,25 @@ async def _drained(browser: Browser, house: House) -> None:
             await house.tells(("kettle", 0))
             browser.sent.get_nowait()
         await asyncio.sleep(0)
+
+
+def test_a_whisper_is_heard_now_by_who_may_and_by_nobody_later():
+    async def story(house: House) -> None:
+        may, may_not = house.opens(Browser("tea")), house.opens(Browser("coffee"))
+        assert (await may.hears())[0] == (await may_not.hears())[0] == "Listening"
+        place = may.place
+        await house.in_thread(whispered, "tea", 7)
+        await house.tells(("tea", 8), ("coffee", 9))
+        assert [await may.hears(), await may.hears()] == [
+            ("Simmered", {"about": 7}),
+            ("Boiled", {"about": 8}),
+        ]
+        assert await may_not.hears() == ("Boiled", {"about": 9})
+        later = house.opens(Browser("tea", last_place=place))
+        assert await later.hears() == ("Boiled", {"about": 8})
+
+    lived(story)
+
+
+def whispered(about: str, number: int) -> None:
+    live.whisper("Simmered", about=about, about_id=number, facts={})
