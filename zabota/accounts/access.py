@@ -12,7 +12,9 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from zabota.accounts.permissions import Permission
 
 View = Callable[..., HttpResponseBase]
+CLIENTS = "client"
 EVERYONE = "public"
+SIGNED_IN = "signed-in"
 
 
 def allowed(permission: Permission) -> Callable[[View], View]:
@@ -48,6 +50,34 @@ def staff(view: View) -> View:
         return view(request, *args, **kwargs)
 
     guarded.admits = "staff"  # type: ignore[attr-defined]
+    return guarded
+
+
+def client(view: View) -> View:
+    """A client's person, in their portal. Strangers are sent to sign in, colleagues find nothing."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if request.user.is_staff:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    guarded.admits = CLIENTS  # type: ignore[attr-defined]
+    return guarded
+
+
+def signed_in(view: View) -> View:
+    """Anyone who has signed in, on either side: the front page, which leads each to their own."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    guarded.admits = SIGNED_IN  # type: ignore[attr-defined]
     return guarded
 
 

@@ -9,7 +9,13 @@ from typing import cast
 from django.db import IntegrityError, transaction
 
 from zabota.accounts.errors import AddressTaken, LastOwner, NotYoursToGive, OwnersKeepAll
-from zabota.accounts.events import ColleagueCreated, ColleagueDeactivated, RoleChanged, RoleGiven
+from zabota.accounts.events import (
+    ColleagueCreated,
+    ColleagueDeactivated,
+    RoleChanged,
+    RoleGiven,
+    SessionsEnded,
+)
 from zabota.accounts.models import Kind, Language, Role, User
 from zabota.accounts.permissions import Permission
 from zabota.core.crypto import encrypt
@@ -86,6 +92,15 @@ def change_role_permissions(role: Role, permissions: Iterable[str], *, by: User 
     return role
 
 
+@transaction.atomic
+def end_sessions(user: User, *, by: User) -> None:
+    """Of a client: every browser has to ask for a new code. A session is tied to the password's mark, which changes."""
+    user = User.objects.select_for_update(of=("self",)).get(pk=user.pk, kind=Kind.CLIENT)
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+    publish(SessionsEnded(user_id=user.pk, by_id=by.pk))
+
+
 def _refuse_beyond(permissions: Iterable[str], by: User | None) -> None:
     missing = set(permissions) - by.permissions if by else set()
     if missing:
@@ -111,9 +126,11 @@ def _id_of(by: User | None) -> int | None:
     return by.pk if by else None
 
 
-def write_letter(user: User, *, subject: str, body: str, by: User | None) -> None:
+def write_letter(user: User, *, subject: str, body: str, by: User | None, to: str = "") -> None:
     """A letter of the house to somebody who signs in, in the transaction. Sealed on its way through the queue.
 
-    `by` is whoever causes it; None for the program.
+    `by` is whoever causes it; None for the program. `to` is another address of theirs than the sign-in's.
     """
-    defer("zabota.accounts.tasks.send_letter", to=user.email, subject=subject, sealed_body=encrypt(body))
+    defer(
+        "zabota.accounts.tasks.send_letter", to=to or user.email, subject=subject, sealed_body=encrypt(body)
+    )

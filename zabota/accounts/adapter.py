@@ -11,7 +11,8 @@ from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from zabota.accounts.models import User
+from zabota.accounts.arrivals import guest_with
+from zabota.accounts.models import Kind, User
 from zabota.accounts.tasks import send_letter
 from zabota.core.crypto import encrypt
 
@@ -32,9 +33,9 @@ class AccountAdapter(DefaultAccountAdapter):
             super().add_message(request, level, *args, **options)
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
-        """Who may not come in is told the same as who does not exist."""
+        """Who may not come in is told the same as who does not exist. Clients have no passwords, only codes."""
         user = super().authenticate(request, **credentials)
-        return user if isinstance(user, User) and user.is_active else None
+        return user if isinstance(user, User) and user.is_active and user.is_staff else None
 
     def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
         """Deactivated between asking for the code and giving it."""
@@ -60,5 +61,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 def _language_of(email: str) -> str:
-    found = User.objects.filter(email__iexact=email).values_list("language", flat=True).first()
-    return found or settings.LANGUAGE_CODE
+    """A client's address need not be the one that their sign-in is called by."""
+    staff = User.objects.filter(email__iexact=email, kind=Kind.STAFF, is_active=True).first()
+    person = staff or guest_with(email)
+    return person.language if person else settings.LANGUAGE_CODE

@@ -44,3 +44,8 @@ class ProfileEdited(UserEvent):
 @dataclass(frozen=True, kw_only=True)
 class PasswordChanged(UserEvent):
     pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionsEnded(UserEvent):
+    """Signed out everywhere, by themselves."""

@@ -6,6 +6,9 @@ from allauth.account.forms import ConfirmLoginCodeForm, LoginForm, RequestLoginC
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from zabota.accounts.arrivals import guest_with
+from zabota.accounts.models import User
+
 ADDRESS = _("Your work address")
 
 
@@ -13,7 +16,7 @@ class SignInForm(LoginForm):
     """Password and mailed code in one: without a password, or on wish, a code is sent."""
 
     password = forms.CharField(  # type: ignore[assignment]  # theirs cannot be left empty
-        label=_("Password"),
+        label=_("Password, if you have one"),
         help_text=_("None at hand? Leave it empty, and we send you a code of six digits."),
         required=False,
         strip=False,
@@ -30,12 +33,28 @@ class SignInForm(LoginForm):
             credentials.pop("password", None)
         return credentials
 
+    def _clean_without_password(self, email: str | None, phone: str | None) -> dict[str, Any]:
+        """As allauth does, but by our own form, which knows clients as well."""
+        form = AskForCodeForm({"email": email})
+        if form.is_valid():
+            self.user = form._user
+        for error in form.errors.get("email", []):
+            self.add_error("login", error)
+        return dict(self.cleaned_data)
+
 
 class AskForCodeForm(RequestLoginCodeForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         _make_address(self.fields["email"])
         self.fields["email"].help_text = _("We send a code of six digits. There is no password to forget.")
+
+    def clean_email(self) -> str:
+        """A colleague is known by their sign-in, a client's person only by an address that is theirs today."""
+        email: str = super().clean_email()
+        if not (isinstance(self._user, User) and self._user.is_staff):
+            self._user = guest_with(email)
+        return email
 
 
 class CodeForm(ConfirmLoginCodeForm):

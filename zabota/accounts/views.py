@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
 from zabota.accounts.access import public
-from zabota.accounts.models import Language, User
+from zabota.accounts.models import Language
+from zabota.accounts.profile import edit_profile
 
 
 class Refusing:
@@ -51,5 +52,6 @@ def change_language(request: HttpRequest) -> HttpResponse:
     """The cookie for this browser; the profile as well, for letters, when somebody is signed in."""
     chosen = request.POST.get("language")
     if request.user.is_authenticated and chosen in Language.values:
-        User.objects.filter(pk=request.user.pk).update(language=chosen)
+        user = request.user
+        edit_profile(user, name=user.name, language=str(chosen), by=user)
     return set_language(request)

@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 from zabota.clients.models import (
     BARE_NAME,
     YO_MARK,
+    Agreement,
     Company,
     CompanyDomain,
     Contact,
@@ -35,9 +36,14 @@ def companies_called(words: str) -> list[Company]:
 
 def people_by_name(words: str, limit: int = 10) -> list[Contact]:
     """People whose name or address fits the words, whether or not they belong to a company."""
-    people = Contact.objects.filter(pk__in=_people_found_by(words.strip()))
+    people = Contact.objects.filter(pk__in=_people_found_by(words.strip()), merged_into=None)
     addresses = Prefetch("addresses", queryset=ContactAddress.objects.order_by("-is_main", "id"))
     return list(people.prefetch_related(addresses, "companies").order_by("sort_name", "id")[:limit])
+
+
+def agreements_of(company: Company) -> list[Agreement]:
+    """Those without an end first, then the one that ends last."""
+    return list(company.agreements.select_related("file"))
 
 
 def companies_of(contact: Contact) -> QuerySet[Membership]:

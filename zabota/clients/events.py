@@ -53,3 +53,56 @@ class ContactLeft(Event):
     contact_id: int
     company_id: int
     former_role: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactInvited(Event):
+    """By somebody of their own company, into the portal."""
+
+    about: ClassVar[str] = "contact"
+    contact_id: int
+    company_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactsMerged(Event):
+    """Two rows were one person: everything of `contact_id` belongs to `into_id` now."""
+
+    about: ClassVar[str] = "contact"
+    contact_id: int
+    into_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementSigned(Event):
+    about: ClassVar[str] = "company"
+    company_id: int
+    agreement_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementChanged(Event):
+    about: ClassVar[str] = "company"
+    company_id: int
+    agreement_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementRemoved(Event):
+    about: ClassVar[str] = "company"
+    company_id: int
+    agreement_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompanyFileKept(Event):
+    about: ClassVar[str] = "company"
+    company_id: int
+    file_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompanyFileRemoved(Event):
+    about: ClassVar[str] = "company"
+    company_id: int
+    file_id: int

@@ -21,18 +21,33 @@ from zabota.core.events import publish
 
 
 @transaction.atomic
-def add_company(name: str, *, about: str = "", domains: Iterable[str] = (), by: User) -> Company:
-    company = Company.objects.create(name=name, about=about)
+def add_company(
+    name: str,
+    *,
+    about: str = "",
+    domains: Iterable[str] = (),
+    account_owner: User | None = None,
+    by: User,
+) -> Company:
+    company = Company.objects.create(name=name, about=about, account_owner=account_owner)
     _set_domains(company, domains)
     publish(CompanyAdded(company_id=company.pk, by_id=by.pk))
     return company
 
 
 @transaction.atomic
-def edit_company(company: Company, *, name: str, about: str, domains: Iterable[str], by: User) -> Company:
+def edit_company(
+    company: Company,
+    *,
+    name: str,
+    about: str,
+    domains: Iterable[str],
+    account_owner: User | None = None,
+    by: User,
+) -> Company:
     """Saving what has not changed tells nobody."""
     company = Company.objects.select_for_update().get(pk=company.pk)
-    what = _changed(company, name=name, about=about)
+    what = _changed(company, name=name, about=about, account_owner=account_owner)
     company.save()
     if _set_domains(company, domains):
         what.append("domains")
@@ -94,7 +109,7 @@ def leave_company(contact: Contact, company: Company, *, by: User) -> None:
     )
 
 
-def _changed(thing: Company | Contact, **columns: str) -> list[str]:
+def _changed(thing: Company | Contact, **columns: object) -> list[str]:
     what = [name for name, value in columns.items() if getattr(thing, name) != value]
     for name in what:
         setattr(thing, name, columns[name])

@@ -45,7 +45,7 @@ _by_name: dict[str, type[Event]] = {}
 
 
 def subscribe(event: type[Event], *, now: Iterable[Handler] = (), later: Iterable[Handler] = ()) -> None:
-    """Called by the wiring table alone, once per event."""
+    """Called by the wiring table alone, once per event. Who listens to an event hears of its subclasses too."""
     _by_name[event.__name__] = event
     _now[event] = list(now)
     _later[event] = list(later)
@@ -65,7 +65,7 @@ def publish(event: Event) -> JournalEntry:
         about_id=event.about_id,
         facts=event.facts,
     )
-    for handle in _now[type(event)]:
+    for handle in _listening(_now, event):
         handle(event)
     _defer_the_rest(event, entry)
     return entry
@@ -74,8 +74,13 @@ def publish(event: Event) -> JournalEntry:
 def _defer_the_rest(event: Event, entry: JournalEntry) -> None:
     from zabota.core.tasks import handle_later
 
-    for handle in _later[type(event)]:
+    for handle in _listening(_later, event):
         handle_later.defer(entry_id=entry.pk, handler=name_of(handle))
+
+
+def _listening(table: dict[type[Event], list[Handler]], event: Event) -> list[Handler]:
+    """Those who named the event itself first, then those who named what it is a kind of."""
+    return [handle for kind in type(event).__mro__ for handle in table.get(kind, ())]
 
 
 def event_from(entry: JournalEntry) -> Event:
@@ -85,7 +90,7 @@ def event_from(entry: JournalEntry) -> Event:
 
 def later_handler(event: Event, name: str) -> Handler:
     """The handler of that name; LookupError when the wiring no longer has it."""
-    for handle in _later[type(event)]:
+    for handle in _listening(_later, event):
         if name_of(handle) == name:
             return handle
     raise LookupError(f"{type(event).__name__} has no handler {name}")

@@ -44,10 +44,10 @@ def test_whom_we_let_in_no_more_is_refused_in_the_same_words(client, colleague, 
     assert not is_in(client)
 
 
-def test_a_person_of_a_client_signs_in_at_the_same_door(client, db, sign_in):
-    person = User.objects.create_user("marina@ventra.example", PASSWORD, name="Marina", kind=Kind.CLIENT)
-    sign_in("marina@ventra.example")
-    assert client.session["_auth_user_id"] == str(person.pk)
+def test_a_person_of_a_client_has_no_use_for_a_password(client, db, sign_in):
+    User.objects.create_user("marina@ventra.example", PASSWORD, name="Marina", kind=Kind.CLIENT)
+    assert sign_in("marina@ventra.example").status_code == 422
+    assert not is_in(client)
 
 
 def test_the_session_gets_a_new_key(client, olga, sign_in):

@@ -2,11 +2,11 @@
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Lower, Replace
 from django.utils.translation import gettext_lazy as _
 
-from zabota.accounts.models import Language, User
+from zabota.accounts.models import Kind, Language, User
 from zabota.core.text import sort_key
 
 YO_MARK = "\u0001"  # by it `sort_key` puts Ё behind Е; a search takes it out
@@ -25,6 +25,15 @@ class Company(models.Model):
     name = models.CharField(_("name"), max_length=200)
     sort_name = models.CharField(max_length=250, editable=False, db_index=True)
     about = models.TextField(_("what we should know about it"), blank=True)
+    account_owner = models.ForeignKey(
+        User,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="companies_looked_after",
+        verbose_name=_("account owner"),
+        limit_choices_to={"kind": Kind.STAFF},
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -71,10 +80,16 @@ class Contact(models.Model):
     companies: "models.ManyToManyField[Company, Membership]" = models.ManyToManyField(
         Company, through="Membership", related_name="contacts"
     )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged_from", editable=False
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["sort_name", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(merged_into=F("id")), name="contact_merged_into_another")
+        ]
         indexes = [GinIndex(OpClass(BARE_NAME, name="gin_trgm_ops"), name="contacts_by_part_of_a_name")]
 
     def __str__(self) -> str:

@@ -1,0 +1,26 @@
+"""The tables of the clients' side."""
+
+from zabota.clients.models.papers import Agreement, CompanyFile
+from zabota.clients.models.people import (
+    BARE_NAME,
+    YO_MARK,
+    Company,
+    CompanyDomain,
+    Contact,
+    ContactAddress,
+    ContactRole,
+    Membership,
+)
+
+__all__ = [
+    "BARE_NAME",
+    "YO_MARK",
+    "Agreement",
+    "Company",
+    "CompanyDomain",
+    "CompanyFile",
+    "Contact",
+    "ContactAddress",
+    "ContactRole",
+    "Membership",
+]
