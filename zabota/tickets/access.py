@@ -9,7 +9,7 @@ from zabota.accounts.models import User
 from zabota.clients.models import Company, Contact
 from zabota.core.sql import columns, instance, rows, width
 from zabota.team.models import Agent, Line
-from zabota.tickets.models import Attachment, Message, Ticket
+from zabota.tickets.models import Attachment, Bulk, Message, Problem, Ticket
 from zabota.tickets.sight import sight_of
 
 LARGEST = 2**63 - 1
@@ -76,3 +76,20 @@ def attachment_for(viewer: User, attachment_id: int) -> Attachment:
     if attachment is None:
         raise Http404
     return attachment
+
+
+def problem_for(viewer: User, problem_id: int) -> Problem:
+    """With line and owner."""
+    visible = Problem.objects.visible_to(sight_of(viewer))
+    problem = visible.select_related("line", "owner__user").filter(pk=problem_id).first()
+    if problem is None:
+        raise Http404
+    return problem
+
+
+def bulk_for(viewer: User, bulk_id: int) -> Bulk:
+    """One's own act on many tickets; to others it does not exist."""
+    found = Bulk.objects.select_related("by__user").filter(pk=min(bulk_id, LARGEST), by__user=viewer).first()
+    if found is None:
+        raise Http404
+    return found

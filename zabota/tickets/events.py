@@ -35,11 +35,15 @@ class MessageReceived(TicketEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class MessageSent(TicketEvent):
-    """A letter of ours; `agent_id` is None for one that the program writes by itself."""
+    """A letter of ours; `agent_id` is None for one that the program writes by itself.
+
+    `hold_for` seconds its writer may take it back.
+    """
 
     message_id: int
     agent_id: int | None
     channel: str
+    hold_for: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,3 +100,281 @@ class TicketLeftUnowned(TicketEvent):
     """Nobody took it in the time its line allows."""
 
     minutes: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketTagged(TicketEvent):
+    tag_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketUntagged(TicketEvent):
+    tag_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketKindSet(TicketEvent):
+    kind_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldFilled(TicketEvent):
+    """What was filled in stays in the ticket; an emptied field is told the same way."""
+
+    field_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChecklistChanged(TicketEvent):
+    done: int
+    items: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketFollowed(TicketEvent):
+    agent_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketUnfollowed(TicketEvent):
+    agent_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimeChanged(TicketEvent):
+    """`minutes` are below zero when an entry was taken back."""
+
+    agent_id: int
+    minutes: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketSnoozed(TicketEvent):
+    snooze_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketWoken(TicketEvent):
+    """`cause`: "time", "client" (wrote) or "hand"."""
+
+    snooze_id: int
+    cause: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketHandedOff(TicketEvent):
+    """A colleague (`agent_id`) was asked for something; the owner stays the owner."""
+
+    hand_off_id: int
+    agent_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandOffAnswered(TicketEvent):
+    hand_off_id: int
+    agent_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandOffWithdrawn(TicketEvent):
+    hand_off_id: int
+    agent_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandOffOverdue(TicketEvent):
+    """The day by which it was asked for has passed."""
+
+    hand_off_id: int
+    agent_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TagEvent(Event):
+    """`former` is what the tag was called, since it may be gone."""
+
+    about: ClassVar[str] = "tag"
+    tag_id: int
+    former: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TagRenamed(TagEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class TagsMerged(TagEvent):
+    """`former` is now the tag `tag_id`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TagDeleted(TagEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class KindAdded(Event):
+    about: ClassVar[str] = "kind"
+    kind_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class KindEdited(Event):
+    about: ClassVar[str] = "kind"
+    kind_id: int
+    what: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldAdded(Event):
+    about: ClassVar[str] = "field"
+    field_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldEdited(Event):
+    about: ClassVar[str] = "field"
+    field_id: int
+    what: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageTakenBack(TicketEvent):
+    """Its writer took a letter back before it left; it exists no more."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketsMerged(TicketEvent):
+    """The ticket took in another one; that one is told of by TicketAbsorbed."""
+
+    merge_id: int
+    absorbed_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketAbsorbed(TicketEvent):
+    """The ticket went into another one: its messages stand there now, and it is closed."""
+
+    merge_id: int
+    into_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MergeUndone(TicketEvent):
+    """The ticket gave back what it had taken in; the other one is told of by TicketTakenApart."""
+
+    merge_id: int
+    absorbed_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketTakenApart(TicketEvent):
+    """The ticket stands by itself again, as it was before it went into another one."""
+
+    merge_id: int
+    into_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketSplit(TicketEvent):
+    """Some messages of the ticket are a ticket of their own now."""
+
+    split_id: int
+    part_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketSplitOff(TicketEvent):
+    """The ticket was made of some messages of another one."""
+
+    split_id: int
+    from_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketLinked(TicketEvent):
+    """Told of both tickets, each with the word that reads from its side."""
+
+    link_id: int
+    other_id: int
+    word: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkRemoved(TicketEvent):
+    other_id: int
+    word: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParentChanged(TicketEvent):
+    """`parent_id` is the ticket it is a part of now, if any."""
+
+    parent_id: int | None
+    former_parent_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartsChanged(TicketEvent):
+    """The ticket got a part, or lost it."""
+
+    child_id: int
+    has_it: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketJoinedProblem(TicketEvent):
+    problem_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketLeftProblem(TicketEvent):
+    problem_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProblemEvent(Event):
+    about: ClassVar[str] = "problem"
+    problem_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProblemOpened(ProblemEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProblemChanged(ProblemEvent):
+    """`what` names the fields that are different now."""
+
+    what: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProblemAnswered(ProblemEvent):
+    """One text is on its way to the clients of `tickets` tickets."""
+
+    answer_id: int
+    tickets: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProblemSolved(ProblemEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProblemReopened(ProblemEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketRestored(TicketEvent):
+    """What an act on many tickets had changed was taken back: it is again what it was before."""
+
+    former_status: str
+    former_owner_id: int | None
+    former_line_id: int

@@ -3,7 +3,13 @@
 from django.db import transaction
 from django.db.models import F, Q
 
-from zabota.clients.events import CompanyChanged, ContactChanged, ContactJoined, ContactLeft
+from zabota.clients.events import (
+    CompanyChanged,
+    ContactChanged,
+    ContactJoined,
+    ContactLeft,
+    ContactsMerged,
+)
 from zabota.tickets.models import Message, Reading, Ticket, TicketQuerySet
 from zabota.tickets.searching import index_ticket
 
@@ -24,6 +30,17 @@ def on_contact_changed(event: ContactChanged) -> None:
 def on_part_changed(event: ContactJoined | ContactLeft) -> None:
     """A row says what part its person plays."""
     _redraw(Ticket.objects.filter(requester=event.contact_id, company=event.company_id))
+
+
+def carry_to_one_person(event: ContactsMerged) -> None:
+    """In the same transaction: what one of the two asked and wrote is from now on the other's."""
+    Ticket.objects.filter(requester=event.contact_id).update(requester=event.into_id)
+    Message.objects.filter(contact=event.contact_id).update(contact=event.into_id)
+
+
+def on_contacts_merged(event: ContactsMerged) -> None:
+    wrote = Message.objects.filter(contact=event.into_id).values("ticket")
+    _follow(Ticket.objects.filter(Q(requester=event.into_id) | Q(pk__in=wrote)))
 
 
 def _follow(tickets: TicketQuerySet) -> None:

@@ -31,6 +31,7 @@ class Words:
     subject: str = ""
     quoted: str = ""
     html: str = ""
+    sender: str = ""  # the address the client wrote from
     to: tuple[Person, ...] = ()
     cc: tuple[Person, ...] = ()
     uploads: tuple[Upload, ...] = ()
@@ -46,6 +47,7 @@ class Words:
             "subject": without_nul(self.subject)[:300],
             "quoted": without_nul(self.quoted),
             "html": without_nul(self.html),
+            "sender": without_nul(self.sender)[:320],
             "to": [[without_nul(name), without_nul(email)] for name, email in self.to],
             "cc": [[without_nul(name), without_nul(email)] for name, email in self.cc],
             "channel": self.channel,

@@ -5,13 +5,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import Case, Exists, FilteredRelation, OuterRef, Q, QuerySet, When
 
 from zabota.core.sql import rows
-from zabota.tickets.models import OURS, Aside, Status, Ticket
+from zabota.tickets.models import OURS, Aside, Message, Side, Status, Ticket
 from zabota.tickets.sight import Sight
 
 PAGE = 50
+UNREAD = """
+(r.id IS NULL OR EXISTS (
+    SELECT FROM tickets_message m WHERE m.ticket_id = t.id AND m.side = 'client' AND m.id > r.seen
+))
+"""  # `Entry.is_unread` for statements written by hand: t is the ticket, r the viewer's reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ class Entry(NamedTuple):
     version: int
     owner_id: int | None
     waits_since: datetime
-    read_version: int | None  # the version the viewer has seen
+    is_unread: bool  # the client said something that the viewer has not seen, or the viewer has never looked
 
 
 def queue_page(tickets: "QuerySet[Ticket]", *, user_id: int, after: Cursor | None = None) -> list[Entry]:
@@ -64,16 +69,36 @@ def queue_page(tickets: "QuerySet[Ticket]", *, user_id: int, after: Cursor | Non
         tickets = tickets.filter(waits_since__gte=after.waits_since).filter(
             Q(waits_since__gt=after.waits_since) | later
         )
+    return entries_of(tickets, user_id=user_id, limit=PAGE + 1)
+
+
+def entries_of(tickets: "QuerySet[Ticket]", *, user_id: int, limit: int) -> list[Entry]:
+    """The first of these, what waits longest first, in one statement."""
+    ordered = with_unread(tickets, user_id=user_id).order_by("waits_since", "pk")
+    columns = ordered.values_list("pk", "version", "owner_id", "waits_since", "is_unread")
+    return list(map(Entry._make, columns[:limit]))
+
+
+def with_unread(tickets: "QuerySet[Ticket]", *, user_id: int) -> "QuerySet[Any]":
+    """Each with `is_unread`, worked out for the rows that are returned and no others."""
     mine = FilteredRelation("readings", condition=Q(readings__user=user_id))
-    ordered = tickets.annotate(own_reading=mine).order_by("waits_since", "pk")
-    columns = ordered.values_list("pk", "version", "owner_id", "waits_since", "own_reading__version")
-    return list(map(Entry._make, columns[: PAGE + 1]))
+    newer = Message.objects.filter(
+        ticket=OuterRef("pk"), side=Side.CLIENT, pk__gt=OuterRef("own_reading__seen")
+    )
+    unread = Case(When(own_reading__isnull=True, then=True), default=Exists(newer))
+    return tickets.annotate(own_reading=mine).annotate(is_unread=unread)
 
 
 def tickets_to_draw(numbers: Iterable[int]) -> dict[int, Ticket]:
     """By number, with everything that a line of a list names."""
     found = Ticket.objects.select_related("requester", "company", "owner__user").in_bulk(list(numbers))
     return dict(found)
+
+
+def tickets_in_full(numbers: Iterable[int]) -> dict[int, Ticket]:
+    """By number, with everything that a column of a table may ask for."""
+    named = Ticket.objects.select_related("requester", "company", "owner__user", "line", "kind")
+    return dict(named.prefetch_related("tags").in_bulk(list(numbers)))
 
 
 def next_in_queue(tickets: "QuerySet[Ticket]", *, after: Cursor) -> Ticket | None:

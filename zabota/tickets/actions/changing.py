@@ -4,8 +4,9 @@ from typing import Any
 
 from django.db.models import F
 
-from zabota.tickets.errors import TicketEnded
-from zabota.tickets.models import Ticket
+from zabota.tickets.errors import TicketEnded, TicketMerged
+from zabota.tickets.models import Reading, Ticket
+from zabota.tickets.relations import merge_of, survivor_number
 
 
 def locked(ticket: Ticket) -> Ticket:
@@ -13,13 +14,35 @@ def locked(ticket: Ticket) -> Ticket:
     return Ticket.objects.select_for_update(of=("self",)).get(pk=ticket.pk)
 
 
+def locked_pair(one: Ticket, other: Ticket) -> tuple[Ticket, Ticket]:
+    """Both, in the order of their numbers: two who lock the same two wait for each other and never in a circle."""
+    both = {number: locked(Ticket(pk=number)) for number in sorted({one.pk, other.pk})}
+    return both[one.pk], both[other.pk]
+
+
+def locked_where_it_went(ticket: Ticket) -> Ticket:
+    """The ticket, or the one that it was merged into. Asked again once that is ours: it may have changed meanwhile."""
+    found = locked(Ticket(pk=survivor_number(ticket.pk)))
+    while (number := survivor_number(ticket.pk)) != found.pk:
+        found = locked(Ticket(pk=number))
+    return found
+
+
 def locked_under_way(ticket: Ticket) -> Ticket:
     return under_way(locked(ticket))
 
 
 def under_way(ticket: Ticket) -> Ticket:
+    stands_by_itself(ticket)
     if not ticket.is_under_way:
         raise TicketEnded(number=ticket.pk)
+    return ticket
+
+
+def stands_by_itself(ticket: Ticket) -> Ticket:
+    merge = merge_of(ticket)
+    if merge:
+        raise TicketMerged(number=ticket.pk, into=merge.into_id)
     return ticket
 
 
@@ -28,6 +51,12 @@ def change(ticket: Ticket, **columns: Any) -> None:
         setattr(ticket, name, value)
     ticket.version = F("version") + 1
     ticket.save(update_fields=[*columns, "version"])
+
+
+def change_quietly(ticket: Ticket, **columns: Any) -> None:
+    """A list may show it, but it is no news: whoever had read the ticket has read this too."""
+    Reading.objects.filter(ticket=ticket, version=ticket.version).update(version=F("version") + 1)
+    change(ticket, **columns)
 
 
 def place_of(ticket: Ticket) -> dict[str, Any]:

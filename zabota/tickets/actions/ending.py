@@ -7,21 +7,25 @@ from django.db import transaction
 from zabota.core.clock import now
 from zabota.core.events import publish
 from zabota.team.models import Agent
-from zabota.tickets.actions.changing import change, locked, locked_under_way, place_of
+from zabota.tickets.actions.changing import change, locked, place_of, stands_by_itself, under_way
+from zabota.tickets.actions.filling import refuse_unfilled
+from zabota.tickets.actions.handing_off import end_hand_off
+from zabota.tickets.actions.snoozing import forget_snooze
 from zabota.tickets.errors import TicketUnderWay
 from zabota.tickets.events import TicketClosed, TicketReopened, TicketSolved
-from zabota.tickets.models import Closure, Status, Ticket
+from zabota.tickets.models import Aside, Closure, Status, Ticket
 
 CLOSED_AT_ONCE = 200
 
 
 @transaction.atomic
 def solve_ticket(ticket: Ticket, *, by: Agent, reason: str = "") -> Ticket:
-    """The client has what was wanted. Solving twice is solving once."""
+    """The client has what was wanted. Solving twice is solving once. FieldsMissing: fill something in first."""
     ticket = locked(ticket)
     if ticket.status == Status.SOLVED:
         return ticket
-    end(locked_under_way(ticket), Status.SOLVED, by=by)
+    refuse_unfilled(under_way(ticket))
+    end(ticket, Status.SOLVED, by=by)
     ticket = locked(ticket)
     Closure.objects.create(ticket=ticket, status=Status.SOLVED, reason=reason, by=by, at=now())
     publish(TicketSolved(**place_of(ticket), by_id=by.user_id))
@@ -43,7 +47,7 @@ def close_ticket(ticket: Ticket, *, by: Agent | None, reason: str = "") -> Ticke
 
 @transaction.atomic
 def reopen_ticket(ticket: Ticket, *, by: Agent) -> Ticket:
-    ticket = locked(ticket)
+    ticket = stands_by_itself(locked(ticket))
     if ticket.is_under_way:
         raise TicketUnderWay(number=ticket.pk)
     return reopen_locked(ticket, by=by)
@@ -74,8 +78,16 @@ def end_of_reopening(ticket: Ticket) -> datetime:
 
 
 def end(ticket: Ticket, status: Status, *, by: Agent | None) -> None:
+    """Nothing is set aside any more: a snooze and what a colleague was asked end with it."""
+    forget_snooze(ticket)
+    end_hand_off(ticket, by=by)
     ended = ticket.ended_at or now()
-    changes: dict[str, object] = {"status": status, "ended_at": ended, "waits_since": ended}
+    changes: dict[str, object] = {
+        "status": status,
+        "aside": Aside.NO,
+        "ended_at": ended,
+        "waits_since": ended,
+    }
     if status != Status.CLOSED:
         changes["reopen_until"] = now() + timedelta(days=ticket.line.reopen_days)
     if ticket.owner_id is None and by:

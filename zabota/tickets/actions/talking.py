@@ -8,13 +8,23 @@ from zabota.core.events import publish
 from zabota.core.text import without_nul
 from zabota.team.models import Agent
 from zabota.team.queries import first_open_line
-from zabota.tickets.actions.changing import change, locked, locked_under_way, place_of, under_way
+from zabota.tickets.actions.changing import (
+    change,
+    locked,
+    locked_under_way,
+    locked_where_it_went,
+    place_of,
+    under_way,
+)
 from zabota.tickets.actions.ending import end_of_reopening, reopen_locked
+from zabota.tickets.actions.handing_off import running_hand_off
 from zabota.tickets.actions.opening import open_ticket
+from zabota.tickets.actions.snoozing import end_snooze
+from zabota.tickets.actions.taking_back import remember_standing
 from zabota.tickets.errors import NoReceiver
 from zabota.tickets.events import MessageReceived, MessageSent, StepTaken, TicketContinued
 from zabota.tickets.letters import Words
-from zabota.tickets.models import Attachment, Message, Side, Status, Ticket
+from zabota.tickets.models import Aside, Attachment, Message, Side, Status, Ticket
 from zabota.tickets.searching import index_message, index_ticket
 
 
@@ -22,10 +32,12 @@ from zabota.tickets.searching import index_message, index_ticket
 def receive_message(ticket: Ticket, words: Words, *, author: Contact, by: Agent | None = None) -> Message:
     """File what the client said. An ended ticket reopens; after its window a new one follows it.
 
+    What is said in a ticket that was merged is said in the one that it went into.
+
     The same nonce twice is the same message. A robot's word is filed and seen, but does not reopen.
     `by` wrote down what was said by telephone or in person.
     """
-    ticket = locked(ticket)
+    ticket = locked_where_it_went(ticket)
     known = _said_before(words)
     if known:
         return known
@@ -52,10 +64,13 @@ def receive_message(ticket: Ticket, words: Words, *, author: Contact, by: Agent 
 
 
 @transaction.atomic
-def send_letter(ticket: Ticket, words: Words, *, by: Agent, keep_step: bool = False) -> Message:
+def send_letter(
+    ticket: Ticket, words: Words, *, by: Agent, keep_step: bool = False, hold_for: int = 0
+) -> Message:
     """Answer the client. The next step is then theirs, unless `keep_step` says it stays with us.
 
     The same nonce twice is the same letter. An unowned ticket becomes the writer's.
+    `hold_for` seconds it may be taken back (see `take_back_letter`).
     """
     ticket = locked(ticket)
     known = _said_before(words)
@@ -65,10 +80,17 @@ def send_letter(ticket: Ticket, words: Words, *, by: Agent, keep_step: bool = Fa
     if not words.to:
         raise NoReceiver(number=ticket.pk)
     message = _write(ticket, words, side=Side.US, agent=by)
-    change(ticket, **_after_our_letter(ticket, by, keep_step))
+    if hold_for:
+        remember_standing(ticket, message)
+    change(ticket, **_after_our_letter(ticket, message, by, keep_step))
     publish(
         MessageSent(
-            **place_of(ticket), by_id=by.user_id, message_id=message.pk, agent_id=by.pk, channel=words.channel
+            **place_of(ticket),
+            by_id=by.user_id,
+            message_id=message.pk,
+            agent_id=by.pk,
+            channel=words.channel,
+            hold_for=hold_for,
         )
     )
     return message
@@ -77,7 +99,7 @@ def send_letter(ticket: Ticket, words: Words, *, by: Agent, keep_step: bool = Fa
 @transaction.atomic
 def send_by_program(ticket: Ticket, words: Words) -> Message:
     """A letter nobody wrote by hand. It changes nobody's step."""
-    ticket = locked(ticket)
+    ticket = locked_where_it_went(ticket)
     known = _said_before(words)
     if known:
         return known
@@ -154,20 +176,27 @@ def _write(
 
 
 def _we_owe(ticket: Ticket) -> None:
-    """A second letter does not move the ticket back in the queue: we owe since the first."""
+    """A second letter does not move the ticket back in the queue: we owe since the first.
+
+    Nothing stays set aside: a snooze ends, and whoever is asked for something goes on while we answer.
+    """
+    end_snooze(ticket, cause="client")
     if ticket.is_ours:
-        change(ticket)
+        change(ticket, aside=Aside.NO)
     else:
-        change(ticket, status=Status.OPEN, waits_since=now())
+        change(ticket, aside=Aside.NO, status=Status.OPEN, waits_since=now())
 
 
-def _after_our_letter(ticket: Ticket, by: Agent, keep_step: bool) -> dict[str, object]:
+def _after_our_letter(ticket: Ticket, message: Message, by: Agent, keep_step: bool) -> dict[str, object]:
+    """By the moments, which are the letter's own, one that is taken back finds what it has changed."""
     changes: dict[str, object] = {
         "status": Status.OPEN if keep_step else Status.WAITING,
-        "waits_since": now(),
+        "waits_since": message.said_at,
     }
     if ticket.first_answered_at is None:
-        changes["first_answered_at"] = now()
+        changes["first_answered_at"] = message.said_at
     if ticket.owner_id is None:
         changes |= {"owner": by, "unowned_since": None}
+    if running_hand_off(ticket):
+        changes["aside"] = Aside.COLLEAGUE
     return changes

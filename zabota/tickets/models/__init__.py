@@ -2,9 +2,18 @@
 
 from zabota.tickets.models.ending import Closure, LineMove, Refusal
 from zabota.tickets.models.fields import Field, FieldType, FieldValue, TicketKind
-from zabota.tickets.models.kept import Reading, SearchEntry, Tally
-from zabota.tickets.models.message import Attachment, Message, Side
-from zabota.tickets.models.relations import Link, LinkKind, Merge, Problem, Split
+from zabota.tickets.models.kept import LONG_AGO, Reading, SearchEntry, SearchWhole, SearchWord, Tally
+from zabota.tickets.models.message import Attachment, FormerStanding, Message, Side
+from zabota.tickets.models.relations import (
+    Link,
+    LinkKind,
+    LinkWord,
+    Merge,
+    Problem,
+    ProblemAnswer,
+    ProblemLetter,
+    Split,
+)
 from zabota.tickets.models.ticket import (
     ENDED,
     OURS,
@@ -15,14 +24,20 @@ from zabota.tickets.models.ticket import (
     Ticket,
     TicketQuerySet,
 )
+from zabota.tickets.models.together import Bulk, BulkAct, BulkChange, BulkState
 from zabota.tickets.models.work import ChecklistItem, Follow, HandOff, Snooze, Tag, Tagging, TimeSpent
 
 __all__ = [
     "ENDED",
+    "LONG_AGO",
     "OURS",
     "UNDER_WAY",
     "Aside",
     "Attachment",
+    "Bulk",
+    "BulkAct",
+    "BulkChange",
+    "BulkState",
     "Channel",
     "ChecklistItem",
     "Closure",
@@ -30,16 +45,22 @@ __all__ = [
     "FieldType",
     "FieldValue",
     "Follow",
+    "FormerStanding",
     "HandOff",
     "LineMove",
     "Link",
     "LinkKind",
+    "LinkWord",
     "Merge",
     "Message",
     "Problem",
+    "ProblemAnswer",
+    "ProblemLetter",
     "Reading",
     "Refusal",
     "SearchEntry",
+    "SearchWhole",
+    "SearchWord",
     "Side",
     "Snooze",
     "Split",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from zabota.clients.models import Contact
 from zabota.core.models import StoredFile
 from zabota.team.models import Agent
-from zabota.tickets.models.ticket import Channel, Ticket
+from zabota.tickets.models.ticket import Channel, Status, Ticket
 
 
 class Side(models.TextChoices):
@@ -28,6 +28,7 @@ class Message(models.Model):
     body = models.TextField(help_text="the newest part as text")
     quoted = models.TextField(blank=True, help_text="quotes and signature, one click behind")
     html = models.TextField(blank=True, help_text="as written, not yet made safe; shown only in a sandbox")
+    sender = models.CharField(max_length=320, blank=True, help_text="the address the client wrote from")
     to = models.JSONField(default=list, help_text='[["Name", "address"], …]')
     cc = models.JSONField(default=list)
     is_automatic = models.BooleanField(default=False, help_text="written by a robot of theirs or of ours")
@@ -47,6 +48,25 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ticket_id}/{self.pk} {self.side}"
+
+
+class FormerStanding(models.Model):
+    """How the ticket stood before a letter of ours: what it returns to when the letter is taken back."""
+
+    message = models.OneToOneField(Message, models.CASCADE, related_name="former_standing")
+    status = models.CharField(max_length=10, choices=Status)
+    waits_since = models.DateTimeField()
+    owner = models.ForeignKey(Agent, models.SET_NULL, null=True, related_name="+")
+    unowned_since = models.DateTimeField(null=True)
+    first_answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="former_status_known")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.message_id}: {self.status}"
 
 
 class Attachment(models.Model):

@@ -1,12 +1,18 @@
 """How tickets belong together: linked, merged, split, parts of one problem."""
 
+from typing import TYPE_CHECKING, Self
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from zabota.team.models import Agent, Line
-from zabota.tickets.models.ticket import Ticket
+from zabota.tickets.models.message import Message
+from zabota.tickets.models.ticket import Status, Ticket
+
+if TYPE_CHECKING:
+    from zabota.tickets.sight import Sight
 
 
 class LinkKind(models.TextChoices):
@@ -16,6 +22,38 @@ class LinkKind(models.TextChoices):
     BLOCKS = "blocks", _("blocks")
     DUPLICATES = "duplicates", _("duplicates")
     RELATES = "relates", _("belongs together with")
+
+
+class LinkWord(models.TextChoices):
+    """The same bonds read from either side, as an agent says them."""
+
+    CAUSES = "causes", _("causes")
+    CAUSED_BY = "caused-by", _("is caused by")
+    BLOCKS = "blocks", _("blocks")
+    BLOCKED_BY = "blocked-by", _("is blocked by")
+    DUPLICATES = "duplicates", _("duplicates")
+    DUPLICATED_BY = "duplicated-by", _("is duplicated by")
+    RELATES = "relates", _("belongs together with")
+
+    @property
+    def other_side(self) -> "LinkWord":
+        return OTHER_SIDES.get(self, self)
+
+    @property
+    def is_reverse(self) -> bool:
+        return self in (LinkWord.CAUSED_BY, LinkWord.BLOCKED_BY, LinkWord.DUPLICATED_BY)
+
+    @property
+    def kind(self) -> LinkKind:
+        return LinkKind((self.other_side if self.is_reverse else self).value)
+
+
+PAIRS = (
+    (LinkWord.CAUSES, LinkWord.CAUSED_BY),
+    (LinkWord.BLOCKS, LinkWord.BLOCKED_BY),
+    (LinkWord.DUPLICATES, LinkWord.DUPLICATED_BY),
+)
+OTHER_SIDES = {one: other for pair in PAIRS for one, other in (pair, pair[::-1])}
 
 
 class Link(models.Model):
@@ -45,6 +83,11 @@ class Merge(models.Model):
         models.BigIntegerField(), default=list, help_text="what was carried over, to be carried back"
     )
     former_status = models.CharField(max_length=10)
+    into_status = models.CharField(
+        max_length=10, default=Status.OPEN, help_text="before it, to be restored when nobody moved it since"
+    )
+    into_waits_since = models.DateTimeField(null=True, blank=True)
+    brought_problem = models.BooleanField(default=False, help_text="`into` stands behind a problem by it")
     by = models.ForeignKey(Agent, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True, blank=True)
@@ -76,6 +119,18 @@ class Split(models.Model):
         return f"{self.ticket_id} ⇉ {self.part_id}"
 
 
+class ProblemQuerySet(models.QuerySet["Problem"]):
+    def still_open(self) -> Self:
+        return self.filter(solved_at=None)
+
+    def visible_to(self, sight: "Sight") -> Self:
+        """Like tickets: those of own lines and those owned, or all of them."""
+        if sight.sees_all:
+            return self
+        own = Q(owner_id=sight.agent_id) if sight.agent_id else Q()
+        return self.filter(Q(line_id__in=sight.line_ids) | own)
+
+
 class Problem(models.Model):
     """One cause behind several tickets; its answer goes to all of them."""
 
@@ -85,6 +140,8 @@ class Problem(models.Model):
     owner = models.ForeignKey(Agent, models.PROTECT, related_name="problems")
     opened_at = models.DateTimeField()
     solved_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ProblemQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]
@@ -96,3 +153,44 @@ class Problem(models.Model):
     @property
     def is_open(self) -> bool:
         return self.solved_at is None
+
+
+class ProblemAnswer(models.Model):
+    """One text to the clients of all tickets behind a problem."""
+
+    problem = models.ForeignKey(Problem, models.CASCADE, related_name="answers")
+    text = models.TextField(_("answer"))
+    solves = models.BooleanField(_("solve the tickets as well"), default=False)
+    nonce = models.UUIDField(unique=True, help_text="one form, one answer")
+    by = models.ForeignKey(Agent, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="problem_answer_says_something")]
+
+    def __str__(self) -> str:
+        return f"{self.problem_id}: answer {self.pk}"
+
+
+class ProblemLetter(models.Model):
+    """What the answer is for one ticket: the letter that was sent, or why there is none."""
+
+    answer = models.ForeignKey(ProblemAnswer, models.CASCADE, related_name="letters")
+    ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="+")
+    to = models.JSONField(default=list, help_text='[["Name", "address"], …]')
+    message = models.OneToOneField(
+        Message, models.CASCADE, null=True, blank=True, related_name="problem_letter"
+    )
+    refused = models.CharField(max_length=500, blank=True, help_text="the sentence that says why not")
+
+    class Meta:
+        ordering = ["ticket"]
+        constraints = [models.UniqueConstraint(fields=["answer", "ticket"], name="answered_once_a_ticket")]
+
+    def __str__(self) -> str:
+        return f"{self.answer_id} → {self.ticket_id}"
+
+    @property
+    def is_done(self) -> bool:
+        return self.message_id is not None or bool(self.refused)

@@ -1,5 +1,6 @@
 """When a client's name or addresses change, search and lists say the new ones."""
 
+from datetime import date
 from functools import partial
 
 import pytest
@@ -8,6 +9,7 @@ from zabota.clients.events import CompanyChanged, ContactChanged, ContactJoined,
 from zabota.clients.models import Company, Contact
 from zabota.tickets import handlers
 from zabota.tickets.actions import mark_read
+from zabota.tickets.asking import read_question
 from zabota.tickets.finding import found_for
 from zabota.tickets.models import Reading, Ticket
 from zabota.tickets.sight import Sight
@@ -16,7 +18,7 @@ EVERYTHING = Sight(None, frozenset(), sees_all=True)
 
 
 def found(text):
-    return {one.ticket.pk for one in found_for(EVERYTHING, text)[0]}
+    return {one.ticket.pk for one in found_for(EVERYTHING, read_question(text, today=date(2026, 11, 21))).found}
 
 
 def versions():
@@ -77,7 +79,7 @@ def test_a_new_part_draws_the_rows_of_that_company_anew(cast, event):
 
 def test_who_had_read_the_ticket_has_read_this_too_and_others_have_not(cast):
     cast.outage.refresh_from_db()
-    mark_read(cast.outage, by=cast.agent.user)
+    mark_read(cast.outage, seen=0, by=cast.agent.user)
     Reading.objects.create(ticket=cast.outage, user=cast.lead.user, version=1)
     handlers.on_contact_changed(ContactChanged(contact_id=cast.marina.pk, what=["name"]))
     read = dict(Reading.objects.filter(ticket=cast.outage).values_list("user_id", "version"))

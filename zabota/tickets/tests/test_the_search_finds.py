@@ -1,9 +1,12 @@
 """One box: words in both languages and in any form, names, addresses, numbers; never what one may not see."""
 
+from datetime import date
+
 import pytest
 
 from zabota.tickets import actions
-from zabota.tickets.finding import PAGE, found_for, ticket_numbered
+from zabota.tickets.asking import read_question
+from zabota.tickets.finding import PAGE, Page, found_for, ticket_numbered
 from zabota.tickets.letters import Words
 from zabota.tickets.models import SearchEntry, Ticket
 from zabota.tickets.sight import Sight, sight_of
@@ -11,8 +14,15 @@ from zabota.tickets.sight import Sight, sight_of
 EVERYTHING = Sight(None, frozenset(), sees_all=True)
 
 
+TODAY = date(2026, 11, 21)
+
+
+def asks(text, sight=EVERYTHING, after=""):
+    return found_for(sight, read_question(text, today=TODAY), after=after)
+
+
 def found(text, sight=EVERYTHING):
-    return {one.ticket.pk for one in found_for(sight, text)[0]}
+    return {one.ticket.pk for one in asks(text, sight).found}
 
 
 def says(cast, body, **more):
@@ -34,10 +44,11 @@ def says(cast, body, **more):
         ("elena@ventra.example", {"discount"}),
         ("Лисенок", {"forwarding", "invoice", "unowned", "visit", "printer"}),
         ("лисёнок счёт", {"invoice"}),
-        ("Норкин дежурный", set()),
+        ("Норкин дежурный", {"forwarding"}),
         ('"busy tone"', {"outage"}),
         ('"tone busy"', set()),
-        ("penalty -dispatch", {"outage"}),
+        ("penalty -dispatch", set()),
+        ("penalty -printer", {"outage"}),
         ("penalty -truck", set()),
         ("penalty OR recordings", {"outage", "recordings"}),
     ],
@@ -83,7 +94,7 @@ def test_quotes_of_a_letter_are_looked_through_too(cast):
     ],
 )
 def test_hostile_or_empty_words_find_nothing_and_break_nothing(cast, text):
-    assert found_for(EVERYTHING, text) == ([], None)
+    assert asks(text) == Page([])
 
 
 def test_a_query_with_nul_in_it_finds_what_it_would_without(cast):
@@ -115,7 +126,7 @@ def test_a_number_out_of_sight_is_none(cast):
 
 def test_the_words_are_shown_marked_and_everything_else_escaped(cast):
     message = says(cast, "<script>alert(1)</script> & насос <b>гудит</b>")
-    [one] = found_for(EVERYTHING, "насосы")[0]
+    [one] = asks("насосы").found
     assert one.message_id == message.pk
     assert "<mark>насос</mark>" in one.words
     assert "<script" not in one.words
@@ -124,12 +135,12 @@ def test_the_words_are_shown_marked_and_everything_else_escaped(cast):
 
 def test_a_letter_cannot_bring_marks_of_its_own(cast):
     says(cast, "\ue000чужое\ue001 насос \ue000\ue000")
-    [one] = found_for(EVERYTHING, "насос")[0]
+    [one] = asks("насос").found
     assert one.words == "чужое <mark>насос</mark>"
 
 
 def test_a_ticket_found_by_its_subject_shows_no_words(cast):
-    [one] = found_for(EVERYTHING, "переадресации")[0]
+    [one] = asks("переадресации").found
     assert (one.message_id, one.words) == (None, "")
 
 
@@ -144,11 +155,11 @@ def several(cast, number, letters=1):
 
 
 def pages(text, sight=EVERYTHING):
-    shown, cursor = found_for(sight, text)
-    yield [one.ticket.pk for one in shown]
-    while cursor:
-        shown, cursor = found_for(sight, text, before=cursor)
-        yield [one.ticket.pk for one in shown]
+    page = asks(text, sight)
+    yield [one.ticket.pk for one in page.found]
+    while page.after:
+        page = asks(text, sight, page.after)
+        yield [one.ticket.pk for one in page.found]
 
 
 def test_pages_follow_each_other_without_loss_or_repetition(cast):
@@ -167,11 +178,12 @@ def test_a_page_that_is_just_full_has_no_next_one(cast):
 
 def test_it_costs_the_same_for_three_and_for_twenty(cast, django_assert_num_queries):
     several(cast, 3)
+    asks("кварцевание")  # its words are understood once and kept
     with django_assert_num_queries(2):
-        found_for(EVERYTHING, "кварцевание")
+        asks("кварцевание")
     several(cast, PAGE)
     with django_assert_num_queries(2):
-        found_for(EVERYTHING, "кварцевание")
+        asks("кварцевание")
 
 
 def test_every_message_and_every_ticket_has_its_entry(cast):
