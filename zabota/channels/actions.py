@@ -7,21 +7,23 @@
 What is certain before the claim may be repeated; what happens after it is never done twice.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from zabota.channels.contract import PermanentFailure, TemporaryFailure, Uncertain, carrier_for
-from zabota.channels.errors import NothingToRetry
+from zabota.channels.errors import AlreadyLeaving, NothingToRetry
 from zabota.channels.events import DeliveryFailed, DeliveryRetried, DeliverySent
-from zabota.channels.models import Delivery, DeliveryState
+from zabota.channels.models import Delivery, DeliveryState, Hold
 from zabota.core.clock import now
 from zabota.core.events import publish
 from zabota.core.jobs import defer
 from zabota.core.text import one_line
 from zabota.team.models import Agent
-from zabota.tickets.models import Message
+from zabota.tickets.actions import take_back_letter
+from zabota.tickets.models import Message, Ticket
 
 TRIES = 24  # with the pauses of core.jobs about seventeen hours
 UNDER_WAY = [DeliveryState.QUEUED, DeliveryState.SENDING]
@@ -32,21 +34,45 @@ class Overtaken(Exception):
     """Another worker has claimed the letter."""
 
 
-def queue_message(message: Message) -> Delivery | None:
-    """Put it on its way, in the caller's transaction; None when its channel carries nothing out."""
+def queue_message(message: Message, *, hold_for: int = 0) -> Delivery | None:
+    """Put it on its way, in the caller's transaction; None when its channel carries nothing out.
+
+    It leaves after `hold_for` seconds, during which `take_back` undoes it.
+    """
     if carrier_for(message.channel) is None:
         return None
-    delivery, is_new = Delivery.objects.get_or_create(
-        message=message, defaults={"channel": message.channel, "queued_at": now()}
-    )
+    span = timedelta(seconds=hold_for)
+    wanted = {"channel": message.channel, "queued_at": now(), "held_until": now() + span if span else None}
+    delivery, is_new = Delivery.objects.get_or_create(message=message, defaults=wanted)
     if is_new:
-        _defer(delivery)
+        _defer(delivery, after=span)
     return delivery
+
+
+@transaction.atomic
+def take_back(message: Message, *, by: Agent) -> Ticket:
+    """The letter and its delivery vanish, and the ticket stands as before.
+
+    Raises AlreadyLeaving once its hold is over. A worker that claims it in the same moment waits for the row and
+    then finds none.
+    """
+    delivery = Delivery.objects.select_for_update().filter(message=message).first()
+    if delivery is None or not delivery.is_held:
+        raise AlreadyLeaving
+    return take_back_letter(message, by=by)
+
+
+@transaction.atomic
+def hold_letters(seconds: int, *, by: Agent) -> None:
+    """For how long an agent's letters wait from now on."""
+    Hold.objects.update_or_create(agent=by, defaults={"seconds": seconds})
 
 
 def deliver(delivery: Delivery) -> None:
     """Try once. Raises TemporaryFailure when the job should come again, PermanentFailure when that is of no use."""
-    if delivery.state == DeliveryState.SENDING:
+    if delivery.is_held:
+        _defer(delivery, after=timedelta(seconds=1))  # the job's clock ran before ours
+    elif delivery.state == DeliveryState.SENDING:
         words = _("The program was stopped while this letter was leaving.")
         _end(delivery, DeliveryState.UNCERTAIN, words, was=[DeliveryState.SENDING])
     elif delivery.state == DeliveryState.QUEUED:
@@ -102,7 +128,10 @@ def _send(delivery: Delivery) -> str:
         raise PermanentFailure(_("Nothing carries letters out by this channel."))
     delivery.attempts += 1
     delivery.tried_at = now()
-    delivery.save(update_fields=["attempts", "tried_at"])
+    if not _change(
+        delivery, was=[DeliveryState.QUEUED], attempts=delivery.attempts, tried_at=delivery.tried_at
+    ):
+        raise Overtaken  # or taken back in this very moment
     return carrier.send(delivery.message, handing_over=lambda: _claim(delivery))
 
 
@@ -157,5 +186,5 @@ def _place_of(delivery: Delivery) -> dict[str, Any]:
     }
 
 
-def _defer(delivery: Delivery) -> None:
-    defer("zabota.channels.tasks.deliver", delivery_id=delivery.pk)
+def _defer(delivery: Delivery, *, after: timedelta = timedelta()) -> None:
+    defer("zabota.channels.tasks.deliver", after=after, delivery_id=delivery.pk)

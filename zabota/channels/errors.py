@@ -11,3 +11,11 @@ class NothingToRetry(Denied):
     @property
     def sentence(self) -> str:
         return _("This letter need not be sent again: it is %(state)s.") % self.data
+
+
+class AlreadyLeaving(Denied):
+    code = "already-leaving"
+
+    @property
+    def sentence(self) -> str:
+        return _("The letter has left; it can no longer be taken back. Write another one.")

@@ -4,7 +4,17 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from zabota.core.clock import now
+from zabota.team.models import Agent
 from zabota.tickets.models import Channel, Message
+
+HOLDS = [
+    (0, _("not at all")),
+    (5, _("5 seconds")),
+    (10, _("10 seconds")),
+    (20, _("20 seconds")),
+    (30, _("30 seconds")),
+]
 
 
 class DeliveryState(models.TextChoices):
@@ -24,6 +34,9 @@ class Delivery(models.Model):
     attempts = models.PositiveIntegerField(default=0)
     problem = models.CharField(max_length=500, blank=True)
     queued_at = models.DateTimeField()
+    held_until = models.DateTimeField(
+        null=True, blank=True, help_text="until then its writer may take it back"
+    )
     tried_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
 
@@ -47,3 +60,26 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.message_id} {self.state}"
+
+    @property
+    def is_held(self) -> bool:
+        """It has not begun to leave: its writer may still take it back."""
+        waits = self.held_until is not None and self.held_until > now()
+        return waits and self.state == DeliveryState.QUEUED
+
+
+class Hold(models.Model):
+    """For how many seconds an agent's letters wait before they leave. Who has said nothing has the house's usual."""
+
+    agent = models.OneToOneField(Agent, models.CASCADE, related_name="hold")
+    seconds = models.PositiveSmallIntegerField(choices=HOLDS)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(seconds__in=[0, 5, 10, 20, 30]), name="hold_is_one_of_the_choices"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agent_id}: {self.seconds} s"

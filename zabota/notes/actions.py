@@ -7,9 +7,9 @@ from django.db import transaction
 from zabota.core.clock import now
 from zabota.core.events import publish
 from zabota.core.text import without_nul
-from zabota.notes.events import NoteWritten
+from zabota.notes.events import MentionsSeen, NoteWritten
 from zabota.notes.mentioning import mentioned_in
-from zabota.notes.models import Note
+from zabota.notes.models import Mention, Note
 from zabota.team.models import Agent
 from zabota.tickets.models import Ticket
 
@@ -36,4 +36,22 @@ def write_note(ticket: Ticket, body: str, *, by: Agent, nonce: UUID | None = Non
             mentioned_ids=[agent.pk for agent in mentioned],
         )
     )
+    catch_up(by, ticket=ticket)
     return note
+
+
+@transaction.atomic
+def catch_up(agent: Agent, *, note: Note | None = None, ticket: Ticket | None = None) -> int:
+    """The agent has seen what calls them: in this note, on this ticket, or (with neither) everywhere. Returns how many.
+
+    Who writes a note on the ticket has seen it too.
+    """
+    waiting = Mention.objects.filter(agent=agent, seen_at=None)
+    if note is not None:
+        waiting = waiting.filter(note=note)
+    if ticket is not None:
+        waiting = waiting.filter(note__ticket=ticket)
+    count = waiting.update(seen_at=now())
+    if count:
+        publish(MentionsSeen(user_id=agent.user_id, by_id=agent.user_id))
+    return count

@@ -3,10 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
-
-from zabota.accounts.permissions import Permission
 from zabota.team.models import Agent
+from zabota.tickets.around import readers_of
 from zabota.tickets.models import Ticket
 
 
@@ -15,7 +13,7 @@ def mentioned_in(body: str, ticket: Ticket) -> list[Agent]:
     rest = body.casefold()
     if "@" not in rest:
         return []
-    readers = list(_readers_of(ticket))
+    readers = list(readers_of(ticket))
     in_full, rest = _called(rest, (agent.name for agent in readers))
     by_first_name, _ = _called(rest, (agent.first_name for agent in readers))
     return [
@@ -23,14 +21,6 @@ def mentioned_in(body: str, ticket: Ticket) -> list[Agent]:
         for agent in readers
         if agent.name.casefold() in in_full or agent.first_name.casefold() in by_first_name
     ]
-
-
-def _readers_of(ticket: Ticket) -> QuerySet[Agent]:
-    """Colleagues who see the ticket, trainees and auditors included."""
-    held = "user__role__permissions__contains"
-    sees = Q(lines=ticket.line_id) | Q(pk=ticket.owner_id) | Q(**{held: [Permission.TICKETS_SEE_ALL.value]})
-    reads = Q(**{held: [Permission.TICKETS_READ.value]}, user__is_active=True)
-    return Agent.objects.filter(reads, sees).select_related("user").order_by("user__name", "pk").distinct()
 
 
 def _called(text: str, names: Iterable[str]) -> tuple[set[str], str]:

@@ -14,6 +14,11 @@ class Kind(models.TextChoices):
     MENTIONED = "mentioned", _("a colleague mentioned me")
     UNDELIVERED = "undelivered", _("a letter of mine was not delivered")
     UNOWNED = "unowned", _("a ticket of my line has no owner for too long")
+    FOLLOWED = "followed", _("something happened to a ticket that I follow")
+    HANDED = "handed", _("a colleague asked me for something")
+    SETTLED = "settled", _("what one of us asked the other is settled")
+    LATE = "late", _("the day has passed by which one of us asked the other")
+    WOKEN = "woken", _("a ticket that was snoozed is back")
 
 
 class Notification(models.Model):

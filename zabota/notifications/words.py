@@ -8,15 +8,25 @@ from zabota.notifications.models import Kind
 SAID: "dict[str, str | Promise]" = {
     Kind.ANSWERED: _("The client has answered"),
     Kind.ASSIGNED: _("A ticket is yours now"),
+    Kind.FOLLOWED: _("News in a ticket you follow"),
+    Kind.HANDED: _("A colleague asks you for something"),
+    Kind.LATE: _("The day has passed by which it was asked for"),
     Kind.MENTIONED: _("You were mentioned"),
+    Kind.SETTLED: _("What was asked between colleagues is settled"),
     Kind.UNDELIVERED: _("Your letter was not delivered"),
     Kind.UNOWNED: _("A ticket has no owner for too long"),
+    Kind.WOKEN: _("A snoozed ticket is back"),
 }
 
 PICTURES: dict[str, str] = {
     Kind.ANSWERED: "letter",
     Kind.ASSIGNED: "person",
+    Kind.FOLLOWED: "eye",
+    Kind.HANDED: "colleague",
+    Kind.LATE: "clock",
     Kind.MENTIONED: "note",
+    Kind.SETTLED: "check",
     Kind.UNDELIVERED: "risk",
     Kind.UNOWNED: "clock",
+    Kind.WOKEN: "snooze",
 }

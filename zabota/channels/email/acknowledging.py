@@ -15,7 +15,7 @@ from zabota.channels.email.models import AutomaticLetter, RawLetter
 from zabota.core.clock import now
 from zabota.tickets.actions import send_by_program
 from zabota.tickets.letters import Words
-from zabota.tickets.models import Message, Ticket
+from zabota.tickets.models import Channel, Message, Ticket
 
 ACKNOWLEDGEMENTS = UUID("0b6f5d58-6f4e-4f0e-8c39-1f9e6d0f7a42")
 CAPS = ((timedelta(hours=1), 3), (timedelta(days=1), 10))  # letters by the program to one address
@@ -28,6 +28,8 @@ ROBOT_NAMES = re.compile(
 
 def acknowledge(message: Message) -> Message | None:
     """Tell the writer of a ticket's first letter; None when nobody is to be told. Once a ticket."""
+    if message.channel == Channel.PORTAL:
+        return _acknowledge_what_the_portal_brought(message)
     raw = RawLetter.objects.filter(message=message).select_related("mailbox").first()
     if raw is None or not _is_first(message) or not _may_be_told(raw, message):
         return None
@@ -38,6 +40,17 @@ def acknowledge(message: Message) -> Message | None:
         if not _count_within_cap(raw.sender.lower()):
             return None
         return send_by_program(message.ticket, _words(message.ticket, raw.sender))
+
+
+def _acknowledge_what_the_portal_brought(message: Message) -> Message | None:
+    """To the address they signed in by or are written to. By a person, so no robot can be meant."""
+    mailbox = mailbox_of(message.ticket)
+    if not _is_first(message) or not message.sender or mailbox is None or not mailbox.acknowledges:
+        return None
+    with transaction.atomic():
+        if not _count_within_cap(message.sender.lower()):
+            return None
+        return send_by_program(message.ticket, _words(message.ticket, message.sender))
 
 
 def _is_first(message: Message) -> bool:

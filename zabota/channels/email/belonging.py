@@ -9,6 +9,7 @@ from zabota.channels.email.reading import Letter
 from zabota.channels.email.threads import storable
 from zabota.clients.queries import addresses_of, is_of_company
 from zabota.tickets.models import Message, Side, Ticket
+from zabota.tickets.relations import survivor_of
 
 MOST_NAMED = 50
 
@@ -54,7 +55,7 @@ def _participants(ticket: Ticket) -> set[str]:
 def _named_by(letter: Letter) -> list[Ticket]:
     """Tickets of the letters it names: what it answers first, then what it follows, then what it quotes.
 
-    Also where it was named itself before it came.
+    Also where it was named itself before it came. A ticket that was merged is the one it went into.
     """
     own = storable(letter.message_id)
     ids = [storable(one) for one in (*letter.in_reply_to, *reversed(letter.references), *letter.quoted_ids)]
@@ -63,11 +64,12 @@ def _named_by(letter: Letter) -> list[Ticket]:
     known = (
         ThreadId.objects.filter(mail_id__in=wanted)
         .exclude(mail_id=own, message__isnull=False)
-        .select_related("ticket__company", "ticket__requester")
+        .select_related("ticket", "message__ticket")
     )
     order = {one: place for place, one in enumerate(wanted)}
     found = sorted(known, key=lambda one: (one.message_id is None, order[one.mail_id], -one.pk))
-    return list({one.ticket_id: one.ticket for one in found}.values())
+    tickets = [survivor_of(one.message.ticket if one.message else one.ticket) for one in found]
+    return list({ticket.pk: ticket for ticket in tickets}.values())
 
 
 def _latest_after(ticket: Ticket) -> Ticket:
@@ -75,7 +77,7 @@ def _latest_after(ticket: Ticket) -> Ticket:
     seen: set[int] = set()
     while not ticket.is_under_way and ticket.pk not in seen:
         seen.add(ticket.pk)
-        ticket = ticket.continuations.order_by("-pk").first() or ticket
+        ticket = survivor_of(ticket.continuations.order_by("-pk").first() or ticket)
     return ticket
 
 

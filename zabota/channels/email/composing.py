@@ -7,6 +7,7 @@ from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime
 from typing import Any, cast
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -15,6 +16,7 @@ from django.utils.translation import override
 from zabota.channels.email.models import Mailbox
 from zabota.channels.email.threads import answered_id, chain, own_id
 from zabota.core import files
+from zabota.core.rich import clean, pictures_in
 from zabota.core.text import one_line
 from zabota.tickets.models import Attachment, Message, Side
 
@@ -94,19 +96,24 @@ def _fill(letter: EmailMessage, message: Message) -> None:
     words = {
         "message": message,
         "ticket": message.ticket,
-        "paragraphs": paragraphs(message.body),
+        "paragraphs": _written(message),
         "signature": message.agent.signature if message.agent else "",
         "standing": _standing(message) if message.side == Side.US else "",
     }
     letter.set_content(render_to_string("email/letters/letter.txt", words).strip() + "\n")
     letter.add_alternative(render_to_string("email/letters/letter.html", words), subtype="html")
-    for attachment in message.attachments.select_related("file").order_by("pk"):
-        _attach(letter, attachment)
+    attachments = list(message.attachments.select_related("file").order_by("pk"))
+    standing = pictures_in(message.html)
+    for attachment in sorted(
+        attachments, key=lambda one: one.content_id not in standing
+    ):  # pictures come first
+        _attach(letter, attachment, stands_in_the_text=attachment.content_id in standing)
 
 
 def _standing(message: Message) -> str:
     """The ticket's number, who takes care of it, and what comes next."""
-    words = {"ticket": message.ticket, "owner": message.ticket.owner or message.agent}
+    link = f"{settings.ZABOTA_ADDRESS}/portal/tickets/{message.ticket_id}/"
+    words = {"ticket": message.ticket, "owner": message.ticket.owner or message.agent, "link": link}
     return render_to_string("email/letters/standing.txt", words).strip()
 
 
@@ -117,12 +124,22 @@ def paragraphs(text: str) -> SafeString:
     return mark_safe("\n".join("<p>" + part.replace("\n", "<br>") + "</p>" for part in parts))  # noqa: S308  (escaped)
 
 
-def _attach(letter: EmailMessage, attachment: Attachment) -> None:
+def _written(message: Message) -> SafeString:
+    """The letter's own HTML when it has one of our kind, else its text as paragraphs."""
+    if message.side != Side.US or not message.html:
+        return paragraphs(message.body)
+    return mark_safe(clean(message.html, picture=lambda src: src if src.startswith("cid:") else None))  # noqa: S308
+
+
+def _attach(letter: EmailMessage, attachment: Attachment, *, stands_in_the_text: bool) -> None:
+    """A picture of the text goes beside the HTML that names it, anything else after the whole."""
     given = attachment.content_type.lower()
     main, _slash, sub = (given if TYPE.fullmatch(given) else "application/octet-stream").partition("/")
     if main in ("message", "multipart"):
         main, sub = "application", "octet-stream"  # inside these no encoding is allowed
-    letter.add_attachment(
+    parts = letter.get_payload()
+    html = cast(EmailMessage, parts[-1]) if stands_in_the_text else None
+    (html.add_related if html else letter.add_attachment)(
         files.read(attachment.file),
         maintype=main,
         subtype=sub,

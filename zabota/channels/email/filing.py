@@ -130,7 +130,7 @@ def _message(letter: RawLetter, read: Letter, contact: Contact, email: str) -> M
     if place.is_copy:
         raise SetAside(_("It is a copy of a letter in ticket no. %(number)s.") % {"number": place.copy_of})
     ticket = place.ticket or _opened(letter, read.subject, contact, email)
-    message = receive_message(ticket, _words(letter, read), author=contact)
+    message = receive_message(ticket, _words(letter, read, email), author=contact)
     remember_letter(storable(read.message_id), message)
     remember_named([*read.references, *read.in_reply_to], message.ticket)
     _hint(place, message.ticket)
@@ -153,7 +153,7 @@ def _hint(place: Place, ticket: Ticket) -> None:
             Candidate.objects.get_or_create(ticket=ticket, may_belong_to=other)
 
 
-def _words(letter: RawLetter, read: Letter) -> Words:
+def _words(letter: RawLetter, read: Letter, email: str) -> Words:
     """A letter that says nothing of its own shows what it forwards or quotes."""
     said = [read.newest, read.forwarded, read.quoted, read.text]
     body = next((text for text in said if text.strip()), "")
@@ -164,6 +164,7 @@ def _words(letter: RawLetter, read: Letter) -> Words:
         quoted="\n\n".join(rest),
         html=read.html,
         subject=read.subject,
+        sender=email.lower(),
         to=tuple((address.name, address.email) for address in read.to),
         cc=tuple((address.name, address.email) for address in read.cc),
         uploads=tuple(_upload(part) for part in read.parts),

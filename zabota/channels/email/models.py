@@ -96,7 +96,10 @@ class RawLetter(models.Model):
 
 
 class ThreadId(models.Model):
-    """A Message-ID seen in or sent from a ticket: by it an answer finds its ticket."""
+    """A Message-ID seen in or sent from a ticket: by it an answer finds its ticket.
+
+    One that is a message of ours or theirs leads where that message stands now, after merges and splits.
+    """
 
     mail_id = models.CharField(max_length=998)
     ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="thread_ids")

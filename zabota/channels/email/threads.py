@@ -19,7 +19,7 @@ def storable(mail_id: str) -> str:
 
 def own_id(message: Message, domain: str) -> str:
     """The id under which the message leaves: made and written down once, so that a second try has the same."""
-    known = message.thread_ids.filter(ticket=message.ticket_id).first()
+    known = message.thread_ids.order_by("pk").first()
     if known:
         return known.mail_id
     made = f"z.{message.pk}.{token(16)}@{domain}"
@@ -50,8 +50,11 @@ def remember_named(ids: Iterable[str], ticket: Ticket) -> None:
 
 
 def chain(message: Message) -> list[str]:
-    """For References: the ids of the letters before this one, the first and the latest."""
-    before = ThreadId.objects.filter(ticket=message.ticket_id, message__lt=message.pk).order_by(
+    """For References: the ids of the letters before this one, the first and the latest.
+
+    Of those that stand in its ticket now, whichever they came to.
+    """
+    before = ThreadId.objects.filter(message__ticket=message.ticket_id, message__lt=message.pk).order_by(
         "message", "pk"
     )
     ids = [one for one in before.values_list("mail_id", flat=True) if SAFE.fullmatch(one)]
@@ -61,7 +64,7 @@ def chain(message: Message) -> list[str]:
 def answered_id(message: Message) -> str:
     """For In-Reply-To: the client's latest letter before this one."""
     theirs = ThreadId.objects.filter(
-        ticket=message.ticket_id, message__side=Side.CLIENT, message__lt=message.pk
+        message__ticket=message.ticket_id, message__side=Side.CLIENT, message__lt=message.pk
     )
     latest = theirs.order_by("-message", "-pk").values_list("mail_id", flat=True).first() or ""
     return latest if SAFE.fullmatch(latest) else ""

@@ -18,7 +18,7 @@ def ticket(people, sink) -> Ticket:
     return Ticket.objects.get()
 
 
-def test_it_is_threaded_and_says_who_takes_care_and_what_is_next(ticket, people, sink, jobs):
+def test_it_is_threaded_and_says_who_takes_care_and_what_is_next(ticket, people, sink, jobs, settings):
     people.agent.signature = "Ольга Ремизова\nСеверная линия"
     people.agent.save()
     send_letter(ticket, Words("Перезагрузите его.", to=INNA), by=people.agent)
@@ -43,6 +43,7 @@ def test_it_is_threaded_and_says_who_takes_care_and_what_is_next(ticket, people,
         "-- ",
         f"Заявка № {ticket.pk} · занимается Ольга Ремизова",
         "Дальше: ждём вашего ответа. Просто ответьте на это письмо.",
+        f"Как идут дела: {settings.ZABOTA_ADDRESS}/portal/tickets/{ticket.pk}/",
         "",
     ]
     assert "<p>Перезагрузите его.</p>" in taken.html
