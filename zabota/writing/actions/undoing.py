@@ -1,0 +1,49 @@
+"""Undo send: the letter vanishes before it left, its text is a draft again."""
+
+from django.db import transaction
+from django.db.models import Max
+
+from zabota.channels.actions import take_back
+from zabota.core.ids import token
+from zabota.team.models import Agent
+from zabota.tickets.models import Attachment, Message, Side, Ticket
+from zabota.writing.actions.drafts import Content, draft_to_write, put_back
+from zabota.writing.errors import NotYourLetter
+from zabota.writing.models import Draft, DraftFile, DraftKind
+
+
+@transaction.atomic
+def undo_send(message: Message, *, by: Agent) -> Draft:
+    """Either the letter leaves or its text stands as a draft, never both: one transaction does it.
+
+    Raises NotYourLetter, AlreadyLeaving.
+    """
+    if message.agent_id != by.pk:
+        raise NotYourLetter
+    files = list(message.attachments.select_related("file").order_by("pk"))
+    ticket = take_back(message, by=by)
+    draft = put_back(draft_to_write(ticket, DraftKind.LETTER, by), _content_of(message, ticket))
+    DraftFile.objects.bulk_create(_draft_file(draft, one) for one in files)
+    return draft
+
+
+def _content_of(message: Message, ticket: Ticket) -> Content:
+    newest = ticket.messages.filter(side=Side.CLIENT).aggregate(newest=Max("pk"))["newest"]
+    return Content(
+        text=message.body,
+        html=message.html,
+        to=tuple(address for _name, address in message.to),
+        cc=tuple(address for _name, address in message.cc),
+        seen=newest,
+    )
+
+
+def _draft_file(draft: Draft, one: Attachment) -> DraftFile:
+    return DraftFile(
+        draft=draft,
+        file=one.file,
+        name=one.name,
+        content_type=one.content_type,
+        is_inline=one.is_inline,
+        content_id=one.content_id or f"{token(16)}@zabota",
+    )
