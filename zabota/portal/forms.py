@@ -1,0 +1,94 @@
+"""What a client writes."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from zabota.accounts.models import Language
+from zabota.clients.models import Company
+from zabota.core.text import one_line, without_nul
+from zabota.portal.eyes import Eyes
+from zabota.ui.fields import ManyFilesField
+
+LONGEST = 200_000  # characters
+
+
+class AnswerForm(forms.Form):
+    body = forms.CharField(
+        max_length=LONGEST, error_messages={"required": _("Write something first.")}, widget=forms.Textarea
+    )
+    files = ManyFilesField(required=False)  # type: ignore[assignment]  # the metaclass takes it out of the class
+    nonce = forms.UUIDField()
+
+
+class TicketForm(forms.Form):
+    """`company` is asked only of those who belong to several."""
+
+    subject = forms.CharField(
+        label=_("What it is about"), max_length=300, widget=forms.TextInput(attrs={"autofocus": True})
+    )
+    body = forms.CharField(
+        label=_("What happens, and what should happen"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("When it began, whom it touches, what you have tried. Pictures help."),
+    )
+    company = forms.ModelChoiceField(Company.objects.none(), label=_("For which company"))
+    files = ManyFilesField(required=False)  # type: ignore[assignment]
+    nonce = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, eyes: Eyes, **options: Any) -> None:
+        super().__init__(*args, **options)
+        own = Company.objects.filter(pk__in=[company.pk for company in eyes.companies])
+        self.only = eyes.companies[0] if len(eyes.companies) == 1 else None
+        if len(eyes.companies) > 1:
+            self.fields["company"].queryset = own  # type: ignore[attr-defined]
+        else:
+            del self.fields["company"]
+
+    @property
+    def chosen_company(self) -> Company | None:
+        return self.cleaned_data.get("company") or self.only
+
+
+class InvitationForm(forms.Form):
+    name = forms.CharField(label=_("Your colleague’s name"), max_length=120)
+    email = forms.EmailField(
+        label=_("Their work address"), max_length=254, help_text=_("At your company’s own mail domain.")
+    )
+    company = forms.ModelChoiceField(Company.objects.none(), label=_("To which company"))
+
+    def __init__(self, *args: Any, eyes: Eyes, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.only = eyes.led[0] if len(eyes.led) == 1 else None
+        if self.only:
+            del self.fields["company"]
+        else:
+            led = Company.objects.filter(pk__in=[company.pk for company in eyes.led])
+            self.fields["company"].queryset = led  # type: ignore[attr-defined]
+
+    def clean_name(self) -> str:
+        return one_line(without_nul(self.cleaned_data["name"]))
+
+    @property
+    def chosen_company(self) -> Company:
+        return self.only or self.cleaned_data["company"]
+
+
+class ProfileForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=120, help_text=_("So we know whom we write to."))
+    phone = forms.CharField(
+        label=_("Telephone"), max_length=40, required=False, help_text=_("Where to ring when it burns.")
+    )
+    language = forms.ChoiceField(
+        label=_("Language"),
+        choices=Language.choices,
+        help_text=_("Of these pages and of our letters to you."),
+    )
+
+    def clean_name(self) -> str:
+        return one_line(without_nul(self.cleaned_data["name"]))
+
+    def clean_phone(self) -> str:
+        return one_line(without_nul(self.cleaned_data["phone"]))

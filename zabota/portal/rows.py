@@ -1,0 +1,39 @@
+"""Tickets as the client's list shows them: who leads it, what is happening, what is next and when."""
+
+from itertools import groupby
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from zabota.portal.eyes import Eyes
+from zabota.portal.queries import DOING, DONE, FORMER, NEEDED
+from zabota.portal.standing import standing_of
+from zabota.tickets.models import Ticket
+
+TITLES: dict[int, "str | Promise"] = {
+    NEEDED: _("Needed from you"),
+    DOING: _("We are doing"),
+    DONE: _("Solved this week"),
+    FORMER: _("Solved before"),
+}
+
+
+def groups_of(tickets: list[Ticket], eyes: Eyes) -> list[dict[str, Any]]:
+    """title, key and rows of each group that has any, in their order."""
+    return [
+        {"key": key, "title": TITLES[key], "rows": [row_of(ticket, eyes) for ticket in some]}
+        for key, some in groupby(tickets, lambda ticket: ticket.group)  # type: ignore[attr-defined]
+    ]
+
+
+def row_of(ticket: Ticket, eyes: Eyes) -> dict[str, Any]:
+    return {
+        "number": ticket.pk,
+        "subject": ticket.subject,
+        "url": eyes.url("ticket", ticket.pk),
+        "opener": "" if ticket.requester_id == eyes.contact.pk else ticket.requester.name,
+        "company": ticket.company.name if ticket.company and len(eyes.parts) > 1 else "",
+        "standing": standing_of(ticket),
+        "is_needed": ticket.group == NEEDED,  # type: ignore[attr-defined]
+    }
