@@ -3,20 +3,37 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.cast import Cast
+from zabota.automation.actions import apply_macro
 from zabota.channels.email.models import LetterState, RawLetter
 from zabota.core import files
 from zabota.core.clock import now
+from zabota.house.sample.replies import prepare
+from zabota.queues.actions import View, create_queue
+from zabota.queues.models import Scope
+from zabota.notes.models import Mention
 from zabota.tickets import actions
+from zabota.tickets.conditions.tree import Group
 from zabota.tickets.letters import Words
-from zabota.tickets.models import Attachment
+from zabota.tickets.models import Attachment, Bulk, LinkWord
+from zabota.writing.actions import Content, attach_file, save_draft, share_draft
+from zabota.writing.models import Draft, DraftKind, Phrase
 
 # An address with one of these leads to the ticket `forwarding`: Olga's, on the first line.
-LEADS_TO_THE_TICKET = {"attachment_id", "message_id", "number"}
+LEADS_TO_THE_TICKET = {
+    "attachment_id",
+    "draft_file_id",
+    "draft_id",
+    "message_id",
+    "number",
+    "problem_id",
+    "version_id",
+}
 
 
 @dataclass(frozen=True)
@@ -67,20 +84,67 @@ def words_for(cast: Cast) -> dict[str, Any]:
     letter = Words(body="Сделаем к пятнице", to=((cast.inna.name, "inna@lisenok.example"),))
     message = actions.send_letter(cast.forwarding, letter, by=cast.agent)
     stored = files.store(b"a plan of the first floor")
+    prepared = prepare(cast.people)
     attachment = Attachment.objects.create(message=message, file=stored, name="plan.txt")
+    draft = _a_shared_draft(cast)
     set_aside = RawLetter.objects.create(
         file=stored, source="trial", state=LetterState.SET_ASIDE, reason="cannot be read", came_at=now()
     )
+    bulk = Bulk.objects.create(nonce=uuid4(), act="solve", by=cast.agent, at=now())
+    problem = actions.open_problem("Сбой", cause="", of=cast.forwarding, by=cast.agent)
+    link = actions.link_tickets(cast.forwarding, other=cast.unowned, word=LinkWord.CAUSES, by=cast.agent)
     return {
+        **_work(cast),
+        "act": "assign",
         "attachment_id": attachment.pk,
+        "bulk_id": bulk.pk,
         "company_id": cast.ventra.pk,
+        "draft_file_id": draft.files.get().pk,
+        "draft_id": draft.pk,
         "contact_id": cast.viktor.pk,
         "key": "answer",
+        "kind": "note",
         "letter_id": set_aside.pk,
         "line_id": cast.first_line.pk,
+        "link_id": link.pk,
+        "macro_id": prepared.outage.pk,
         "mailbox_id": cast.help_box.pk,
         "message_id": message.pk,
         "name": "20261119T110000000000Z-00000000.eml",
         "number": cast.forwarding.pk,
+        "person_id": cast.inna.pk,
+        "phrase_id": Phrase.objects.earliest("pk").pk,
+        "problem_id": problem.pk,
+        "queue_id": create_queue(View("Все", Group(), scope=Scope.EVERYBODY), by=cast.lead).pk,
+        "reply_id": prepared.received.pk,
+        "run_id": apply_macro(prepared.waits_for_act, cast.forwarding, by=cast.agent, nonce=uuid4()).pk,
         "user_id": cast.colleague.user_id,
+        "version_id": draft.versions.get().pk,
+    }
+
+
+def _a_shared_draft(cast: Cast) -> Draft:
+    """A note, with a file and a version, on the ticket `forwarding`."""
+    place = (cast.forwarding, DraftKind.NOTE)
+    for text in ("Было", "Стало"):
+        draft = save_draft(*place, Content(text=text), known=0, by=cast.agent).draft
+    attach_file(
+        *place, b"1", name="a.txt", content_type="text/plain", is_inline=False, limit=9, by=cast.agent
+    )
+    return share_draft(draft, is_shared=True, by=cast.agent)
+
+
+def _work(cast: Cast) -> dict[str, Any]:
+    """What colleagues keep around the ticket."""
+    purpose = {"who_needs_it": "Инженеры", "what_for": "искать причину"}
+    [item] = actions.add_to_checklist(cast.forwarding, lines="Позвонить", by=cast.agent)
+    actions.follow_ticket(cast.forwarding, who=cast.lead, by=cast.agent)
+    return {
+        "agent_id": cast.lead.pk,
+        "field_id": actions.add_field(name="Причина", by=cast.lead.user, **purpose).pk,
+        "item_id": item.pk,
+        "kind_id": actions.add_kind(name="Сбой", by=cast.lead.user).pk,
+        "mention_id": Mention.objects.get(agent=cast.agent, note__ticket=cast.forwarding).pk,
+        "tag_id": actions.tag_ticket(cast.forwarding, name="VIP", by=cast.agent).pk,
+        "time_id": actions.add_time(cast.forwarding, minutes=5, on=now().date(), by=cast.agent).pk,
     }

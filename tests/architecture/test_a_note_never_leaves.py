@@ -15,7 +15,7 @@ from zabota.notes.actions import write_note
 from zabota.tickets.models import Message, SearchEntry
 
 PACKAGE = Path(__file__).resolve().parents[2] / "zabota"
-KNOW_NOTES = {"desk", "house", "notes"}
+KNOW_NOTES = {"automation", "desk", "house", "notes"}  # a macro writes one
 SECRET = "Кукумбер"  # a word that stands in one note and nowhere else
 
 

@@ -8,29 +8,38 @@ from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.architecture.addresses import LEADS_TO_THE_TICKET, Address, all_addresses, words_for
-from zabota.accounts.access import EVERYONE
+from zabota.accounts.access import CLIENTS, EVERYONE, SIGNED_IN
 from zabota.accounts.permissions import Permission
 from zabota.channels.models import Delivery
+from zabota.clients.signing_in import user_of
 from zabota.core.models import JournalEntry
 from zabota.notes.models import Note
 from zabota.tickets.models import Message, Ticket
 from zabota.tickets.sight import sight_of
 
 STAFF = ("owner", "lead", "agent", "colleague", "trainee", "auditor", "outsider")
-ROLES = ("anonymous", "client_user", *STAFF)
+COLLEAGUE_CLIENTS = {"executor": "pavel", "manager": "inna"}  # of the ticket's company, and see it
+OTHER_CLIENTS = {"other_company": "viktor", "former_contact": "inna"}
+CLIENT_ROLES = ("client_user", *COLLEAGUE_CLIENTS, *OTHER_CLIENTS)
+ROLES = ("anonymous", *CLIENT_ROLES, *STAFF)
 DONE = {200, 204, 302, 303}
 WELCOME = {*DONE, 409, 422}
 NOT_THIS_WAY = 405  # a GET of what can only be posted, and the other way round
 ONLY_IN_THE_DEMO = "demo/"
+FOR_MANAGERS = "portal/people/"
 OF_A_LINE = "queue/line/"
+OWN = {"bulk_id"}  # what the ticket’s owner has made, and nobody else knows of
+WITH_THEIR_EYES = "portal/as/"
 ANY_COLLEAGUE = "staff"
 NEEDS_ONE_OF = {
     "settings/": {
         Permission.AGENTS_MANAGE,
         Permission.AUDIT_READ,
+        Permission.FIELDS_MANAGE,
         Permission.INTAKE_READ,
         Permission.LINES_MANAGE,
         Permission.MAILBOXES_MANAGE,
+        Permission.REPLIES_SHARE,
         Permission.ROLES_MANAGE,
     }
 }
@@ -42,14 +51,14 @@ NEEDS_ONE_OF = {
 def test_an_address_answers_as_it_should(role, method, cast, client_of, caplog):
     caplog.set_level(logging.CRITICAL)  # refusals are what is wanted here
     words = words_for(cast)
-    person = None if role == "anonymous" else getattr(cast, role)
+    person = person_in(role, cast)
     user = getattr(person, "user", person)
     browser = client_of(person) if person else Client()
     browser.raise_request_exception = False
     cookies = browser.cookies.output(header="")
     complaints = []
     for address in all_addresses():
-        expected = expected_of(address, user, cast.forwarding)
+        expected = expected_of(address, user, cast.forwarding, role)
         found = asked(browser, method, address.filled(words))
         browser.cookies.load(cookies)  # whoever signed out is in again
         if not expected & {found["status"]}:
@@ -61,17 +70,45 @@ def test_an_address_answers_as_it_should(role, method, cast, client_of, caplog):
     assert not complaints, "\n".join(complaints)
 
 
-def expected_of(address: Address, user, ticket: Ticket) -> set[int]:
+def person_in(role, cast):
+    """Whoever plays the part; contacts sign in as their own clients, and one has left the company before."""
+    if role == "anonymous":
+        return None
+    name = {**COLLEAGUE_CLIENTS, **OTHER_CLIENTS}.get(role)
+    if name is None:
+        return getattr(cast, role)
+    contact = getattr(cast, name)
+    contact.user = user_of(contact, contact.addresses.get().email)
+    if role == "former_contact":
+        contact.memberships.all().delete()
+    return contact
+
+
+def expected_of(address: Address, user, ticket: Ticket, role: str) -> set[int]:
     """The statuses that are right for this person; 405 comes before any question of rights."""
     if address.admits == EVERYONE:
         return WELCOME | {NOT_THIS_WAY}
     if user is None:
         return {302, NOT_THIS_WAY}
+    if address.admits == SIGNED_IN:
+        return {302, NOT_THIS_WAY} if not user.is_staff or user.may(Permission.TICKETS_READ) else {403}
     if not user.is_staff:
+        return expected_of_client(address, role)
+    if address.admits == CLIENTS:
         return {404, NOT_THIS_WAY}
     if not may_enter(address, user):
         return {403, NOT_THIS_WAY}
     if address.route.startswith(ONLY_IN_THE_DEMO) or not reaches(address, user, ticket):
+        return {404, NOT_THIS_WAY}
+    return WELCOME | {NOT_THIS_WAY}
+
+
+def expected_of_client(address: Address, role: str) -> set[int]:
+    """The portal, and in it the ticket, only for people of its company."""
+    leads_to_it = LEADS_TO_THE_TICKET & {*address.gaps}
+    is_out_of_sight = leads_to_it and role not in COLLEAGUE_CLIENTS
+    is_for_managers = address.route == FOR_MANAGERS and role not in {"manager", "other_company"}
+    if address.admits != CLIENTS or is_out_of_sight or is_for_managers:
         return {404, NOT_THIS_WAY}
     return WELCOME | {NOT_THIS_WAY}
 
@@ -86,6 +123,10 @@ def may_enter(address: Address, user) -> bool:
 
 def reaches(address: Address, user, ticket: Ticket) -> bool:
     sight = sight_of(user)
+    if address.route.startswith(WITH_THEIR_EYES):
+        return True
+    if OWN & {*address.gaps}:
+        return ticket.owner.user_id == user.pk
     if LEADS_TO_THE_TICKET & {*address.gaps}:
         return sight.reaches(ticket.line_id, ticket.owner_id)
     return not address.route.startswith(OF_A_LINE) or sight.reaches(ticket.line_id, None)

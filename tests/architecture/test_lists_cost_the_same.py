@@ -2,22 +2,31 @@
 
 import re
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
 
 from tests.cast import Cast
+from zabota.automation.actions import write_macro
 from zabota.channels.email.models import LetterState, Mailbox, RawLetter
 from zabota.clients.models import Company, Contact, ContactAddress, Membership
 from zabota.core import files
 from zabota.core.clock import now
 from zabota.house.sample.people import _agent
 from zabota.notes.actions import write_note
+from zabota.queues.actions import View, create_queue
+from zabota.queues.models import Queue
+from zabota.queues.tasks import count_queue
 from zabota.team.models import Line
 from zabota.tickets import actions
+from zabota.tickets.conditions.tree import Condition, Group
 from zabota.tickets.letters import Words
-from zabota.tickets.models import Ticket
+from zabota.tickets.models import LinkWord, Problem, Ticket
+from zabota.writing.actions import Content, save_draft, write_phrase, write_reply
+from zabota.writing.models import DraftKind
 
 TEN = 10
 
@@ -96,14 +105,120 @@ def letters_set_aside(cast: Cast, start: int) -> None:
         )
 
 
+def drafts(cast: Cast, start: int) -> None:
+    """Each on a ticket of its own, some with a file."""
+    tickets(cast, start)
+    for ticket in Ticket.objects.filter(subject__startswith="Печать").order_by("-pk")[:TEN]:
+        save_draft(ticket, DraftKind.LETTER, Content(text="Начато"), known=0, by=cast.owner)
+
+
+def related(cast: Cast, start: int) -> None:
+    """Links and parts of one ticket, tickets behind one problem, other problems, answers."""
+    tickets(cast, start)
+    problem = Problem.objects.order_by("pk").first() or a_problem(cast)
+    for ticket in Ticket.objects.filter(subject__in=[f"Печать {n}" for n in range(start, start + TEN)]):
+        actions.link_tickets(cast.forwarding, other=ticket, word=LinkWord.CAUSES, by=cast.agent)
+        actions.make_part(ticket, of=cast.forwarding, by=cast.agent)
+        actions.add_to_problem(ticket, problem=problem, by=cast.agent)
+        to = {ticket.pk: ("Инна", "inna@lisenok.example")}
+        actions.answer_problem(problem, "Починили.", to=to, solves=False, nonce=uuid4(), by=cast.agent)
+        actions.open_problem(f"Ещё {ticket.pk}", cause="", of=cast.outage, by=cast.agent)
+
+
+def a_problem(cast: Cast) -> Problem:
+    return actions.open_problem("Сбой", cause="", of=cast.forwarding, by=cast.agent)
+
+
+def saved_queues(cast: Cast, start: int) -> None:
+    for number in range(start, start + TEN):
+        tree = Group((Condition("company", "is", (cast.lisenok.pk,)), Condition("owner", "filled")))
+        create_queue(View(f"Очередь {number}", tree), by=cast.owner)
+
+
+def a_saved_queue(cast: Cast) -> Queue:
+    """Of all tickets under way, counted."""
+    tree = Group((Condition("status", "is_not", ("solved", "refused", "closed")),))
+    queue = create_queue(View("Все", tree), by=cast.owner)
+    count_queue.run(stamp=queue.stamp)
+    return queue
+
+
+def replies(cast: Cast, start: int) -> None:
+    for number in range(start, start + TEN):
+        title, first = f"Текст {number}", cast.first_line
+        write_reply(by=cast.lead, title=title, text_ru="Текст", sharing="line", line=first)
+
+
+def phrases(cast: Cast, start: int) -> None:
+    for number in range(start, start + TEN):
+        write_phrase(
+            by=cast.lead, situation="thanks", text_ru=f"Спасибо {number}", text_en=f"Thanks {number}"
+        )
+
+
+def macros(cast: Cast, start: int) -> None:
+    for number in range(start, start + TEN):
+        reply = write_reply(by=cast.lead, title=f"Т {number}", text_ru="Т", sharing="everybody", line=None)
+        acts = {"reply": reply, "owning": "colleague", "owner": cast.colleague}
+        moves = {"to_line": cast.international, "move_reason": "Их линия"}
+        name = f"Макрос {number}"
+        write_macro(by=cast.lead, name=name, sharing="everybody", line=None, **acts, **moves)
+
+
+def work(cast: Cast, start: int) -> None:
+    """Tags, items, followers and time on one ticket, and the kinds and fields it may have."""
+    for number in range(start, start + TEN):
+        actions.tag_ticket(cast.forwarding, name=f"Метка {number}", by=cast.agent)
+        actions.add_to_checklist(cast.forwarding, lines=f"Дело {number}", by=cast.agent)
+        actions.add_time(cast.forwarding, minutes=5, on=now().date(), by=cast.agent)
+        purpose = {"who_needs_it": "Инженеры", "what_for": "искать причину"}
+        kind = actions.add_kind(name=f"Вид {number}", by=cast.lead.user)
+        actions.add_field(name=f"Поле {number}", kinds=[kind], by=cast.lead.user, **purpose)
+        email = f"follows{number}@north.example"
+        who = _agent(f"Коллега {number}", email, "agent", "ru", None, cast.first_line)
+        actions.follow_ticket(cast.forwarding, who=who, by=cast.agent)
+
+
+def calls(cast: Cast, start: int) -> None:
+    """Notes that call the owner of the house, and what they are asked for."""
+    tickets(cast, start)
+    for ticket in Ticket.objects.filter(subject__startswith="Печать", hand_offs=None):
+        write_note(ticket, "@Вера, посмотрите", by=cast.agent)
+        actions.hand_off(ticket, to=cast.owner, what="Решить", due_on=localdate(now()), by=cast.agent)
+
+
 LISTS = [
+    ("/drafts/", drafts),
+    ("/macros/", macros),
+    ("/macros/names/?ticket={forwarding}", macros),
+    ("/phrases/", phrases),
     ("/queue/answer/", tickets),
+    ("/queue/answer/?form=list", tickets),
+    ("/queue/answer/?form=board&by=step", tickets),
+    ("/queue/answer/?form=board&by=owner", tickets),
+    ("/queue/answer/?form=board&by=line", tickets),
     ("/queue/waiting/", waiting_tickets),
     ("/queue/mine/", tickets),
     ("/queue/unowned/", tickets),
     ("/queue/line/{first_line}/", tickets),
+    ("/queue/SAVED/", tickets),
+    ("/queue/SAVED/?form=list", tickets),
+    ("/queues/", saved_queues),
+    ("/replies/", replies),
+    ("/replies/names/?ticket={forwarding}", replies),
     ("/search/?q=печать", tickets),
+    ("/palette/?q=печат", tickets),
+    ("/palette/?q=@person", people),
     ("/tickets/{forwarding}/", letters),
+    ("/tickets/{forwarding}/phrases/", phrases),
+    ("/tickets/{forwarding}/relations/", related),
+    ("/tickets/{forwarding}/split/", letters),
+    ("/tickets/{forwarding}/merge/", tickets),
+    ("/tickets/{forwarding}/problem/", related),
+    ("/tickets/names/?q=печать", tickets),
+    ("/problems/", related),
+    ("/problems/PROBLEM/", related),
+    ("/problems/PROBLEM/answer/", related),
     ("/clients/", companies),
     ("/clients/{lisenok}/", people),
     ("/clients/{lisenok}/", tickets),
@@ -112,13 +227,28 @@ LISTS = [
     ("/settings/lines/", lines),
     ("/settings/mailboxes/", mailboxes),
     ("/settings/trail/", companies),
+    ("/portal/as/{inna}/", tickets),
+    ("/portal/as/{inna}/?q=печать", tickets),
+    ("/portal/as/{inna}/?show=solved", tickets),
+    ("/portal/as/{inna}/people/", people),
+    ("/portal/as/{inna}/tickets/{forwarding}/", letters),
+    ("/tickets/{forwarding}/work/", work),
+    ("/tickets/{forwarding}/", work),
+    ("/mentions/", calls),
+    ("/settings/fields/", work),
+    ("/settings/kinds/", work),
+    ("/settings/tags/", work),
 ]
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("path", "more"), LISTS, ids=[f"{path} of {more.__name__}" for path, more in LISTS])
 def test_a_list_costs_the_same_for_twenty_rows_as_for_ten(path, more: Callable, cast, client_of):
-    filled = path.format_map({key: getattr(cast, key).pk for key in ("first_line", "forwarding", "lisenok")})
+    filled = path.format_map(
+        {key: getattr(cast, key).pk for key in ("first_line", "forwarding", "inna", "lisenok")}
+    )
+    filled = filled.replace("PROBLEM", str(a_problem(cast).pk) if "PROBLEM" in filled else "")
+    filled = filled.replace("SAVED", a_saved_queue(cast).key if "SAVED" in filled else "")
     browser = client_of(cast.owner)
     statements(browser, filled)  # what is asked once a process is asked here
     more(cast, 0)

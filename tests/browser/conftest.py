@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.house import House
+from tests.browser.house import House, eventually
 from zabota.house.sample.people import PASSWORD
 
 WIDE = {"width": 1440, "height": 900}
@@ -78,3 +78,52 @@ def _signed_in(browser, house, name):
     state = context.storage_state()
     context.close()
     return state
+
+
+@pytest.fixture
+def portal_of(browser, house, sessions):
+    """`portal_of("viktor@ventra.example")`: a page of that contact's portal. More words go to the browser's context."""
+    contexts = []
+
+    def open_portal(address, *, language=None, path="/portal/", **options):
+        options = {"viewport": WIDE, "locale": "ru-RU" if language == "ru" else "en-GB"} | options
+        if address not in sessions:
+            sessions[address] = _signed_in_by_code(browser, house, address)
+        context = browser.new_context(base_url=house.address, storage_state=sessions[address], **options)
+        contexts.append(context)
+        if language:
+            context.add_cookies([{"name": "language", "value": language, "url": house.address}])
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.goto(path)
+        return page
+
+    yield open_portal
+    for context in contexts:
+        context.close()
+
+
+def _signed_in_by_code(browser, house, address):
+    context = browser.new_context(base_url=house.address)
+    page = context.new_page()
+    page.goto("/sign-in/?next=/portal/")
+    ask_for_a_code(page, house, address)
+    page.wait_for_url(re.compile("/portal/"))
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+def ask_for_a_code(page, house, address):
+    """From the door to the other side of it."""
+    before = len(house.letters_to(address))
+    page.locator("[name=login]").fill(address)
+    page.locator("[name=by][value=code]").click()
+    code = eventually(lambda: _codes_in(house.letters_to(address)[before:]))[0]
+    page.locator("[name=code]").fill(code)
+    page.keyboard.press("Enter")
+
+
+def _codes_in(letters):
+    texts = [letter.get_body(("plain",)).get_content() for letter in letters]
+    return [code for text in texts for code in re.findall(r"^ +(\d{6})\r?$", text, re.MULTILINE)]

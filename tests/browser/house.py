@@ -21,6 +21,7 @@ from typing import IO
 
 OPENING_SECONDS = 150
 UPLOAD_LIMIT = 1024 * 1024
+LETTER, NOTE = "#write-letter trix-editor", "#write-note textarea"
 ELSEWHERE = ("DATABASE_URL", "ZABOTA_DATA")
 COMMAND = [sys.executable, "-m", "zabota.house.cli"]
 

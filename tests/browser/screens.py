@@ -6,6 +6,8 @@ from uuid import uuid4
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.house import LETTER, NOTE
+
 
 def _nothing(page: Page) -> None:
     """The screen as it opens."""
@@ -13,12 +15,15 @@ def _nothing(page: Page) -> None:
 
 @dataclass(frozen=True)
 class Screen:
-    """`walk` goes on from the address to what is to be seen; a gate is seen by who has not signed in."""
+    """`walk` goes on from the address to what is to be seen; a gate is seen by who has not signed in, the portal
+    by a client.
+    """
 
     name: str
     path: str
     walk: Callable[[Page], None] = _nothing
     is_gate: bool = False
+    is_portal: bool = False
 
 
 def _pane(page: Page) -> None:
@@ -26,11 +31,11 @@ def _pane(page: Page) -> None:
 
 
 def _write(key: str) -> Callable[[Page], None]:
-    panel = {"KeyR": "write-letter", "KeyN": "write-note"}[key]
+    panel, text = {"KeyR": ("write-letter", LETTER), "KeyN": ("write-note", NOTE)}[key]
 
     def open_it(page: Page) -> None:
         page.locator(f"[data-write={panel}]").click()
-        expect(page.locator(f"#{panel} textarea")).to_be_focused()
+        expect(page.locator(text)).to_be_focused()
 
     return open_it
 
@@ -38,6 +43,11 @@ def _write(key: str) -> Callable[[Page], None]:
 def _menu(page: Page) -> None:
     page.locator("summary[data-key=KeyA]").click()
     expect(page.locator("select[name=owner]")).to_be_visible()
+
+
+def _merge(page: Page) -> None:
+    page.keyboard.press("m")
+    expect(page.locator("#MergeForm_other")).to_be_visible()
 
 
 def _bell(page: Page) -> None:
@@ -58,8 +68,30 @@ def _keys(page: Page) -> None:
     expect(page.locator(".sheet")).to_be_visible()
 
 
+def _palette(page: Page) -> None:
+    page.keyboard.press("Control+k")
+    page.keyboard.type("пере")
+    expect(page.locator(".palette__item", has_text="ереадрес").first).to_be_visible()
+
+
+def _choose(page: Page) -> None:
+    page.locator("[data-pick]").first.check(force=True)
+    expect(page.locator("[data-bar]")).to_be_visible()
+
+
+def _move(page: Page) -> None:
+    page.locator("[data-moves]").first.click(force=True)
+    expect(page.locator("move-cards dialog")).to_be_visible()
+
+
 SCREENS = [
     Screen("queue", "/queue/answer/"),
+    Screen("queue-board", "/queue/answer/?form=board&by=step"),
+    Screen("queue-board-lines", "/queue/answer/?form=board&by=line", _move),
+    Screen("queue-board-owners", "/queue/answer/?form=board&by=owner"),
+    Screen("queue-table", "/queue/answer/?form=list"),
+    Screen("queue-table-chosen", "/queue/answer/?form=list", _choose),
+    Screen("queue-chosen", "/queue/answer/?form=split", _choose),
     Screen("queue-empty", "/queue/mine/"),
     Screen("pane", "/queue/answer/?ticket=1", _pane),
     Screen("ticket", "/tickets/2/"),
@@ -68,9 +100,21 @@ SCREENS = [
     Screen("assign", "/tickets/2/", _menu),
     Screen("bell", "/queue/answer/", _bell),
     Screen("keys", "/queue/answer/", _keys),
+    Screen("saved-queues", "/queues/"),
+    Screen("queue-editor", "/queues/new/"),
+    Screen("saved-queue", "/queue/saved-1/"),
     Screen("search", "/search/?q=звонки"),
     Screen("search-empty", "/search/"),
+    Screen("search-understood", "/search/?q=звонки+OR+номер+-тест+status:open,new+owner:nobody+fron:me"),
+    Screen("search-mistyped", "/search/?q=переадрисация"),
+    Screen("search-nothing", "/search/?q=qwertyuiop"),
+    Screen("palette", "/tickets/2/", _palette),
     Screen("new", "/tickets/new/"),
+    Screen("split", "/tickets/1/split/"),
+    Screen("merge", "/tickets/1/", _merge),
+    Screen("problems", "/problems/"),
+    Screen("problem", "/problems/1/"),
+    Screen("problem-answer", "/problems/1/answer/"),
     Screen("clients", "/clients/"),
     Screen("company", "/clients/1/"),
     Screen("contact", "/clients/people/1/"),
@@ -85,6 +129,15 @@ SCREENS = [
     Screen("profile", "/me/"),
     Screen("not-found", "/tickets/999999/"),
     Screen("gallery", "/gallery/"),
+    Screen("portal", "/portal/", is_portal=True),
+    Screen("portal-ticket", "/portal/tickets/2/", is_portal=True),
+    Screen("portal-refused", "/portal/tickets/8/?way=0", is_portal=True),
+    Screen("portal-solved", "/portal/?show=solved", is_portal=True),
+    Screen("portal-empty", "/portal/?q=qwertyuiop", is_portal=True),
+    Screen("portal-new", "/portal/tickets/new/", is_portal=True),
+    Screen("portal-people", "/portal/people/", is_portal=True),
+    Screen("portal-profile", "/portal/me/", is_portal=True),
+    Screen("portal-preview", "/portal/as/1/"),
     Screen("sign-in", "/sign-in/", is_gate=True),
     Screen("code", "/sign-in/", _ask_for_a_code, is_gate=True),
 ]

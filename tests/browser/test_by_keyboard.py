@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.house import letter
+from tests.browser.house import NOTE, letter
 
 
 def test_a_morning_by_keyboard(house, desk_of):
@@ -38,7 +38,7 @@ def test_a_morning_by_keyboard(house, desk_of):
 
 def write_a_note(page):
     page.keyboard.press("n")
-    expect(page.locator("#write-note textarea")).to_be_focused()
+    expect(page.locator(NOTE)).to_be_focused()
     page.keyboard.type("Ask Inna for the model.")
     page.keyboard.press("Escape")
     expect(page.locator("#thread")).to_be_focused()
@@ -79,7 +79,7 @@ def test_keys_lead_everywhere_and_can_be_switched_off(desk_of):
     page.keyboard.press("Escape")
     page.keyboard.press("c")
     page.keyboard.press("Control+k")
-    page.wait_for_url(re.compile("/search/"))
+    expect(page.locator(".palette input")).to_be_focused()
 
 
 def test_back_leads_to_the_ticket_before(house, desk_of):

@@ -24,18 +24,19 @@ LET_GO = """() => {
 
 
 @pytest.mark.parametrize(("language", "theme", "size"), LOOKS)
-def test_every_screen_is_sound_and_pictured(browser, house, desk_of, language, theme, size):
+def test_every_screen_is_sound_and_pictured(browser, house, desk_of, portal_of, language, theme, size):
     look = {"viewport": size, "color_scheme": theme, "is_mobile": size is PHONE, "has_touch": size is PHONE}
     inside = desk_of("vera", language=language, **look)
+    portal = portal_of("elena@ventra.example", language=language, **look)
     at_the_door = browser.new_context(
         base_url=house.address, locale="ru-RU" if language == "ru" else "en-GB", **look
     ).new_page()
     folder = PICTURES / f"{language}-{theme}-{'phone' if size is PHONE else 'wide'}"
     faults = []
-    for page in (inside, at_the_door):
+    for page in (inside, portal, at_the_door):
         page.on("pageerror", lambda error: faults.append(f"script: {error}"))
     for screen in SCREENS:
-        page = at_the_door if screen.is_gate else inside
+        page = at_the_door if screen.is_gate else portal if screen.is_portal else inside
         page.goto(screen.path)
         screen.walk(page)
         page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")

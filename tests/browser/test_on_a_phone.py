@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
-from tests.browser.house import eventually, letter
+from tests.browser.house import LETTER, eventually, letter
 
 TOUCH = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
 SMALL = """() => [...document.querySelectorAll("main button, main a.button, main summary, .desk__bar > *")]
@@ -27,7 +27,7 @@ def test_a_ticket_is_answered_with_the_thumb(house, desk_of):
     expect(page.locator("h1")).to_have_text("Тишина в трубке")
 
     page.locator("[data-write=write-letter]").tap()
-    page.locator("#write-letter textarea").fill("Проверяем линию.")
+    page.locator(LETTER).fill("Проверяем линию.")
     page.locator("#write-letter [value=wait]").tap()
     expect(page.locator(".letter--ours", has_text="Проверяем линию.")).to_be_visible()
     eventually(lambda: [one for one in house.letters_to("inna@lisenok.example") if "Проверяем" in text(one)])

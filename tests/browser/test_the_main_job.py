@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.house import eventually, letter
+from tests.browser.house import LETTER, eventually, letter
 
 RUSSIAN = {
     "agent": "olga",
@@ -83,7 +83,7 @@ def walk_to(page, row):
 
 def answer_with_a_file(page, words):
     page.keyboard.press("r")
-    expect(page.locator("#write-letter textarea")).to_be_focused()
+    expect(page.locator(LETTER)).to_be_focused()
     page.keyboard.type(words["answer"])
     page.set_input_files(
         "#write-letter input[type=file]",

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.house import UPLOAD_LIMIT, letter
+from tests.browser.house import LETTER, UPLOAD_LIMIT, letter
 
 BIG = UPLOAD_LIMIT + 1
 
@@ -15,7 +15,7 @@ def test_a_lost_connection_keeps_the_typing_and_misses_nothing(house, desk_of):
         page.keyboard.type(" and the rest")
         house.deliver(letter("pavel@lisenok.example", "help@north.example", "While you were away", "Hello?"))
     expect(page.locator("[data-row]", has_text="While you were away")).to_be_visible(timeout=30_000)
-    expect(page.locator("#write-letter textarea")).to_have_value("Half a sentence and the rest")
+    expect(page.locator(LETTER)).to_have_text("Half a sentence and the rest")
 
 
 def test_no_connection_is_said_and_unsaid(desk_of):
@@ -26,44 +26,52 @@ def test_no_connection_is_said_and_unsaid(desk_of):
     page.context.set_offline(True)
     expect(banner).to_contain_text("No connection.")
     page.keyboard.press("Control+Enter")
-    expect(page.locator("#write-letter textarea")).to_have_value("Typed offline")
+    expect(page.locator(LETTER)).to_have_text("Typed offline")
     page.context.set_offline(False)
     expect(banner).to_be_hidden()
     page.reload()
-    expect(page.locator("#write-letter textarea")).to_have_value("Typed offline")
+    expect(page.locator(LETTER)).to_have_text("Typed offline")
 
 
 def test_files_are_dropped_listed_and_too_much_is_said(desk_of):
     page = desk_of("olga", language="en", path="/queue/answer/?ticket=1")
     page.keyboard.press("r")
-    page.evaluate(
-        """() => {
-            const carried = new DataTransfer();
-            for (const name of ["a.txt", "b.txt"]) carried.items.add(new File(["x"], name));
-            const words = { dataTransfer: carried, bubbles: true, cancelable: true };
-            document.querySelector("#write-letter textarea").dispatchEvent(new DragEvent("drop", words));
-        }"""
-    )
+    expect(page.locator(LETTER)).to_be_focused()
+    drop(page, "a.txt", "b.txt")
     expect(page.locator("#write-letter .file")).to_have_count(2)
     big = {"name": "film.mov", "mimeType": "video/quicktime", "buffer": b"x" * BIG}
     page.set_input_files("#write-letter input[type=file]", big)
-    expect(page.locator("#write-letter [data-too-big]")).to_be_visible()
-    page.get_by_role("button", name="Remove film.mov").click()
-    expect(page.locator("#write-letter [data-too-big]")).to_be_hidden()
+    expect(page.locator("#write-letter [data-trouble]")).to_contain_text("Too big to send")
+    for name in ("a.txt", "b.txt"):
+        page.get_by_role("button", name=f"Remove {name}").click()
+    expect(page.locator("#write-letter .file")).to_have_count(0)
+
+
+def drop(page, *names):
+    page.evaluate(
+        """(names) => {
+            const carried = new DataTransfer();
+            for (const name of names) carried.items.add(new File(["x"], name));
+            const words = { dataTransfer: carried, bubbles: true, cancelable: true };
+            document.querySelector("#write-letter trix-editor").dispatchEvent(new DragEvent("drop", words));
+        }""",
+        names,
+    )
 
 
 def test_an_empty_letter_is_refused_at_its_place_and_keeps_the_files(desk_of):
-    page = desk_of("olga", language="en", path="/queue/answer/?ticket=1")
-    page.evaluate("localStorage.clear()")
-    page.reload()
+    page = desk_of("olga", language="en", path="/tickets/3/")
     page.keyboard.press("r")
+    expect(page.locator(LETTER)).to_be_focused()
     page.set_input_files(
         "#write-letter input[type=file]", {"name": "a.txt", "mimeType": "text/plain", "buffer": b"x"}
     )
-    page.locator("#write-letter textarea").press("Control+Enter")
-    expect(page.locator("#letter-error")).to_have_text("Write something first.")
-    expect(page.locator("#write-letter textarea")).to_be_visible()
     expect(page.locator("#write-letter .file")).to_have_count(1)
+    page.locator(LETTER).press("Control+Enter")
+    expect(page.locator("#letter-error")).to_have_text("Write something first.")
+    expect(page.locator(LETTER)).to_be_visible()
+    expect(page.locator("#write-letter .file")).to_have_count(1)
+    page.get_by_role("button", name="Remove a.txt").click()
 
 
 def test_a_colleague_who_was_quicker_is_said_in_a_sentence(house, desk_of):

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.house import eventually, letter
+from tests.browser.house import LETTER, eventually, letter
 
 LONG = "\n\n".join(f"Line {n} of a long story about calls." for n in range(40))
 
@@ -34,17 +34,17 @@ def test_a_new_letter_joins_the_open_thread_and_typing_stays(house, desk_of):
     reply(house, "marina@ventra.example", number, subject, "It also crackles.")
     expect(page.locator(".letter", has_text="It also crackles.")).to_be_in_viewport()
     page.keyboard.type(" into it.")
-    expect(page.locator("#write-letter textarea")).to_have_value("We are looking into it.")
+    expect(page.locator(LETTER)).to_have_text("We are looking into it.")
 
     page.keyboard.press("Control+Enter")
-    banner = page.locator("#write-letter .banner")
+    banner = page.locator("#write-letter .composer__newer")
     expect(banner).to_contain_text("It also crackles.")
-    expect(page.locator("#write-letter textarea")).to_have_value("We are looking into it.")
+    expect(page.locator(LETTER)).to_have_text("We are looking into it.")
     banner.get_by_role("checkbox").check()
-    page.locator("#write-letter textarea").press("Control+Enter")
+    page.locator(LETTER).press("Control+Enter")
     expect(page.locator(".letter--ours", has_text="We are looking into it.")).to_be_visible()
     page.keyboard.press("r")
-    expect(page.locator("#write-letter textarea")).to_have_value("")
+    expect(page.locator(LETTER)).to_have_text("")
     page.reload()
     expect(page.locator("reply-box tab-set")).to_be_hidden()
 

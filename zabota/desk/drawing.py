@@ -13,10 +13,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from zabota.channels.models import DeliveryState
+from zabota.core import rich
 from zabota.core.kept import Kept
 from zabota.core.text import one_line
 from zabota.notes.models import Note
-from zabota.tickets.models import Message, Side, Ticket
+from zabota.tickets.models import Channel, Message, Side, Ticket
 
 TEMPLATES = {
     "event": "ui/components/event.html",
@@ -50,19 +51,21 @@ def letter(message: Message, ticket: Ticket, *, is_new: bool = False) -> dict[st
         "at": message.said_at,
         "to": _receivers(message),
         "gist": one_line(message.body, 120),
-        "html": paragraphs(message.body),
+        "html": _body(message),
         "quote": message.quoted,
-        "written_url": reverse("message_frame", args=[message.pk]) if message.html else "",
+        "written_url": reverse("message_frame", args=[message.pk]) if _is_foreign(message) else "",
         "files": [
             {"name": file.name, "size": file.file.size, "url": reverse("attachment", args=[file.pk])}
             for file in message.attachments.all()
             if not file.is_inline
         ],
-        "channel": "phone" if message.channel == "phone" else "letter",
+        "channel": message.channel if message.channel in ("phone", "portal") else "letter",
         "state": delivery.state if delivery else "",
         "state_words": _on_its_way(delivery),
         "retry_url": reverse("delivery", args=[message.pk]) if _ended_badly(delivery) else "",
         "is_new": is_new,
+        "held_until": delivery.held_until if delivery and delivery.is_held else None,
+        "undo_url": reverse("letter_undo", args=[message.pk]),
     }
 
 
@@ -81,6 +84,18 @@ def paragraphs(text: str) -> SafeString:
     return SafeString(linebreaks(urlize(text, nofollow=True, autoescape=True)))
 
 
+def _is_foreign(message: Message) -> bool:
+    """HTML that others wrote is shown in a frame; ours is of a few clean tags."""
+    return bool(message.html) and message.side != Side.US
+
+
+def _body(message: Message) -> SafeString:
+    if not message.html or _is_foreign(message):
+        return paragraphs(message.body)
+    pictures = {one.content_id: reverse("attachment", args=[one.pk]) for one in message.attachments.all()}
+    return rich.shown(message.html, pictures)
+
+
 def author_of(message: Message) -> str:
     if message.contact:
         return message.contact.name or _("unknown person")
@@ -96,6 +111,8 @@ def _company(message: Message, ticket: Ticket) -> str:
 def _receivers(message: Message) -> str:
     to = ", ".join(name or address for name, address in message.to)
     copy = ", ".join(name or address for name, address in message.cc)
+    if message.channel == Channel.PORTAL:
+        return _("From the portal")
     if message.side == Side.CLIENT:
         return _("Letter to us · copy to %(copy)s") % {"copy": copy} if copy else _("Letter to us")
     if copy:

@@ -1,5 +1,7 @@
 """What the team hears of. The desk knows both the tickets and the bell."""
 
+from collections.abc import Sequence
+
 from django.urls import reverse
 
 from zabota.accounts.models import User
@@ -10,16 +12,32 @@ from zabota.notes.events import NoteWritten
 from zabota.notifications.actions import notify
 from zabota.notifications.models import Kind
 from zabota.team.models import Agent, LineMember
-from zabota.tickets.events import MessageReceived, TicketAssigned, TicketEvent, TicketLeftUnowned
-from zabota.tickets.models import Message, Ticket
+from zabota.tickets.around import followers_of, readers_of
+from zabota.tickets.events import (
+    HandOffAnswered,
+    HandOffOverdue,
+    HandOffWithdrawn,
+    MessageReceived,
+    TicketAssigned,
+    TicketClosed,
+    TicketEvent,
+    TicketHandedOff,
+    TicketLeftUnowned,
+    TicketRefused,
+    TicketSolved,
+    TicketWoken,
+)
+from zabota.tickets.models import HandOff, Message, Snooze, Ticket
 
 
 def on_message_received(event: MessageReceived) -> None:
-    """The owner hears of an answer; a robot's word is seen on the ticket and rings nobody."""
-    if event.owner_id is None or event.is_automatic:
+    """The owner and the followers hear of an answer; a robot's word is seen on the ticket and rings nobody."""
+    if event.is_automatic:
         return
     who = Contact.objects.filter(pk=event.contact_id).values_list("name", flat=True).first()
-    _tell(_users([event.owner_id]), Kind.ANSWERED, event, who=who or "")
+    if event.owner_id is not None:
+        _tell(_users([event.owner_id]), Kind.ANSWERED, event, who=who or "")
+    _tell_followers(event, who=who or "", but_not=[event.owner_id])
 
 
 def on_ticket_assigned(event: TicketAssigned) -> None:
@@ -30,6 +48,33 @@ def on_ticket_assigned(event: TicketAssigned) -> None:
 def on_note_written(event: NoteWritten) -> None:
     if event.mentioned_ids:
         _tell(_users(event.mentioned_ids), Kind.MENTIONED, event, who=_name(event.by_id))
+    _tell_followers(event, who=_name(event.by_id), but_not=event.mentioned_ids)
+
+
+def on_ticket_ended(event: TicketSolved | TicketRefused | TicketClosed) -> None:
+    """Not of the closing by the clock: whoever follows knows of the end before it."""
+    if event.by_id is not None:
+        _tell_followers(event, who=_name(event.by_id))
+
+
+def on_ticket_handed_off(event: TicketHandedOff) -> None:
+    _tell(_users([event.agent_id]), Kind.HANDED, event, who=_name(event.by_id))
+
+
+def on_hand_off_settled(event: HandOffAnswered | HandOffWithdrawn) -> None:
+    """Whoever asked, whoever was asked, and the owner, save the one who settled it."""
+    _tell(_parties(event), Kind.SETTLED, event, who=_name(event.by_id))
+
+
+def on_hand_off_overdue(event: HandOffOverdue) -> None:
+    _tell(_parties(event), Kind.LATE, event)
+
+
+def on_ticket_woken(event: TicketWoken) -> None:
+    """Woken by its time: the owner and whoever snoozed it. Otherwise somebody is at it already."""
+    if event.cause == "time":
+        snoozer = Snooze.objects.filter(pk=event.snooze_id).values_list("by_id", flat=True).first()
+        _tell(_users([agent for agent in (event.owner_id, snoozer) if agent]), Kind.WOKEN, event)
 
 
 def on_delivery_failed(event: DeliveryFailed) -> None:
@@ -48,6 +93,22 @@ def _tell(users: list[int], kind: Kind, event: TicketEvent, *, who: str = "") ->
     if subject is not None and users:
         link = reverse("ticket", args=[event.ticket_id])
         notify(users, kind, link=link, title=f"{event.ticket_id} {subject}", who=who, but_not=event.by_id)
+
+
+def _tell_followers(event: TicketEvent, *, who: str, but_not: Sequence[int | None] = ()) -> None:
+    ticket = Ticket.objects.filter(pk=event.ticket_id).first()
+    if ticket is not None:
+        hear = followers_of(ticket).exclude(pk__in=[agent for agent in but_not if agent])
+        _tell(list(hear.values_list("user_id", flat=True)), Kind.FOLLOWED, event, who=who)
+
+
+def _parties(event: HandOffAnswered | HandOffWithdrawn | HandOffOverdue) -> list[int]:
+    """Those of them who still see the ticket."""
+    asked = HandOff.objects.filter(pk=event.hand_off_id).select_related("ticket").first()
+    if asked is None:
+        return []
+    agents = [agent for agent in (asked.by_id, asked.to_id, event.owner_id) if agent]
+    return list(readers_of(asked.ticket).filter(pk__in=agents).values_list("user_id", flat=True))
 
 
 def _users(agents: list[int]) -> list[int]:

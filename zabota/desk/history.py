@@ -10,24 +10,38 @@ from django.utils.translation import gettext as _
 
 from zabota.core.models import JournalEntry
 from zabota.core.sql import rows
+from zabota.desk import history_of_relations as relations
+from zabota.desk import history_of_work as work
 from zabota.team.models import Line
 from zabota.tickets.models import LineMove, Refusal, Ticket
 
 TOLD = (
     "DeliveryFailed",
+    "HandOffAnswered",
+    "HandOffOverdue",
+    "HandOffWithdrawn",
     "StepTaken",
     "TicketAssigned",
     "TicketClosed",
     "TicketContinued",
+    "TicketHandedOff",
+    "TicketKindSet",
     "TicketLeftUnowned",
     "TicketMoved",
     "TicketOpened",
     "TicketRefused",
     "TicketReopened",
+    "TicketRestored",
+    "TicketSnoozed",
     "TicketSolved",
+    "TicketTagged",
+    "TicketUntagged",
+    "TicketWoken",
+    *relations.TOLD,
 )
 TONES = {
     "DeliveryFailed": "broken",
+    "HandOffOverdue": "due",
     "TicketLeftUnowned": "due",
     "TicketRefused": "due",
     "TicketSolved": "kept",
@@ -58,7 +72,8 @@ class Names:
 
     def __init__(self, entries: list[JournalEntry], ticket: Ticket) -> None:
         users = {entry.actor_id for entry in entries if entry.actor_id}
-        agents = {entry.facts.get("owner_id") for entry in entries} - {None}
+        facts = [entry.facts for entry in entries]
+        agents = {fact.get(name) for fact in facts for name in ("owner_id", "agent_id")} - {None}
         found = rows(WHO, {"users": list(users), "agents": list(agents)}) if users or agents else []
         self.users: dict[int, str] = {user: name for user, _agent, name in found}
         self.agents: dict[int, tuple[int, str]] = {
@@ -68,6 +83,7 @@ class Names:
         refused = any(entry.name == "TicketRefused" for entry in entries)
         self.lines = dict(Line.objects.values_list("pk", "name")) if moved else {}
         self.moves = {move.pk: move for move in LineMove.objects.filter(ticket=ticket)} if moved else {}
+        self.work = work.WorkNames(entries, ticket)
         self.refusals = {one.pk: one for one in Refusal.objects.filter(ticket=ticket)} if refused else {}
 
     def actor(self, entry: JournalEntry) -> str:
@@ -75,6 +91,9 @@ class Names:
 
     def owner(self, entry: JournalEntry) -> str:
         return self.agents.get(entry.facts.get("owner_id"), (0, _("nobody")))[1]
+
+    def asked(self, entry: JournalEntry) -> str:
+        return self.agents.get(entry.facts.get("agent_id"), (0, ""))[1]
 
     def took_it(self, entry: JournalEntry) -> bool:
         user, _name = self.agents.get(entry.facts.get("owner_id"), (0, ""))
@@ -89,11 +108,19 @@ def history_of(ticket: Ticket) -> list[Sentence]:
 
 
 def _sentence(entry: JournalEntry, names: Names) -> SafeString:
-    words: dict[str, Any] = {"who": names.actor(entry), "owner": names.owner(entry)}
+    words: dict[str, Any] = {
+        "who": names.actor(entry),
+        "owner": names.owner(entry),
+        "whom": names.asked(entry),
+    }
     return format_html(_pattern(entry, names, words), **words)
 
 
 def _pattern(entry: JournalEntry, names: Names, words: dict[str, Any]) -> str:
+    if entry.name in work.TOLD:
+        return work.pattern(entry, names.work, words)
+    if entry.name in relations.TOLD:
+        return relations.pattern(entry, words)
     match entry.name:
         case "TicketOpened" if entry.actor_id:
             return _("<b>{who}</b> opened the ticket for the client")
@@ -115,6 +142,8 @@ def _pattern(entry: JournalEntry, names: Names, words: dict[str, Any]) -> str:
             return _("<b>{who}</b> reopened the ticket")
         case "TicketReopened":
             return _("The client’s answer reopened the ticket")
+        case "TicketRestored":
+            return _("<b>{who}</b> took an act on many tickets back: this one is as it was before")
         case "TicketContinued":
             words["next"] = entry.facts["next_id"]
             return _("An answer came after the time for reopening; it opened ticket {next}")

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from zabota.accounts.permissions import Permission
+from zabota.desk.pages import slice_of
 from zabota.desk.rows import rows_for
 from zabota.desk.screen import viewer
 from zabota.tickets.models import Ticket
@@ -19,12 +20,27 @@ def latest(request: HttpRequest, **whose: Any) -> list[SafeString]:
     """`company=…` or `requester=…`; the newest first, drawn as the lines of a list."""
     sight = sight_of(viewer(request))
     tickets = Ticket.objects.visible_to(sight).filter(**whose).order_by("-pk")
-    columns = tickets.values_list("pk", "version", "owner_id", "waits_since", "version")
-    found = list(
-        map(Entry._make, columns[:LATEST])
-    )  # all of it counts as read: what is new is for the queue to say
+    columns = tickets.values_list("pk", "version", "owner_id", "waits_since")
+    found = [Entry(*row, is_unread=False) for row in columns[:LATEST]]  # what is new is for the queue to say
     return rows_for(found, agent_id=sight.agent_id)
 
 
+def all_of(request: HttpRequest, **whose: Any) -> dict[str, Any]:
+    """A page of all tickets, the newest first: rows, and page for the pager."""
+    sight = sight_of(viewer(request))
+    found = slice_of(Ticket.objects.visible_to(sight).filter(**whose), ("-id",), request)
+    entries = [
+        Entry(ticket.pk, ticket.version, ticket.owner_id, ticket.waits_since, is_unread=False)
+        for ticket in found.items
+    ]
+    return {"rows": rows_for(entries, agent_id=sight.agent_id), "page": found}
+
+
 def ways(request: HttpRequest) -> dict[str, bool]:
-    return {"may_edit": viewer(request).may(Permission.CLIENTS_EDIT)}
+    user = viewer(request)
+    return {
+        "may_edit": user.may(Permission.CLIENTS_EDIT),
+        "may_merge": user.may(Permission.CLIENTS_MERGE),
+        "may_note": user.may(Permission.NOTES_WRITE),
+        "may_see_tickets": user.may(Permission.TICKETS_READ),
+    }

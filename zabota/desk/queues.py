@@ -1,4 +1,4 @@
-"""The queues of the desk, by who owes the next step."""
+"""The queues of the desk: by who owes the next step, by line, and those that somebody saved."""
 
 from dataclasses import dataclass
 
@@ -7,6 +7,10 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from zabota.queues.access import queue_for
+from zabota.queues.models import USUAL_COLUMNS, Form, Order
+from zabota.queues.models import Queue as SavedQueue
+from zabota.queues.queries import tickets_of
 from zabota.team.models import Line
 from zabota.tickets.models import Aside, Ticket, TicketQuerySet
 from zabota.tickets.sight import Sight
@@ -14,7 +18,11 @@ from zabota.tickets.sight import Sight
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """`key` stands in addresses; `order` says why the list is in this order."""
+    """`key` stands in addresses; `order` says why the list is in this order.
+
+    `columns` are names of `zabota.queues.models.COLUMNS`, for the forms "list" and "board"; `saved` is the row of a
+    queue that somebody made.
+    """
 
     key: str
     title: "str | Promise"
@@ -22,6 +30,9 @@ class Queue:
     order: "str | Promise"
     empty: "str | Promise"
     line_id: int | None = None
+    columns: tuple[str, ...] = USUAL_COLUMNS
+    form: str = Form.SPLIT
+    saved: SavedQueue | None = None
 
     @property
     def url(self) -> str:
@@ -30,6 +41,9 @@ class Queue:
         return reverse("queue", args=[self.key])
 
     def tickets(self, sight: Sight) -> TicketQuerySet:
+        """What stands in it for this viewer, unordered; see queue_pages for a page of it."""
+        if self.saved:
+            return tickets_of(self.saved, sight)
         visible = Ticket.objects.visible_to(sight)
         match self.key:
             case "answer":
@@ -86,13 +100,14 @@ QUEUES = {
 
 
 def queue_named(key: str, sight: Sight) -> Queue:
-    """A queue by its key: `answer`, `mine`, … or `line-3`. Http404 for none, or none for this viewer."""
+    """A queue by its key: `answer`, `mine`, …, `line-3` or `saved-7`. Http404 for none, or none for this viewer."""
     if key in QUEUES:
         return QUEUES[key]
     prefix, _, number = key.partition("-")
-    if prefix != "line" or not number.isdecimal():
+    if prefix not in ("line", "saved") or not (number.isascii() and number.isdecimal()):
         raise Http404
-    return line_queue(int(number[:9]), sight)
+    made = line_queue if prefix == "line" else saved_queue
+    return made(int(number[:9]), sight)
 
 
 def line_queue(line_id: int, sight: Sight) -> Queue:
@@ -107,3 +122,38 @@ def line_queue(line_id: int, sight: Sight) -> Queue:
         _("Nobody on this line waits for an answer."),
         line.pk,
     )
+
+
+def saved_queue(queue_id: int, sight: Sight) -> Queue:
+    return drawn(queue_for(sight, queue_id))
+
+
+def drawn(saved: SavedQueue) -> Queue:
+    """A saved queue as the desk shows it."""
+    return Queue(
+        saved.key,
+        saved.name,
+        "filter",
+        order_in_words(saved),
+        _("No ticket meets its conditions now.") if saved.is_counted else _("The queue is being counted."),
+        columns=tuple(saved.columns),
+        form=saved.form,
+        saved=saved,
+    )
+
+
+def order_in_words(saved: SavedQueue) -> "str | Promise":
+    if not saved.is_kept:
+        return _("The newest ticket stands first.")
+    return ORDERS[Order(saved.order)][saved.is_descending]
+
+
+ORDERS = {  # usual, the other way round
+    Order.WAITS: (_("What waits longest stands first."), _("What waits shortest stands first.")),
+    Order.OPENED: (_("The oldest ticket stands first."), _("The newest ticket stands first.")),
+    Order.COMPANY: (_("By company, from A to Z."), _("By company, from Z to A.")),
+    Order.MOVES: (
+        _("What was moved between lines least stands first."),
+        _("What was moved between lines most stands first."),
+    ),
+}

@@ -10,16 +10,21 @@ from zabota.accounts.permissions import Permission
 from zabota.core.sql import rows
 from zabota.desk.queues import QUEUES, Queue
 from zabota.notifications.queries import unread_count
+from zabota.queues.queries import queues_in_rail
 from zabota.tickets.queries import Counts, counts_for
 from zabota.tickets.sight import Sight, sight_of
 
 LINES = "SELECT id, name FROM team_line WHERE %(all)s OR id = ANY(%(lines)s) ORDER BY id"
+MOST_SAVED = 12  # the others stand on the page of all queues
+FAVOURITE_KEYS = ("Digit7", "Digit8", "Digit9", "Digit0")  # the first six lead to the queues of every house
 SETTINGS = (
     Permission.AGENTS_MANAGE,
     Permission.AUDIT_READ,
+    Permission.FIELDS_MANAGE,
     Permission.INTAKE_READ,
     Permission.LINES_MANAGE,
     Permission.MAILBOXES_MANAGE,
+    Permission.REPLIES_SHARE,
     Permission.ROLES_MANAGE,
 )
 
@@ -43,8 +48,20 @@ class LineLink:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedLink:
+    """A queue that somebody saved; `number` is None while it is counted, and where ended tickets stand in it too."""
+
+    key: str
+    name: str
+    number: int | None
+    is_favourite: bool
+    pressed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rail:
     queues: tuple[Link, ...]
+    saved: tuple[SavedLink, ...]
     lines: tuple[LineLink, ...]
     unread: int
     may_read_clients: bool
@@ -56,7 +73,7 @@ class Rail:
     def state(self) -> tuple[object, ...]:
         """Everything its picture depends on besides language and place."""
         numbers = tuple(link.number for link in self.queues)
-        return (numbers, self.lines, self.unread, self.may_read_clients, self.has_settings, self.has_outbox)
+        return (numbers, self.saved, self.lines, self.unread, self.may_read_clients, self.has_settings, self.has_outbox)
 
 
 def rail_for(user: User) -> dict[str, Any]:
@@ -68,6 +85,7 @@ def rail_for(user: User) -> dict[str, Any]:
             Link(queue, getattr(counts, queue.key), f"KeyG Digit{place}")
             for place, queue in enumerate(QUEUES.values(), start=1)
         ),
+        saved=_saved(sight),
         lines=_lines(sight, counts),
         unread=unread_count(user),
         may_read_clients=user.may(Permission.CLIENTS_READ),
@@ -76,6 +94,20 @@ def rail_for(user: User) -> dict[str, Any]:
         has_outbox=settings.ZABOTA_DEMO,
     )
     return {"rail": rail}
+
+
+def _saved(sight: Sight) -> tuple[SavedLink, ...]:
+    keys = iter(FAVOURITE_KEYS)
+    return tuple(
+        SavedLink(
+            f"saved-{one.pk}",
+            one.name,
+            one.number,
+            one.is_favourite,
+            f"KeyG {key}" if one.is_favourite and (key := next(keys, "")) else "",
+        )
+        for one in queues_in_rail(sight, most=MOST_SAVED)
+    )
 
 
 def _lines(sight: Sight, counts: Counts) -> tuple[LineLink, ...]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from zabota.channels.email.queries import our_addresses
@@ -12,7 +14,7 @@ from zabota.tickets.letters import Person
 from zabota.tickets.models import Ticket
 
 LAST = """
-SELECT contact_id, ARRAY(SELECT one ->> 1 FROM jsonb_array_elements("to" || cc) one)
+SELECT contact_id, ARRAY(SELECT one ->> 1 FROM jsonb_array_elements("to" || cc) one), sender
 FROM tickets_message WHERE ticket_id = %(ticket)s AND side = 'client' AND NOT is_automatic
 ORDER BY id DESC LIMIT 1
 """
@@ -28,6 +30,16 @@ UNION ALL
 SELECT '', 0, '', ARRAY(SELECT lower(domain) FROM clients_companydomain WHERE company_id = %(company)s), true, false
 ORDER BY 6 DESC, 1
 """
+
+
+ALIKE = """
+SELECT lower(e.email) FROM clients_contactaddress e JOIN clients_contact c ON c.id = e.contact_id
+WHERE (c.name ILIKE %(like)s OR e.email ILIKE %(like)s)
+    AND (c.id IN (SELECT contact_id FROM clients_membership WHERE company_id = %(company)s)
+         OR c.id IN (SELECT contact_id FROM tickets_message WHERE ticket_id = %(ticket)s))
+ORDER BY c.name, e.is_main DESC, e.id LIMIT %(most)s
+"""
+SUGGESTED = 8
 
 
 class _Known(NamedTuple):
@@ -63,13 +75,14 @@ class Receivers:
 
 
 def proposed(ticket: Ticket) -> Receivers:
-    """Whoever wrote last, with those in copy; before any letter, the requester."""
+    """Whoever wrote last, at the address they wrote from, with those in copy; before any letter, the requester."""
     said = rows(LAST, {"ticket": ticket.pk})
-    author, named_in_it = said[0] if said else (ticket.requester_id, [])
+    author, named_in_it, sender = said[0] if said else (ticket.requester_id, [], "")
     others = [address.lower() for address in named_in_it if "@" in address]
-    book = _Book(ticket, others, author=author)
-    copied = dict.fromkeys(others).keys() - our_addresses() - {book.main_address}
-    main = (book.look_up(book.main_address),) if book.main_address else ()
+    book = _Book(ticket, [*others, sender] if sender else others, author=author)
+    first = sender or book.main_address
+    copied = dict.fromkeys(others).keys() - our_addresses() - {first}
+    main = (book.look_up(first),) if first else ()
     return Receivers(
         main, tuple(book.look_up(address) for address in dict.fromkeys(others) if address in copied)
     )
@@ -79,6 +92,26 @@ def named(ticket: Ticket, to: list[str], cc: list[str]) -> Receivers:
     """The addresses with the names and companies that we know of them."""
     book = _Book(ticket, [*to, *cc])
     return Receivers(tuple(map(book.look_up, to)), tuple(map(book.look_up, cc)))
+
+
+def suggested(ticket: Ticket, typed: str) -> list[Receiver]:
+    """Whoever of the company or of the ticket has this in their name or address; what is an address goes as well."""
+    typed = without_nul(typed).strip()
+    like = "%" + typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    wanted = {"like": like, "company": ticket.company_id, "ticket": ticket.pk, "most": SUGGESTED}
+    found = [address for (address,) in rows(ALIKE, wanted)] if typed else []
+    if _is_address(typed) and typed.lower() not in found:
+        found.append(typed.lower())
+    book = _Book(ticket, found)
+    return [book.look_up(address) for address in found]
+
+
+def _is_address(typed: str) -> bool:
+    try:
+        validate_email(typed)
+    except ValidationError:
+        return False
+    return True
 
 
 def people(receivers: tuple[Receiver, ...]) -> tuple[Person, ...]:

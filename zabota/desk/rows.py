@@ -10,10 +10,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from zabota.core.kept import Kept
-from zabota.tickets.models import Status, Ticket
+from zabota.tickets.models import Ticket
 from zabota.tickets.queries import Entry, tickets_to_draw
-from zabota.ui.marks import Debtor
-from zabota.ui.rows import Row, row
+from zabota.tickets.standing import debtor_of
+from zabota.ui.rows import Row, pick, row
+from zabota.writing.queries import tickets_with_drafts
 
 
 class State(NamedTuple):
@@ -27,6 +28,7 @@ class State(NamedTuple):
     is_mine: bool
     is_unread: bool
     is_current: bool
+    has_draft: bool
 
 
 DRAWN: Kept[State, SafeString] = Kept(20_000)
@@ -37,6 +39,7 @@ def rows_for(
 ) -> list[SafeString]:
     """Each ticket drawn for a viewer. `within` is the queue it is opened from, `current` the one that is open."""
     language, day = get_language() or "", localdate().toordinal()
+    begun = tickets_with_drafts(agent_id, [entry.number for entry in entries])
     states = [
         State(
             entry.number,
@@ -45,8 +48,9 @@ def rows_for(
             day,
             within,
             entry.owner_id is not None and entry.owner_id == agent_id,
-            (entry.read_version or 0) < entry.version,
+            entry.is_unread,
             entry.number == current,
+            entry.number in begun,
         )
         for entry in entries
     ]
@@ -62,32 +66,36 @@ def _draw(states: list[State]) -> None:
 
 
 def _line(ticket: Ticket, state: State) -> SafeString:
-    address = reverse("ticket", args=[ticket.pk])
+    """In a queue with the box to choose it by."""
+    line = _row(ticket, state)
+    return SafeString(pick(ticket.pk, state.version, ticket.subject) + line) if state.within else line
+
+
+def _row(ticket: Ticket, state: State) -> SafeString:
     return row(
         Row(
             key=f"ticket-{ticket.pk}",
-            href=f"{address}?in={state.within}" if state.within else address,
+            href=address_of(ticket, state.within),
             subject=ticket.subject,
             company=ticket.company.name if ticket.company else "",
             person=ticket.requester.name or _("unknown person"),
-            owner=_owner(ticket, is_mine=state.is_mine),
+            owner=owner_of(ticket, is_mine=state.is_mine),
             debtor=debtor_of(ticket),
             moment=ticket.waits_since,
             is_unread=state.is_unread,
             is_current=state.is_current,
+            has_draft=state.has_draft,
         )
     )
 
 
-def debtor_of(ticket: Ticket) -> Debtor:
-    if not ticket.is_under_way:
-        return "done"
-    if ticket.owner_id is None:
-        return "nobody"
-    return "client" if ticket.status == Status.WAITING else "us"
+def address_of(ticket: Ticket, within: str) -> str:
+    """Where the line leads; `within` is the queue it stands in, if any."""
+    address = reverse("ticket", args=[ticket.pk])
+    return f"{address}?in={within}" if within else address
 
 
-def _owner(ticket: Ticket, *, is_mine: bool) -> str:
+def owner_of(ticket: Ticket, *, is_mine: bool) -> str:
     """Who leads it; of an ended ticket, how it ended."""
     if not ticket.is_under_way:
         return ticket.get_status_display()

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
+from zabota.core.clock import now
 from zabota.core.sql import rows
 from zabota.notes.models import Note
 from zabota.tickets.models import Message, Ticket
 
 SAID = """
-SELECT m.id, m.side, m.said_at, c.name, u.name, d.state, d.problem
+SELECT m.id, m.side, m.said_at, c.name, u.name, d.state, d.problem,
+    CASE WHEN d.state = 'queued' THEN d.held_until END
 FROM tickets_message m
 LEFT JOIN clients_contact c ON c.id = m.contact_id
 LEFT JOIN team_agent a ON a.id = m.agent_id
@@ -34,6 +36,7 @@ class Said(NamedTuple):
     agent: str | None
     delivery: str | None
     problem: str | None
+    held_until: datetime | None  # its writer may take it back until then; None once that is over
 
 
 class Noted(NamedTuple):
@@ -44,7 +47,11 @@ class Noted(NamedTuple):
 
 def said_in(ticket: Ticket) -> list[Said]:
     """Every message, oldest first."""
-    return list(map(Said._make, rows(SAID, {"ticket": ticket.pk})))
+    return [_as_it_is_now(Said._make(row)) for row in rows(SAID, {"ticket": ticket.pk})]
+
+
+def _as_it_is_now(one: Said) -> Said:
+    return one._replace(held_until=None) if one.held_until and one.held_until <= now() else one
 
 
 def noted_on(ticket: Ticket) -> list[Noted]:

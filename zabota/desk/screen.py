@@ -1,38 +1,33 @@
 """One ticket on the screen: in the pane beside a queue, or on a page of its own with the client beside it."""
 
-import uuid
 from typing import Any, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from zabota.accounts.models import User
 from zabota.accounts.permissions import Permission
 from zabota.core.sql import rows
-from zabota.desk.forms.ticket import (
-    LetterForm,
-    MoveForm,
-    NoteForm,
-    OwnerForm,
-)
+from zabota.desk.composer import composer_of
+from zabota.desk.forms.ticket import MoveForm, OwnerForm
+from zabota.desk.queue_pages import next_of
 from zabota.desk.queues import QUEUES, Queue, queue_named
 from zabota.desk.rail import rail_for
-from zabota.desk.receivers import proposed
 from zabota.desk.standing import standing_of
+from zabota.desk.strip import strip_of
 from zabota.desk.thread import thread_of
 from zabota.notifications import actions as notifications
 from zabota.team.models import Agent
 from zabota.tickets import access
 from zabota.tickets.actions import mark_read
-from zabota.tickets.models import Ticket
-from zabota.tickets.queries import Cursor, next_in_queue
+from zabota.tickets.models import Status, Ticket
+from zabota.tickets.relations import survivor_number
 from zabota.tickets.sight import Sight, sight_of
 
-READ = """
-SELECT coalesce((SELECT version FROM tickets_reading WHERE ticket_id = %(ticket)s AND user_id = %(user)s), 0)
-"""
+READ = "SELECT version, seen FROM tickets_reading WHERE ticket_id = %(ticket)s AND user_id = %(user)s"
 NAMED = "SELECT may_belong_to_id FROM email_candidate WHERE ticket_id = %(ticket)s"
 
 
@@ -50,7 +45,17 @@ def agent_of(request: HttpRequest) -> Agent:
 
 def open_ticket(request: HttpRequest, number: int, queue: Queue) -> dict[str, Any]:
     """The context of a ticket open beside its queue, which by that has been read."""
-    return context_of(request, access.ticket_for(viewer(request), number), queue=queue, frame="pane")
+    ticket = where_it_went(request, access.ticket_for(viewer(request), number))
+    return context_of(request, ticket, queue=queue, frame="pane")
+
+
+def where_it_went(request: HttpRequest, ticket: Ticket) -> Ticket:
+    """The ticket that it was merged into, with a quiet word about that; itself when it stands by itself."""
+    into = _merged_into(ticket)
+    if into is None:
+        return ticket
+    messages.info(request, _("Ticket %(number)s was merged into this one.") % {"number": ticket.pk})
+    return access.ticket_for(viewer(request), into)
 
 
 def context_of(
@@ -60,28 +65,34 @@ def context_of(
     its own. `forms` replaces a blank form by one that was refused.
     """
     user = viewer(request)
+    news = news_of(ticket, user)
     return {
-        **news_of(ticket, user),
+        **news,
         "back": queue or QUEUES["answer"],
         "suffix": f"?in={queue.key}" if queue else "",
         "frame": frame,
         "candidates": _candidates(ticket, sight_of(user)),
         **_ways(ticket, user),
-        **_forms(ticket, forms),
+        **composer_of(ticket, sight_of(user).agent_id, forms, newest=news["seen"]),
+        **_menus(ticket, forms),
+        "opened": forms.get("opened") or next(iter(forms), ""),
     }
 
 
 def news_of(ticket: Ticket, user: User) -> dict[str, Any]:
     """What changes on a ticket while one looks at it. By being shown it has been read."""
-    read_version = rows(READ, {"ticket": ticket.pk, "user": user.pk})[0][0]
-    thread = thread_of(ticket, read_version=read_version)
-    if read_version != ticket.version:
-        mark_read(ticket, by=user)
+    version, seen = next(iter(rows(READ, {"ticket": ticket.pk, "user": user.pk})), (0, None))
+    thread = thread_of(ticket, seen=seen)
+    if (version, seen) != (ticket.version, thread.newest):
+        mark_read(ticket, seen=thread.newest, by=user)
         notifications.mark_read(user, link=reverse("ticket", args=[ticket.pk]))
+    strip = strip_of(ticket, user)
     return {
         "ticket": ticket,
+        "merged_into": _merged_into(ticket),
         "seen": thread.newest,
-        "standing": standing_of(ticket, agent_id=sight_of(user).agent_id),
+        "standing": standing_of(ticket, agent_id=sight_of(user).agent_id, strip=strip),
+        "strip": strip,
         "thread": thread.items,
     }
 
@@ -99,27 +110,50 @@ def answer(request: HttpRequest, ticket: Ticket, *, status: int = 200, **forms: 
             {**context, **rail_for(viewer(request))},
             status=status,
         )
-    return render(request, "desk/ticket.html#inside", context, status=status)
+    response = render(request, "desk/ticket.html#inside", context, status=status)
+    if _asked_by_composer(request):
+        response["HX-Retarget"], response["HX-Reswap"] = f"#{context['frame']}", "innerHTML"
+    return response
+
+
+def answer_in_parts(request: HttpRequest, ticket: Ticket, *, status: int = 200, **forms: Any) -> HttpResponse:
+    """What a letter or a note changes on the screen, when it is the composer that asks; else as `answer`."""
+    if not _asked_by_composer(request):
+        return answer(request, ticket, status=status, **forms)
+    ticket = access.ticket_for(viewer(request), ticket.pk)
+    context = context_of(request, ticket, queue=queue_of(request), frame=frame_of(request), **forms)
+    return render(request, "desk/ticket/parts.html", context, status=status)
 
 
 def gone(request: HttpRequest, ticket: Ticket, words: str, *, undo: str = "") -> HttpResponse:
     """After the ticket has ended for this colleague: in a queue the next one is already there.
 
-    `undo` names the URL that takes it back; it rides with the words (see ui/components/toasts.html).
+    `undo` is or names the URL that takes it back; it rides with the words (see ui/components/toasts.html).
     """
     queue = queue_of(request)
     suffix = f"?in={queue.key}" if queue else ""
-    messages.success(request, words, extra_tags=f"{reverse(undo, args=[ticket.pk])}{suffix}" if undo else "")
+    if undo and not undo.startswith("/"):
+        undo = f"{reverse(undo, args=[ticket.pk])}{suffix}"
+    messages.success(request, words, extra_tags=undo)
     if queue is None:
         return answer(request, ticket) if _still_seen(request, ticket) else _away(request, reverse("home"))
     sight = sight_of(viewer(request))
-    following = next_in_queue(queue.tickets(sight), after=Cursor(ticket.waits_since, ticket.pk))
+    following = next_of(queue, sight, ticket)
     if following is None:
         return _away(request, queue.url)
     if frame_of(request) == "main":
         return _away(request, address_of(request, following))
     response = answer(request, following)
     response["HX-Push-Url"] = address_of(request, following)
+    return response
+
+
+def led_to(request: HttpRequest, ticket: Ticket) -> HttpResponse:
+    """The screen goes on with another ticket."""
+    if frame_of(request) == "main":
+        return _away(request, address_of(request, ticket))
+    response = answer(request, ticket)
+    response["HX-Push-Url"] = address_of(request, ticket)
     return response
 
 
@@ -132,7 +166,13 @@ def address_of(request: HttpRequest, ticket: Ticket) -> str:
 
 
 def frame_of(request: HttpRequest) -> str:
-    return "pane" if request.headers.get("HX-Target") == "pane" else "main"
+    """What the ticket stands in; the composer says it in its form."""
+    names = {request.headers.get("HX-Target"), request.POST.get("frame")}
+    return "pane" if "pane" in names else "main"
+
+
+def _asked_by_composer(request: HttpRequest) -> bool:
+    return request.headers.get("HX-Target") == "writing"
 
 
 def queue_of(request: HttpRequest) -> Queue | None:
@@ -162,20 +202,10 @@ def _ways(ticket: Ticket, user: User) -> dict[str, bool]:
         "may_answer": under_way and user.may(Permission.TICKETS_ANSWER),
         "may_assign": under_way and user.may(Permission.TICKETS_ASSIGN),
         "may_close": user.may(Permission.TICKETS_CLOSE),
+        "may_link": user.may(Permission.TICKETS_ASSIGN),
+        "may_merge": user.may(Permission.TICKETS_MERGE),
         "may_note": user.may(Permission.NOTES_WRITE),
         "may_refuse": under_way and user.may(Permission.TICKETS_REFUSE),
-    }
-
-
-def _forms(ticket: Ticket, given: dict[str, Any]) -> dict[str, Any]:
-    nonce = {"nonce": uuid.uuid4()}
-    letter = {**nonce, "then": "wait"}
-    return {
-        "letter_form": given.get("letter_form") or LetterForm(ticket=ticket, initial=letter),
-        "receivers": given.get("receivers") or proposed(ticket).lines(),
-        "note_form": given.get("note_form") or NoteForm(initial=nonce),
-        "opened": next(iter(given), ""),
-        **_menus(ticket, given),
     }
 
 
@@ -191,6 +221,12 @@ def handing_forms(ticket: Ticket) -> dict[str, Any]:
         "owner_form": OwnerForm(ticket=ticket, initial={"owner": ticket.owner_id}),
         "move_form": MoveForm(ticket=ticket),
     }
+
+
+def _merged_into(ticket: Ticket) -> int | None:
+    """The number of the ticket that it went into. Only a closed one may have gone anywhere."""
+    number = survivor_number(ticket.pk) if ticket.status == Status.CLOSED else ticket.pk
+    return None if number == ticket.pk else number
 
 
 def _candidates(ticket: Ticket, sight: Sight) -> list[Ticket]:

@@ -53,6 +53,43 @@ LETTERS = (
         _("Letters set aside"),
         _("Letters that became no ticket, each with the reason and the raw file."),
     ),
+    Section(
+        "replies",
+        Permission.REPLIES_SHARE,
+        "phrase",
+        _("Replies, phrases, macros"),
+        _("Texts that are written once, and acts that go together."),
+    ),
+    Section(
+        "guard_words",
+        Permission.REPLIES_SHARE,
+        "eye",
+        _("Words of the guard"),
+        _("What must not reach a client, and what is too harsh for us."),
+    ),
+)
+TICKETS = (
+    Section(
+        "kinds",
+        Permission.FIELDS_MANAGE,
+        "board",
+        _("Kinds of tickets"),
+        _("What clients come with: a question, an outage, an order."),
+    ),
+    Section(
+        "fields",
+        Permission.FIELDS_MANAGE,
+        "pen",
+        _("Fields"),
+        _("What is asked of a ticket, who needs it and what for."),
+    ),
+    Section(
+        "tags",
+        Permission.FIELDS_MANAGE,
+        "flag",
+        _("Tags"),
+        _("Which there are and how many tickets bear them; rename, merge, delete."),
+    ),
 )
 HOUSE = (
     Section(
@@ -63,7 +100,7 @@ HOUSE = (
         _("Every change to people, roles and clients."),
     ),
 )
-GROUPS = ((_("People"), PEOPLE), (_("Letters"), LETTERS), (_("The house"), HOUSE))
+GROUPS = ((_("People"), PEOPLE), (_("Letters"), LETTERS), (_("Tickets"), TICKETS), (_("The house"), HOUSE))
 
 
 def sections_for(user: User, current: str = "") -> dict[str, Any]:

@@ -1,20 +1,19 @@
 """Owner, now, next, when: the four words at the head of a ticket, the same that the client is told."""
 
-from datetime import timedelta
 from typing import Any
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from zabota.core.clock import now
-from zabota.desk.rows import debtor_of
-from zabota.tickets.models import Status, Ticket
-from zabota.ui.moments import short
+from zabota.desk.strip import Strip
+from zabota.tickets.models import Aside, Ticket
+from zabota.tickets.standing import debtor_of, step_of
+from zabota.ui.moments import day, short
 
-SOON = timedelta(hours=1)
 
-
-def standing_of(ticket: Ticket, *, agent_id: int | None) -> dict[str, Any]:
-    """As ui/components/standing.html wants it."""
+def standing_of(ticket: Ticket, *, agent_id: int | None, strip: Strip) -> dict[str, Any]:
+    """As ui/components/standing.html wants it. What is set aside says until when, or for whom, and why."""
     owner = ticket.owner
     return {
         "owner": owner.name if owner else "",
@@ -22,34 +21,27 @@ def standing_of(ticket: Ticket, *, agent_id: int | None) -> dict[str, Any]:
         if owner and owner.pk == agent_id
         else "",
         "debtor": debtor_of(ticket),
-        **_step(ticket),
+        **step_of(ticket),
+        **_set_aside(ticket, strip, agent_id),
     }
 
 
-def _step(ticket: Ticket) -> dict[str, Any]:
-    match ticket.status:
-        case Status.NEW | Status.OPEN if ticket.first_answered_at is None:
-            return {"now": _("we owe the next step"), "next": _("first answer"), **_told(ticket)}
-        case Status.NEW | Status.OPEN:
-            return _since(ticket, _("we owe the next step"), _("answer the client"), _("the client wrote"))
-        case Status.WAITING:
-            return _since(ticket, _("the client owes the next step"), _("the client’s answer"), _("asked"))
-        case Status.SOLVED:
-            return _since(ticket, _("solved"), _("an answer reopens it"), _("solved on"))
-        case Status.REFUSED:
-            return _since(ticket, _("refused, with reasons"), _("an answer reopens it"), _("refused on"))
-    return _since(ticket, _("closed"), _("an answer opens a new ticket"), _("closed on"))
+def _set_aside(ticket: Ticket, strip: Strip, agent_id: int | None) -> dict[str, Any]:
+    """Over the ordinary step, which goes on when this is over; the client is told that one."""
+    if ticket.aside == Aside.SNOOZED and strip.until:
+        words = _("until %(time)s") % {"time": short(strip.until)}
+        return {"now": _("snoozed"), "next": strip.reason, "tone": "status", **_when(words)}
+    if ticket.aside == Aside.COLLEAGUE and strip.due_on:
+        is_mine, is_late = strip.to_id == agent_id, strip.due_on < localdate(now())
+        words = _("by %(day)s") % {"day": day(strip.due_on)}
+        return {
+            "now": _("it waits for you") if is_mine else _("waits for %(name)s") % {"name": strip.to_name},
+            "next": strip.what,
+            "tone": "broken" if is_late else "",
+            **_when(words),
+        }
+    return {}
 
 
-def _told(ticket: Ticket) -> dict[str, Any]:
-    """The time the first automatic letter gave the client, and how much of it is left."""
-    given = timedelta(minutes=ticket.line.first_news_in)
-    told = ticket.opened_at + given
-    left = told - now()
-    words = _("the client was told: by %(time)s") % {"time": short(told)}
-    tone = "broken" if left < timedelta() else "soon" if left < SOON else ""
-    return {"when_words": words, "tone": tone, "left": max(0, round(100 * (left / given))) if given else 0}
-
-
-def _since(ticket: Ticket, now: str, following: str, words: str) -> dict[str, Any]:
-    return {"now": now, "next": following, "when_words": words, "moment": ticket.waits_since}
+def _when(words: str) -> dict[str, Any]:
+    return {"when_words": words, "moment": None, "left": 100}

@@ -26,16 +26,19 @@ class Thread(NamedTuple):
     newest: int
 
 
-def thread_of(ticket: Ticket, *, read_version: int = 0) -> Thread:
-    """Letters, notes and history, oldest first, drawn. The same number of statements however long it is."""
+def thread_of(ticket: Ticket, *, seen: int | None = None) -> Thread:
+    """Letters, notes and history, oldest first, drawn. The same number of statements however long it is.
+
+    `seen` is the newest message that this colleague has been shown before, None for who never looked.
+    """
     said = said_in(ticket)
-    items = [*_events(ticket), *_letters(ticket, said, read_version), *_notes(ticket)]
+    items = [*_events(ticket), *_letters(ticket, said, seen), *_notes(ticket)]
     newest = max((one.number for one in said if one.side == Side.CLIENT), default=0)
     return Thread(sorted(items, key=lambda item: item.at), newest)
 
 
-def _letters(ticket: Ticket, said: Sequence[Said], read_version: int) -> list[Item]:
-    newest = _newest_unread(said, read_version, ticket)
+def _letters(ticket: Ticket, said: Sequence[Said], seen: int | None) -> list[Item]:
+    newest = _unseen(said, seen)
     company = ticket.company.name if ticket.company else ""
     folded = len(said) - UNFOLDED
     states = [
@@ -65,14 +68,8 @@ def _events(ticket: Ticket) -> list[Item]:
     ]
 
 
-def _newest_unread(said: Sequence[Said], read_version: int, ticket: Ticket) -> set[int]:
-    """What the client said after our last letter, if this colleague has not read it yet."""
-    if read_version >= ticket.version:
-        return set()
-    fresh: set[int] = set()
-    for one in reversed(said):
-        if one.side == Side.US:
-            break
-        if one.side == Side.CLIENT:
-            fresh.add(one.number)
-    return fresh
+def _unseen(said: Sequence[Said], seen: int | None) -> set[int]:
+    """What the client said since this colleague looked; for who never looked, since our last letter."""
+    if seen is None:
+        seen = max((one.number for one in said if one.side == Side.US), default=0)
+    return {one.number for one in said if one.side == Side.CLIENT and one.number > seen}

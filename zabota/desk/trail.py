@@ -17,14 +17,18 @@ from zabota.core.models import JournalEntry
 from zabota.desk.history import Sentence
 from zabota.notifications.events import NotificationsRead, Notified
 from zabota.team.models import Agent, Line
+from zabota.tickets.models import Field, Tag, TicketKind
 
 NAMED_BY: dict[str, tuple[type[Model], str]] = {
     "agent": (Agent, "user__name"),
     "company": (Company, "name"),
     "contact": (Contact, "name"),
+    "field": (Field, "name"),
+    "kind": (TicketKind, "name"),
     "line": (Line, "name"),
     "mailbox": (Mailbox, "address"),
     "role": (Role, "name"),
+    "tag": (Tag, "name"),
     "user": (User, "name"),
 }
 NOT_CHANGES = (NotificationsRead.__name__, Notified.__name__)
@@ -49,7 +53,12 @@ class Names:
         for entry in entries:
             wanted[entry.about].add(entry.about_id)
             wanted["user"].add(entry.actor_id or 0)
-            for kind, fact in (("company", "company_id"), ("role", "role_id"), ("user", "user_id")):
+            for kind, fact in (
+                ("company", "company_id"),
+                ("contact", "into_id"),
+                ("role", "role_id"),
+                ("user", "user_id"),
+            ):
                 wanted[kind].add(entry.facts.get(fact) or 0)
             wanted["line"].update(entry.facts.get("line_ids", ()))
         self.names = {kind: _names(kind, ids - {0}) for kind, ids in wanted.items()}
@@ -80,6 +89,8 @@ def _words(facts: dict[str, Any], names: Names) -> dict[str, str]:
     lines = ", ".join(names.of("line", pk) for pk in facts.get("line_ids", ()))
     return {
         "company": names.of("company", facts.get("company_id")),
+        "former": str(facts.get("former", "")),
+        "into": names.of("contact", facts.get("into_id")),
         "given": _permissions(facts.get("given", ())),
         "lines": lines or _("no line"),
         "part": str(dict(ContactRole.choices).get(facts.get("role", ""), "")),
@@ -103,15 +114,25 @@ def _pattern(entry: JournalEntry) -> str:
 
 def _patterns() -> dict[str, str]:
     return {
+        "AgreementChanged": _("<b>{who}</b> changed an agreement with “{name}”"),
+        "AgreementRemoved": _("<b>{who}</b> removed an agreement with “{name}”"),
+        "AgreementSigned": _("<b>{who}</b> wrote down an agreement with “{name}”"),
         "AgentAdded": _("<b>{who}</b> made <b>{name}</b> an agent"),
         "ColleagueCreated": _("<b>{who}</b> let <b>{name}</b> in as “{role}”"),
         "ColleagueDeactivated": _("<b>{who}</b> closed the door for <b>{name}</b>"),
         "CompanyAdded": _("<b>{who}</b> added the company “{name}”"),
         "CompanyChanged": _("<b>{who}</b> changed the company “{name}”: {what}"),
+        "CompanyFileKept": _("<b>{who}</b> kept a file of “{name}”"),
+        "CompanyFileRemoved": _("<b>{who}</b> removed a file of “{name}”"),
         "ContactAdded": _("<b>{who}</b> added the contact <b>{name}</b>"),
         "ContactChanged": _("<b>{who}</b> changed the contact <b>{name}</b>: {what}"),
         "ContactJoined": _("<b>{who}</b> wrote down: <b>{name}</b> is {part} at “{company}”"),
+        "ContactsMerged": _("<b>{who}</b> merged the contact <b>{name}</b> into <b>{into}</b>"),
         "ContactLeft": _("<b>{who}</b> wrote down: <b>{name}</b> no longer belongs to “{company}”"),
+        "FieldAdded": _("<b>{who}</b> added the field “{name}” to tickets"),
+        "FieldEdited": _("<b>{who}</b> changed the field “{name}”: {what}"),
+        "KindAdded": _("<b>{who}</b> added the kind of tickets “{name}”"),
+        "KindEdited": _("<b>{who}</b> changed the kind of tickets “{name}”: {what}"),
         "LineCreated": _("<b>{who}</b> made the line “{name}”"),
         "LineEdited": _("<b>{who}</b> changed the line “{name}”: {what}"),
         "LinesSet": _("<b>{who}</b> said where <b>{name}</b> works: {lines}"),
@@ -121,13 +142,16 @@ def _patterns() -> dict[str, str]:
         "ProfileEdited": _("<b>{who}</b> changed the profile of <b>{name}</b>: {what}"),
         "RoleChanged": _("<b>{who}</b> changed the role “{name}”; given: {given}; taken: {taken}"),
         "RoleGiven": _("<b>{who}</b> gave <b>{name}</b> the role “{role}”"),
+        "TagDeleted": _("<b>{who}</b> deleted the tag “{former}”"),
+        "TagRenamed": _("<b>{who}</b> renamed the tag “{former}” to “{name}”"),
+        "TagsMerged": _("<b>{who}</b> merged the tag “{former}” into “{name}”"),
         "SignatureChanged": _("<b>{who}</b> changed the signature of <b>{name}</b>"),
     }
 
 
 def _field(name: str) -> str:
     """A column as people call it."""
-    models: tuple[type[Model], ...] = (Company, Contact, Line, Mailbox, User)
+    models: tuple[type[Model], ...] = (Company, Contact, Line, Mailbox, User, TicketKind, Field)
     for model in models:
         for field in model._meta.get_fields():
             if field.name == name and hasattr(field, "verbose_name"):

@@ -1,11 +1,9 @@
-"""The desk's quieter screens: clients, settings, profile, and the demonstration's post."""
+"""The desk's quieter screens: settings, profile, and the demonstration's post."""
 
 from django.urls import path
 
 from zabota.desk.views import (
     agents,
-    clients,
-    contacts,
     intake,
     lines,
     mailboxes,
@@ -17,21 +15,6 @@ from zabota.desk.views import (
 )
 
 urlpatterns = [
-    path("clients/", clients.index, name="clients"),
-    path("clients/names/", clients.names, name="company_names"),
-    path("clients/new/", clients.new, name="company_new"),
-    path("clients/<int:company_id>/", clients.show, name="company"),
-    path("clients/<int:company_id>/edit/", clients.edit, name="company_edit"),
-    path("clients/<int:company_id>/people/new/", contacts.new, name="contact_new"),
-    path("clients/people/<int:contact_id>/", contacts.show, name="contact"),
-    path("clients/people/<int:contact_id>/edit/", contacts.edit, name="contact_edit"),
-    path("clients/people/<int:contact_id>/companies/", contacts.joining, name="contact_joining"),
-    path("clients/people/<int:contact_id>/companies/<int:company_id>/", contacts.part, name="contact_part"),
-    path(
-        "clients/people/<int:contact_id>/companies/<int:company_id>/leaving/",
-        contacts.leaving,
-        name="contact_leaving",
-    ),
     path("demo/outbox/", outbox.index, name="outbox"),
     path("demo/outbox/letters/", outbox.letter_in, name="outbox_letter_in"),
     path("demo/outbox/<str:name>/", outbox.letter, name="outbox_letter"),

@@ -85,7 +85,9 @@ def update(rooms: list[Path]) -> int:
         path, text = catalogue_of(room), rendered(room, fresh(room, known | _translated(_stored(room))))
         if text != _text_of(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+            written = path.with_suffix(".new")  # whoever reads meanwhile reads a whole catalogue
+            written.write_text(text, encoding="utf-8")
+            written.replace(path)
             print(f"updated {_named(path)}")
     return 0
 

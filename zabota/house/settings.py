@@ -19,6 +19,7 @@ ZABOTA_ADDRESS = env.text("ZABOTA_ADDRESS", f"http://localhost:{env.integer('ZAB
 )
 ZABOTA_ALLOW_PRIVATE_ADDRESSES = env.boolean("ZABOTA_ALLOW_PRIVATE_ADDRESSES")
 ZABOTA_ENCRYPTION_KEY = env.secret("ZABOTA_ENCRYPTION_KEY", kept_in=DATA)
+ZABOTA_HOLD_FOR = env.integer("ZABOTA_HOLD_FOR", 10)  # seconds a letter may be taken back
 ZABOTA_INTAKE_HOST = env.text("ZABOTA_INTAKE_HOST", "127.0.0.1")
 ZABOTA_INTAKE_PORT = env.integer("ZABOTA_INTAKE_PORT", 0)  # 0: no listener
 ZABOTA_LISTEN_URL = env.text("DATABASE_LISTEN_URL")
@@ -88,10 +89,15 @@ MIDDLEWARE = [
     "zabota.house.middleware.denials_become_answers",
 ]
 
+TRIX_STYLES = [  # the styles that the editor writes into the page itself: none, its text, its tools
+    "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
+    "'sha256-jAP18ioNeNaQBBU5RJvT96kjJnVxHvZs+s8WUNiLnvA='",
+    "'sha256-c5Z9aB2t69CSpeI1aC8dDLr7LZYZlynV8iY/8Uc9ZFk='",
+]
 SECURE_CSP: dict[str, list[str]] = {
     "default-src": ["'self'"],
     "script-src": ["'self'"],
-    "style-src": ["'self'"],
+    "style-src": ["'self'", *TRIX_STYLES],
     "img-src": ["'self'", "data:"],
     "frame-src": ["'self'"],
     "frame-ancestors": ["'self'"],
@@ -175,6 +181,8 @@ ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_RATE_LIMITS = {  # ip: where from; key: whose account
     "login": "30/m/ip",
     "login_failed": "5/m/ip,5/5m/key",
+    "portal_invitation": "10/h/key",
+    "portal_writing": "30/10m/key",
     "request_login_code": "20/m/ip,3/m/key,10/h/key",
 }
 ACCOUNT_SESSION_REMEMBER = True

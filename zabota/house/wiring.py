@@ -1,5 +1,6 @@
 """Who listens to what: the one table by which news goes up the house."""
 
+from zabota.accounts import arrivals
 from zabota.accounts.events import (
     ColleagueCreated,
     ColleagueDeactivated,
@@ -7,6 +8,15 @@ from zabota.accounts.events import (
     ProfileEdited,
     RoleChanged,
     RoleGiven,
+    SessionsEnded,
+)
+from zabota.automation.events import (
+    MacroApplied,
+    MacroChanged,
+    MacroDeleted,
+    MacroRestored,
+    MacroUndone,
+    MacroWritten,
 )
 from zabota.channels import contract
 from zabota.channels import handlers as channels
@@ -14,72 +24,217 @@ from zabota.channels.email import handlers as email
 from zabota.channels.email.carrier import EmailCarrier
 from zabota.channels.email.events import MailboxAdded, MailboxChanged
 from zabota.channels.events import DeliveryFailed, DeliveryRetried, DeliverySent
+from zabota.clients import handlers as clients
 from zabota.clients.events import (
+    AgreementChanged,
+    AgreementRemoved,
+    AgreementSigned,
     CompanyAdded,
     CompanyChanged,
+    CompanyFileKept,
+    CompanyFileRemoved,
     ContactAdded,
     ContactChanged,
+    ContactInvited,
     ContactJoined,
     ContactLeft,
+    ContactsMerged,
 )
+from zabota.clients.signing_in import user_of_address
 from zabota.core.events import subscribe
 from zabota.desk import handlers as desk
-from zabota.notes.events import NoteWritten
+from zabota.notes import about_clients
+from zabota.notes import handlers as notes
+from zabota.notes.events import ClientNoteRemoved, ClientNoteWritten, MentionsSeen, NoteWritten
 from zabota.notifications.events import NotificationsRead, Notified
+from zabota.queues import handlers as queues
+from zabota.queues.events import QueueDeleted, QueueRestored, QueueSaved
 from zabota.team.events import AgentAdded, LineCreated, LineEdited, LinesSet, SignatureChanged
 from zabota.tickets import handlers as tickets
 from zabota.tickets.events import (
+    ChecklistChanged,
+    FieldAdded,
+    FieldEdited,
+    FieldFilled,
+    HandOffAnswered,
+    HandOffOverdue,
+    HandOffWithdrawn,
+    KindAdded,
+    KindEdited,
+    LinkRemoved,
+    MergeUndone,
     MessageReceived,
     MessageSent,
+    MessageTakenBack,
+    ParentChanged,
+    PartsChanged,
+    ProblemAnswered,
+    ProblemChanged,
+    ProblemOpened,
+    ProblemReopened,
+    ProblemSolved,
     StepTaken,
+    TagDeleted,
+    TagEvent,
+    TagRenamed,
+    TagsMerged,
+    TicketAbsorbed,
     TicketAssigned,
     TicketClosed,
     TicketContinued,
+    TicketEvent,
+    TicketFollowed,
+    TicketHandedOff,
+    TicketJoinedProblem,
+    TicketKindSet,
+    TicketLeftProblem,
     TicketLeftUnowned,
+    TicketLinked,
     TicketMoved,
     TicketOpened,
     TicketRefused,
     TicketReopened,
+    TicketRestored,
+    TicketsMerged,
+    TicketSnoozed,
     TicketSolved,
+    TicketSplit,
+    TicketSplitOff,
+    TicketTagged,
+    TicketTakenApart,
+    TicketUnfollowed,
+    TicketUntagged,
+    TicketWoken,
+    TimeChanged,
+)
+from zabota.writing import handlers as writing
+from zabota.writing.events import (
+    DraftShared,
+    DraftTakenOver,
+    GuardedWordsSet,
+    PhraseChanged,
+    PhraseDeleted,
+    PhraseWritten,
+    ReplyChanged,
+    ReplyDeleted,
+    ReplyRestored,
+    ReplyWritten,
 )
 
 
 def connect() -> None:
+    arrivals.register(user_of_address)
     contract.register(EmailCarrier())
     subscribe(AgentAdded)
+    subscribe(AgreementChanged)
+    subscribe(AgreementRemoved)
+    subscribe(AgreementSigned)
+    subscribe(ClientNoteRemoved)
+    subscribe(ClientNoteWritten)
+    subscribe(ChecklistChanged)
     subscribe(ColleagueCreated)
     subscribe(ColleagueDeactivated)
     subscribe(CompanyAdded)
-    subscribe(CompanyChanged, later=[tickets.on_company_changed])
+    subscribe(CompanyChanged, later=[tickets.on_company_changed, queues.on_company_changed])
+    subscribe(CompanyFileKept)
+    subscribe(CompanyFileRemoved)
     subscribe(ContactAdded)
     subscribe(ContactChanged, later=[tickets.on_contact_changed])
+    subscribe(ContactInvited)
     subscribe(ContactJoined, later=[tickets.on_part_changed])
     subscribe(ContactLeft, later=[tickets.on_part_changed])
+    subscribe(
+        ContactsMerged,
+        now=[tickets.carry_to_one_person, about_clients.carry_client_notes],
+        later=[tickets.on_contacts_merged, queues.on_contacts_merged],
+    )
     subscribe(DeliveryFailed, later=[desk.on_delivery_failed])
     subscribe(DeliveryRetried)
     subscribe(DeliverySent)
+    subscribe(DraftShared)
+    subscribe(DraftTakenOver)
+    subscribe(FieldAdded)
+    subscribe(FieldEdited)
+    subscribe(FieldFilled)
+    subscribe(GuardedWordsSet)
+    subscribe(HandOffAnswered, later=[desk.on_hand_off_settled])
+    subscribe(HandOffOverdue, later=[desk.on_hand_off_overdue])
+    subscribe(HandOffWithdrawn, later=[desk.on_hand_off_settled])
+    subscribe(KindAdded)
+    subscribe(KindEdited)
     subscribe(LineCreated)
     subscribe(LineEdited)
     subscribe(LinesSet)
+    subscribe(LinkRemoved)
+    subscribe(MacroApplied)
+    subscribe(MacroChanged)
+    subscribe(MacroDeleted)
+    subscribe(MacroRestored)
+    subscribe(MacroUndone)
+    subscribe(MacroWritten)
     subscribe(MailboxAdded)
     subscribe(MailboxChanged)
+    subscribe(MentionsSeen)
+    subscribe(MergeUndone, now=[notes.on_merge_undone])
     subscribe(MessageReceived, later=[email.on_message_received, desk.on_message_received])
     subscribe(MessageSent, now=[channels.on_message_sent])
+    subscribe(MessageTakenBack)
     subscribe(NoteWritten, later=[desk.on_note_written])
     subscribe(NotificationsRead)
     subscribe(Notified)
+    subscribe(ParentChanged)
+    subscribe(PartsChanged)
     subscribe(PasswordChanged)
-    subscribe(ProfileEdited)
+    subscribe(PhraseChanged)
+    subscribe(PhraseDeleted)
+    subscribe(PhraseWritten)
+    subscribe(ProblemAnswered)
+    subscribe(ProblemChanged)
+    subscribe(ProblemOpened)
+    subscribe(ProblemReopened)
+    subscribe(ProblemSolved)
+    subscribe(ProfileEdited, now=[clients.on_profile_edited])
+    subscribe(QueueDeleted)
+    subscribe(QueueRestored)
+    subscribe(QueueSaved)
+    subscribe(ReplyChanged)
+    subscribe(ReplyDeleted)
+    subscribe(ReplyRestored)
+    subscribe(ReplyWritten)
     subscribe(RoleChanged)
     subscribe(RoleGiven)
+    subscribe(SessionsEnded)
     subscribe(SignatureChanged)
     subscribe(StepTaken)
+    subscribe(TagDeleted)
+    subscribe(TagEvent, later=[queues.on_tags_changed])
+    subscribe(TagRenamed)
+    subscribe(TagsMerged)
+    subscribe(TicketAbsorbed)
     subscribe(TicketAssigned, later=[desk.on_ticket_assigned])
-    subscribe(TicketClosed)
+    subscribe(TicketClosed, later=[desk.on_ticket_ended])
     subscribe(TicketContinued)
+    subscribe(TicketFollowed)
+    subscribe(TicketHandedOff, later=[desk.on_ticket_handed_off])
+    subscribe(TicketJoinedProblem)
+    subscribe(TicketKindSet)
+    subscribe(TicketLeftProblem)
+    subscribe(TicketEvent, now=[queues.on_ticket_event])
     subscribe(TicketLeftUnowned, later=[desk.on_ticket_left_unowned])
+    subscribe(TicketLinked)
     subscribe(TicketMoved)
     subscribe(TicketOpened)
-    subscribe(TicketRefused)
+    subscribe(TicketRefused, later=[desk.on_ticket_ended])
     subscribe(TicketReopened)
-    subscribe(TicketSolved)
+    subscribe(TicketRestored)
+    subscribe(TicketSnoozed)
+    subscribe(TicketSolved, later=[desk.on_ticket_ended])
+    subscribe(TicketSplit)
+    subscribe(TicketSplitOff)
+    subscribe(TicketTagged)
+    subscribe(TicketTakenApart)
+    subscribe(TicketUnfollowed)
+    subscribe(TicketUntagged)
+    subscribe(TicketWoken, later=[desk.on_ticket_woken])
+    subscribe(TicketsMerged, now=[notes.on_tickets_merged, writing.on_tickets_merged])
+    subscribe(TimeChanged)

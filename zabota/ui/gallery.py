@@ -25,6 +25,7 @@ SECTIONS = [
     ("banners", _("Banners and toasts")),
     ("panel", _("Client beside a ticket")),
     ("lists", _("Lists, tables, search")),
+    ("finding", _("Understood words, palette")),
     ("empty", _("Nothing here")),
 ]
 
@@ -35,7 +36,7 @@ kept-ink kept-mark kept-soft note-paper note-line note-ink
 """
 ICONS = """
 answer arrow attach board brand chart chat check clock client-step colleague company cross cursor down
-eye filter flag gift help left letter line lock menu moon more note offline pen person phone phrase plus
+eye filter flag form-board form-list form-split gift help left letter line lock menu moon more note offline pen person phone phrase plus
 portal right risk search settings shield snooze star sun system today undo
 """
 

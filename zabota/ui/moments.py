@@ -1,7 +1,7 @@
 """Moments in words: how long ago, when, for how long. The browser keeps them true by the same words."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.dates import MONTHS_ALT
 from django.utils.timezone import localtime
@@ -48,6 +48,17 @@ def exact(moment: datetime) -> str:
     """'18 November 2026, 13:30' in the reader's zone."""
     there = localtime(moment)
     return f"{there.day} {MONTHS_ALT[there.month]} {there.year}, {there:%H:%M}"
+
+
+def day(date: date) -> str:
+    """'today', 'tomorrow', '24 Nov' this year, '24 Nov 2027' else."""
+    today = localtime(now()).date()
+    if date == today:
+        return _("today")
+    if date == today + DAY:
+        return _("tomorrow")
+    words = f"{date.day} {_short_month(date.month)}"
+    return words if date.year == today.year else f"{words} {date.year}"
 
 
 def lasting(span: timedelta) -> str:

@@ -29,6 +29,7 @@ class Row:
     left: int | None = None
     is_unread: bool = False
     is_current: bool = False
+    has_draft: bool = False
 
 
 def row(line: Row) -> SafeString:
@@ -36,14 +37,30 @@ def row(line: Row) -> SafeString:
     unread = f'<span class="unseen">{escape(_("Not read:"))} </span>' if line.is_unread else ""
     kind = "row row--unread" if line.is_unread else "row"
     current = ' aria-current="true"' if line.is_current else ""
-    company = f"<b>{escape(line.company)}</b> · " if line.company else ""
+    draft = f'<span class="row__draft">{escape(_("draft"))}</span> ' if line.has_draft else ""
+    company = f"<b>{apart(line.company)}</b> · " if line.company else ""
     return SafeString(
         f'<a class="{kind}" id="{escape(line.key)}" href="{escape(line.href)}" data-row{current}>'
-        f'<span class="row__subject">{unread}{escape(line.subject)}</span>'
-        f'<span class="row__due">{_due(line)}</span>'
-        f'<span class="row__who">{company}{escape(line.person)}</span>'
+        f'<span class="row__subject">{unread}{apart(line.subject)}</span>'
+        f'<span class="row__due">{draft}{_due(line)}</span>'
+        f'<span class="row__who">{company}{apart(line.person)}</span>'
         f'<span class="row__state">{owes(line.debtor, line.owner)}</span></a>'
     )
+
+
+def pick(number: int, version: int, subject: str) -> SafeString:
+    """The box beside a line of a list, to choose it among many. It says at which version the ticket was looked at."""
+    words = escape(_("Choose:"))
+    return SafeString(
+        f'<label class="pick"><input type="checkbox" id="pick-{number}" value="{number}:{version}" '
+        f'data-pick="{number}">'
+        f'<span class="unseen">{words} {apart(subject)}</span></label>'
+    )
+
+
+def apart(words: str) -> SafeString:
+    """What others wrote, escaped, between words of ours: a name from right to left turns nothing around it."""
+    return SafeString(f"<bdi>{escape(words)}</bdi>")
 
 
 def _due(line: Row) -> str:

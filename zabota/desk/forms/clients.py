@@ -10,7 +10,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from zabota.accounts.models import Language
+from zabota.accounts.models import Kind, Language, User
 from zabota.clients.directory import companies_called
 from zabota.clients.models import Company, Contact, ContactRole
 
@@ -42,12 +42,24 @@ class CompanyForm(forms.Form):
         required=False,
         help_text=gettext_lazy("One a line, like example.org. Who writes from them belongs to this company."),
     )
+    account_owner = forms.ModelChoiceField(
+        label=gettext_lazy("Account owner"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("nobody yet"),
+        help_text=gettext_lazy("Our person for the whole company."),
+    )
     about = forms.CharField(
         label=gettext_lazy("What we should know about it"),
         required=False,
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        colleagues = User.objects.filter(kind=Kind.STAFF, is_active=True).order_by("name", "pk")
+        self.fields["account_owner"].queryset = colleagues  # type: ignore[attr-defined]
 
     def clean_domains(self) -> list[str]:
         domains = [domain.lstrip("@") for domain in self.cleaned_data["domains"]]
@@ -62,7 +74,12 @@ class CompanyForm(forms.Form):
     @classmethod
     def facts_of(cls, company: Company) -> dict[str, Any]:
         domains = list(company.domains.order_by("domain").values_list("domain", flat=True))
-        return {"name": company.name, "about": company.about, "domains": domains}
+        return {
+            "name": company.name,
+            "about": company.about,
+            "domains": domains,
+            "account_owner": company.account_owner_id,
+        }
 
 
 class ContactForm(forms.Form):

@@ -3,34 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import validate_email
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
-
-FILES_AT_ONCE = 20
-
-
-class ManyFilesInput(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class ManyFilesField(forms.FileField):
-    """Several files, each within the limit."""
-
-    widget = ManyFilesInput
-
-    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[bytes]]":
-        files = [file for file in (data or []) if file]
-        if len(files) > FILES_AT_ONCE:
-            raise forms.ValidationError(_("At most %(count)d files at once.") % {"count": FILES_AT_ONCE})
-        for file in files:
-            if file.size > settings.ZABOTA_UPLOAD_LIMIT:
-                limit = filesizeformat(settings.ZABOTA_UPLOAD_LIMIT)
-                words = _("“%(name)s” is larger than %(limit)s. Put it on a disk and send the link.")
-                raise forms.ValidationError(words % {"name": file.name, "limit": limit})
-        return files
 
 
 class AddressesField(forms.Field):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zabota.accounts.models import Language, User
+from zabota.channels.models import HOLDS
 
 
 class ProfileForm(forms.Form):
@@ -19,6 +20,14 @@ class ProfileForm(forms.Form):
         label=gettext_lazy("Language"),
         choices=Language.choices,
         help_text=gettext_lazy("Of your screens and of letters to you. Clients get letters in their own."),
+    )
+    hold = forms.TypedChoiceField(
+        label=gettext_lazy("Letters wait before they leave"),
+        coerce=int,
+        choices=HOLDS,
+        required=False,
+        empty_value=None,
+        help_text=gettext_lazy("So long you can take one back by Undo, or by the key Z."),
     )
     signature = forms.CharField(
         label=gettext_lazy("Signature under letters"),

@@ -1,22 +1,37 @@
 """What an agent may say and do on a ticket."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop, pgettext_lazy
 
-from zabota.desk.forms.fields import AddressesField, ManyFilesField
+from zabota.channels.email.reading import plain_from_html
+from zabota.core import rich
+from zabota.desk.forms.fields import AddressesField
 from zabota.team.models import Agent, Line
 from zabota.team.queries import agents_for_line, open_lines
 from zabota.tickets.models import Message, Side, Ticket
+from zabota.ui.fields import ManyFilesField
 
 THEN = [
     ("wait", gettext_lazy("Send and wait for the client")),
     ("keep", gettext_lazy("Send, the next step stays with us")),
     ("solve", gettext_lazy("Send and solve")),
 ]
+
+
+LONGEST_LETTER = 200_000  # characters
+LONGEST_HTML = 2_000_000
+TOO_LONG = gettext_noop("A letter may have at most %(limit_value)d characters. Attach the rest as a file.")
+
+
+def said_since(ticket: Ticket, seen: int) -> list[Message]:
+    """What the client wrote after that message, oldest first."""
+    newer = ticket.messages.filter(side=Side.CLIENT, pk__gt=seen).select_related("contact")
+    return list(newer.order_by("pk"))
 
 
 class OneOfMany(forms.Form):
@@ -27,13 +42,24 @@ class OneOfMany(forms.Form):
 
 
 class LetterForm(forms.Form):
-    """A letter to the client. `seen` is the newest message the writer had before their eyes."""
+    """A letter to the client. `seen` is the newest message the writer had before their eyes.
 
-    to = AddressesField()
+    With `html` the text is derived from it; `pictures` leads from the addresses of a draft's pictures to their
+    content ids. Cleaned, `to` and `cc` hold what was typed beside them too.
+    """
+
+    to = AddressesField(required=False)
     cc = AddressesField(required=False)
+    more_to = AddressesField(required=False, widget=forms.TextInput)
     more_cc = AddressesField(required=False, widget=forms.TextInput)
     body = forms.CharField(
-        max_length=200_000, strip=True, error_messages={"required": gettext_lazy("Write something first.")}
+        max_length=LONGEST_LETTER,
+        strip=True,
+        required=False,
+        error_messages={"max_length": gettext_lazy(TOO_LONG)},
+    )
+    html = forms.CharField(
+        max_length=LONGEST_HTML, required=False, error_messages={"max_length": gettext_lazy(TOO_LONG)}
     )
     files = ManyFilesField(required=False)  # type: ignore[assignment]  # the metaclass takes it out of the class
     then = forms.ChoiceField(choices=THEN)
@@ -41,23 +67,55 @@ class LetterForm(forms.Form):
     seen = forms.IntegerField(min_value=0, required=False)
     over_newer = forms.BooleanField(required=False)
 
-    def __init__(self, *args: Any, ticket: Ticket, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, ticket: Ticket, pictures: Mapping[str, str] | None = None, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         self.ticket = ticket
-        self.newer: Message | None = None
+        self.pictures = pictures or {}
+        self.newer: list[Message] = []
 
     def clean(self) -> dict[str, Any]:
         said = dict(super().clean() or {})
+        self._gather_receivers(said)
+        self._derive_text(said)
         if not said.get("over_newer"):
-            self.newer = self._said_meanwhile(said.get("seen") or 0)
+            self.newer = said_since(self.ticket, said.get("seen") or 0)
         if self.newer:
             self.add_error(
                 None, _("The client wrote while you were writing. Read it, then send or change your letter.")
             )
         return said
 
-    def _said_meanwhile(self, seen: int) -> Message | None:
-        return self.ticket.messages.filter(side=Side.CLIENT, pk__gt=seen).last()
+    def _gather_receivers(self, said: dict[str, Any]) -> None:
+        for line in ("to", "cc"):
+            both = [*said.get(line, []), *said.get(f"more_{line}", [])]
+            said[line] = list(dict.fromkeys(both))
+        said["cc"] = [address for address in said["cc"] if address not in said["to"]]
+        if not said["to"] and not {"to", "more_to"} & set(self.errors):
+            self.add_error("to", _("Say who shall get the letter."))
+
+    def _derive_text(self, said: dict[str, Any]) -> None:
+        if said.get("html"):
+            said["html"] = rich.clean(said["html"], picture=self.pictures.get)
+            said["body"] = plain_from_html(said["html"]).strip()
+        is_blank = not said.get("body") and rich.is_blank(said.get("html", ""))
+        if is_blank and not {"body", "html"} & set(self.errors):
+            self.add_error("body", _("Write something first."))
+        elif len(said.get("body", "")) > LONGEST_LETTER:
+            self.add_error("body", _(TOO_LONG) % {"limit_value": LONGEST_LETTER})
+
+
+class DraftForm(forms.Form):
+    """What a window sends while one types. `version` is the one it has seen, 0 for none."""
+
+    body = forms.CharField(max_length=LONGEST_LETTER, required=False, strip=False)
+    html = forms.CharField(max_length=LONGEST_HTML, required=False)
+    to = forms.Field(required=False, widget=forms.MultipleHiddenInput)
+    cc = forms.Field(required=False, widget=forms.MultipleHiddenInput)
+    seen = forms.IntegerField(min_value=0, required=False)
+    version = forms.IntegerField(min_value=0, required=False)
+    nonce = forms.UUIDField(required=False)
 
 
 class NoteForm(forms.Form):

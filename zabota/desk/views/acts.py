@@ -1,7 +1,6 @@
 """What an agent does to a ticket: each act is a noun that is posted."""
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,68 +11,21 @@ from zabota.channels.actions import retry_delivery
 from zabota.channels.models import Delivery
 from zabota.desk.forms.ticket import (
     ClosureForm,
-    LetterForm,
     MoveForm,
-    NoteForm,
     OwnerForm,
     RefusalForm,
     SolutionForm,
     StepForm,
 )
-from zabota.desk.receivers import named, people, proposed
+from zabota.desk.receivers import people, proposed
 from zabota.desk.refusing import refusal_letter
 from zabota.desk.screen import address_of, agent_of, answer, gone, viewer
-from zabota.desk.uploads import kept
-from zabota.notes.actions import write_note
+from zabota.desk.work import missing_form
 from zabota.tickets import access, actions
+from zabota.tickets.errors import FieldsMissing
 from zabota.tickets.letters import Words
 from zabota.tickets.models import Ticket
 from zabota.tickets.sight import sight_of
-
-
-@require_POST
-@allowed(Permission.TICKETS_ANSWER)
-def letter(request: HttpRequest, number: int) -> HttpResponse:
-    ticket = access.ticket_for(viewer(request), number)
-    form = LetterForm(request.POST, request.FILES, ticket=ticket)
-    if not form.is_valid():
-        receivers = named(ticket, *(form[name].value() or [] for name in ("to", "cc"))).lines()
-        return answer(request, ticket, status=422, letter_form=form, receivers=receivers)
-    before, ticket = ticket.waits_since, _sent(request, ticket, form)
-    if form.cleaned_data["then"] == "solve":
-        ticket.waits_since = before  # the next one in the queue is the one after where it stood
-        return gone(request, ticket, _("Sent and solved."), undo="ticket_reopening")
-    messages.success(request, _("The letter is on its way."))
-    return answer(request, ticket)
-
-
-@transaction.atomic
-def _sent(request: HttpRequest, ticket: Ticket, form: LetterForm) -> Ticket:
-    """Sent and, when so wished, solved: both or neither."""
-    said, agent = form.cleaned_data, agent_of(request)
-    receivers = named(ticket, said["to"], list(dict.fromkeys([*said["cc"], *said["more_cc"]])))
-    words = Words(
-        body=said["body"],
-        to=people(receivers.to),
-        cc=people(receivers.cc),
-        uploads=kept(said["files"]),
-        nonce=said["nonce"],
-    )
-    message = actions.send_letter(ticket, words, by=agent, keep_step=said["then"] == "keep")
-    if said["then"] == "solve":
-        return actions.solve_ticket(message.ticket, by=agent)
-    return message.ticket
-
-
-@require_POST
-@allowed(Permission.NOTES_WRITE)
-def note(request: HttpRequest, number: int) -> HttpResponse:
-    ticket = access.ticket_for(viewer(request), number)
-    form = NoteForm(request.POST)
-    if not form.is_valid():
-        return answer(request, ticket, status=422, note_form=form)
-    write_note(ticket, form.cleaned_data["body"], by=agent_of(request), nonce=form.cleaned_data["nonce"])
-    return answer(request, ticket)
 
 
 @require_POST
@@ -112,7 +64,10 @@ def solution(request: HttpRequest, number: int) -> HttpResponse:
     if not form.is_valid():
         return answer(request, ticket, status=422, solution_form=form)
     before = ticket.waits_since
-    ticket = actions.solve_ticket(ticket, by=agent_of(request), reason=form.cleaned_data["reason"])
+    try:
+        ticket = actions.solve_ticket(ticket, by=agent_of(request), reason=form.cleaned_data["reason"])
+    except FieldsMissing:
+        return answer(request, ticket, status=422, missing_form=missing_form(ticket))
     ticket.waits_since = before  # the next one in the queue is the one after where it stood
     words = _("Solved. An answer of the client reopens it.")
     return gone(request, ticket, words, undo="ticket_reopening")

@@ -6,6 +6,8 @@ from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -13,16 +15,17 @@ from zabota.accounts.access import allowed
 from zabota.accounts.models import User
 from zabota.accounts.permissions import Permission
 from zabota.clients.access import company_for
-from zabota.clients.directory import companies_by_name, people_by_name, people_of, sizes_of
+from zabota.clients.directory import agreements_of, companies_by_name, people_by_name, people_of, sizes_of
 from zabota.clients.errors import DomainOfEveryone, DomainTaken
 from zabota.clients.models import Company
 from zabota.clients.upkeep import add_company, edit_company
 from zabota.core.text import without_nul
 from zabota.desk.forms.clients import CompanyForm
-from zabota.desk.latest import latest, ways
+from zabota.desk.latest import all_of, latest, ways
 from zabota.desk.pages import page, posted, slice_of
 from zabota.desk.screen import viewer
 from zabota.desk.views.settings import status_of
+from zabota.notes.queries import notes_about
 from zabota.tickets.models import Ticket
 from zabota.tickets.sight import sight_of
 
@@ -62,9 +65,26 @@ def show(request: HttpRequest, company_id: int) -> HttpResponse:
         "domains": found.domains.order_by("domain"),
         "people": people_of(found),
         "rows": latest(request, company=found),
+        "agreements": agreements_of(found),
+        "files": found.files.select_related("file", "by"),
+        "notes": notes_about(company=found),
+        "today": localdate(),
         **ways(request),
     }
     return page(request, "desk/clients/company.html", context)
+
+
+@require_GET
+@allowed(Permission.TICKETS_READ)
+def tickets(request: HttpRequest, company_id: int) -> HttpResponse:
+    """All of them, the newest first."""
+    found = company_for(viewer(request), company_id)
+    context = {
+        "whose": found.name,
+        "back": reverse("company", args=[found.pk]),
+        **all_of(request, company=found),
+    }
+    return page(request, "desk/clients/all_tickets.html", context)
 
 
 @allowed(Permission.CLIENTS_EDIT)

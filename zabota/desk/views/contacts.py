@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -18,17 +19,30 @@ from zabota.clients.errors import AddressTaken
 from zabota.clients.models import Company, Contact
 from zabota.clients.upkeep import add_contact, edit_contact, leave_company, set_membership
 from zabota.desk.forms.clients import ContactForm, JoiningForm, NewContactForm, RoleForm
-from zabota.desk.latest import latest, ways
+from zabota.desk.latest import all_of, latest, ways
 from zabota.desk.pages import page, posted
 from zabota.desk.screen import viewer
 from zabota.desk.views.settings import status_of
+from zabota.notes.queries import notes_about
 
 
 @require_GET
 @allowed(Permission.CLIENTS_READ)
 def show(request: HttpRequest, contact_id: int) -> HttpResponse:
     found = contact_for(viewer(request), contact_id)
+    if found.merged_into_id:
+        return redirect("contact", found.merged_into_id)
     return _shown(request, found, JoiningForm())
+
+
+@require_GET
+@allowed(Permission.TICKETS_READ)
+def tickets(request: HttpRequest, contact_id: int) -> HttpResponse:
+    """All of them, the newest first."""
+    found = contact_for(viewer(request), contact_id)
+    back = reverse("contact", args=[found.pk])
+    context = {"whose": found.name, "back": back, **all_of(request, requester=found)}
+    return page(request, "desk/clients/all_tickets.html", context)
 
 
 @allowed(Permission.CLIENTS_EDIT)
@@ -116,6 +130,7 @@ def _shown(request: HttpRequest, found: Contact, form: JoiningForm, *, status: i
         "memberships": companies_of(found),
         "joining_form": form,
         "rows": latest(request, requester=found),
+        "notes": notes_about(contact=found),
         **ways(request),
     }
     return page(request, "desk/clients/contact.html", context, status=status)

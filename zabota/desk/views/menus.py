@@ -21,7 +21,9 @@ def owner(request: HttpRequest, number: int) -> HttpResponseBase:
     if request.method == "POST":
         return acts.owner(request, number)
     ticket = access.ticket_for(viewer(request), number)
-    return render(request, "desk/ticket/handing.html", {**_place(request, ticket), **handing_forms(ticket)})
+    return render(
+        request, "desk/ticket/handing.html", {**place_of_menu(request, ticket), **handing_forms(ticket)}
+    )
 
 
 @allowed(Permission.TICKETS_REFUSE)
@@ -30,10 +32,12 @@ def refusal(request: HttpRequest, number: int) -> HttpResponseBase:
         return acts.refusal(request, number)
     ticket = access.ticket_for(viewer(request), number)
     form = RefusalForm(initial={"nonce": uuid.uuid4()})
-    return render(request, "desk/ticket/refusing.html", {**_place(request, ticket), "refusal_form": form})
+    return render(
+        request, "desk/ticket/refusing.html", {**place_of_menu(request, ticket), "refusal_form": form}
+    )
 
 
-def _place(request: HttpRequest, ticket: Ticket) -> dict[str, object]:
+def place_of_menu(request: HttpRequest, ticket: Ticket) -> dict[str, object]:
     """Where the answer of the form has to be put: the frame that the menu stands in says."""
     queue, frame = queue_of(request), request.GET.get("frame", "")
     return {

@@ -16,6 +16,8 @@ from django.views.decorators.http import require_POST
 from zabota.accounts.access import staff
 from zabota.accounts.models import User
 from zabota.accounts.profile import change_password, edit_profile
+from zabota.channels.actions import hold_letters
+from zabota.channels.queries import hold_of
 from zabota.desk.forms.profile import PasswordForm, ProfileForm
 from zabota.desk.pages import page, posted
 from zabota.desk.screen import viewer
@@ -49,10 +51,12 @@ def password(request: HttpRequest) -> HttpResponse:
 
 
 @transaction.atomic
-def _save(user: User, *, name: str, language: str, signature: str) -> None:
+def _save(user: User, *, name: str, language: str, signature: str, hold: int | None) -> None:
     edit_profile(user, name=name, language=language, by=user)
     if hasattr(user, "agent"):
         change_signature(user.agent, signature, by=user)
+        if hold is not None:
+            hold_letters(hold, by=user.agent)
 
 
 def _in_own_language(request: HttpRequest, language: str) -> HttpResponse:
@@ -70,5 +74,7 @@ def _shown(request: HttpRequest, form: ProfileForm, password: PasswordForm, *, s
 
 
 def _facts_of(user: User) -> dict[str, Any]:
-    signature = user.agent.signature if hasattr(user, "agent") else ""
-    return {"name": user.name, "language": user.language, "signature": signature}
+    facts: dict[str, Any] = {"name": user.name, "language": user.language}
+    if hasattr(user, "agent"):
+        facts |= {"signature": user.agent.signature, "hold": hold_of(user.agent)}
+    return facts

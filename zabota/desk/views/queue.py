@@ -1,15 +1,25 @@
-"""The list of tickets, and beside it the one that is open."""
+"""A queue in one of its forms: the list with the ticket beside it, a table, a board."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+from uuid import uuid4
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
+from zabota.desk.board import column_of
+from zabota.desk.looks import Look, look_of, remember
+from zabota.desk.queue_pages import page_of
 from zabota.desk.queues import Queue, line_queue, queue_named
 from zabota.desk.rail import rail_for
 from zabota.desk.rows import rows_for
 from zabota.desk.screen import open_ticket, viewer
-from zabota.tickets.queries import PAGE, Cursor, Entry, queue_page
+from zabota.desk.table import heads_of, lines_for
+from zabota.desk.views.board import board_context
+from zabota.queues.models import Form
+from zabota.tickets.models import BulkAct
+from zabota.tickets.queries import Cursor
 from zabota.tickets.sight import sight_of
 
 
@@ -29,28 +39,62 @@ def of_line(request: HttpRequest, line_id: int) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, queue: Queue) -> HttpResponse:
-    user = viewer(request)
-    sight = sight_of(user)
-    after = Cursor.parse(request.GET.get("after", ""))
-    entries = queue_page(queue.tickets(sight), user_id=user.pk, after=after)
-    number = _number(request.GET.get("ticket", ""))
-    page = entries[:PAGE]
+    look = look_of(request, queue)
+    if look.form == Form.BOARD and "column" in request.GET:
+        return _column(request, queue, look)
     context = {
         "queue": queue,
-        "rows": rows_for(page, agent_id=sight.agent_id, within=queue.key, current=number),
-        "page": {"before": None, "after": _cursor_of(page[-1]) if len(entries) > PAGE else None},
-        "first_page": queue.url if after else "",
-        **rail_for(user),
+        "look": look,
+        "forms": Form,
+        **(board_context(request, queue, look) if look.form == Form.BOARD else _listed(request, queue, look)),
+        **rail_for(viewer(request)),
     }
     if request.headers.get("HX-Target") == "rows":
         return render(request, "desk/queue.html#live", context)
-    if number:
-        context |= open_ticket(request, number, queue)
-    return render(request, "desk/queue.html", context)
+    response = render(request, "desk/queue.html", context | _around(request, queue, look))
+    remember(request, response, queue, look)
+    return response
 
 
-def _cursor_of(entry: Entry) -> str:
-    return str(Cursor(entry.waits_since, entry.number))
+def _listed(request: HttpRequest, queue: Queue, look: Look) -> dict[str, Any]:
+    user, after = viewer(request), request.GET.get("after", "")
+    sight = sight_of(user)
+    entries, following = page_of(queue, sight, user.pk, after)
+    drawn: dict[str, Any] = {
+        "page": {"before": None, "after": following},
+        "first_page": queue.url if after else "",
+    }
+    if look.form == Form.LIST:
+        lines = lines_for(entries, queue.columns, agent_id=sight.agent_id, within=queue.key)
+        return {**drawn, "heads": heads_of(queue.columns), "lines": lines}
+    number = _number(request.GET.get("ticket", ""))
+    return {**drawn, "rows": rows_for(entries, agent_id=sight.agent_id, within=queue.key, current=number)}
+
+
+def _around(request: HttpRequest, queue: Queue, look: Look) -> dict[str, Any]:
+    """What stands around the list: the ticket beside it, and what may be done to many."""
+    user = viewer(request)
+    around: dict[str, Any] = {
+        "nonce": uuid4(),
+        "suffix": f"?in={queue.key}",
+        "acts": BulkAct,
+        "may_assign": user.may(Permission.TICKETS_ASSIGN),
+        "may_close": user.may(Permission.TICKETS_CLOSE),
+    }
+    number = _number(request.GET.get("ticket", ""))
+    if number and look.form == Form.SPLIT:
+        around |= open_ticket(request, number, queue)
+    return around
+
+
+def _column(request: HttpRequest, queue: Queue, look: Look) -> HttpResponse:
+    """The next cards of one column of a board."""
+    user, after = viewer(request), Cursor.parse(request.GET.get("after", ""))
+    key = request.GET["column"]
+    column = column_of(queue, sight_of(user), look.way, key, user_id=user.pk, after=after) if after else None
+    if column is None:
+        raise Http404
+    return render(request, "desk/queue/cards.html", {"queue": queue, "look": look, "column": column})
 
 
 def _number(text: str) -> int:

@@ -17,8 +17,16 @@ from zabota.clients.queries import company_of
 from zabota.desk.forms.ticket import NewTicketForm
 from zabota.desk.panel import panel_for
 from zabota.desk.rail import rail_for
-from zabota.desk.screen import address_of, agent_of, context_of, frame_of, news_of, queue_of, viewer
-from zabota.desk.uploads import kept
+from zabota.desk.screen import (
+    address_of,
+    agent_of,
+    context_of,
+    frame_of,
+    news_of,
+    queue_of,
+    viewer,
+    where_it_went,
+)
 from zabota.team.queries import lines_for
 from zabota.tickets import access
 from zabota.tickets.actions import open_ticket as open_for_client
@@ -26,12 +34,16 @@ from zabota.tickets.actions import receive_message
 from zabota.tickets.letters import Words
 from zabota.tickets.models import Ticket
 from zabota.tickets.sight import sight_of
+from zabota.tickets.uploads import kept
 
 
 @require_GET
 @allowed(Permission.TICKETS_READ)
 def show(request: HttpRequest, number: int) -> HttpResponse:
-    ticket, frame = access.ticket_for(viewer(request), number), frame_of(request)
+    asked, frame = access.ticket_for(viewer(request), number), frame_of(request)
+    ticket = where_it_went(request, asked)
+    if ticket is not asked and frame == "main":
+        return redirect(address_of(request, ticket))
     context = context_of(request, ticket, queue=queue_of(request), frame=frame)
     if frame == "pane":
         response = render(request, "desk/ticket.html#inside", context)

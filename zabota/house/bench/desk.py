@@ -15,6 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from zabota.accounts.models import User
+from zabota.house.bench import queues
 from zabota.house.bench.load import Ask, Timing, measure
 from zabota.house.bench.seeding import LONG_TICKETS
 from zabota.house.bench.server import WebServer
@@ -24,6 +25,7 @@ from zabota.tickets.models import Message, Ticket
 VIEWERS = 50
 CHANGES = 10
 CSRF = "b" * 32
+TYPED = ("зво", "перео", "компания 17", "person 12", "#4711", "@p17", "solve", "htibnm")
 
 
 class Desk:
@@ -38,13 +40,37 @@ class Desk:
 
     def figures(self) -> dict[str, Any]:
         return {
-            "queue page, 50 rows": self._page("/queue/answer/"),
+            **self._queues(),
             "ticket page, 20 messages": self._page(*(f"/tickets/{number}/" for number in self.long)),
             "search, rare word": self._page(f"/search/?q={quote(rare_word(0))}"),
             "search, common word": self._page(f"/search/?q={quote(COMMON['ru'])}"),
+            "search, a word and a company": self._page(f"/search/?q={quote('company:17 звонок')}"),
+            "search, words of several letters": self._page(f"/search/?q={quote('артикул5 артикул8')}"),
+            "palette, a beginning": self._page(*(f"/palette/?q={quote(word)}" for word in TYPED)),
             "letter sent": self._letters(),
+            "letter sent, 20 saved queues": self._letters_among_queues(),
             "change seen by 50 viewers": asyncio.run(self._seen()),
         }
+
+    def _queues(self) -> dict[str, Any]:
+        """The plain queue, and a saved one beside it: the same rail, so that only the lists differ."""
+        queues.forget(self.user.agent)
+        plain, saved = "/queue/answer/", queues.eight_conditions(self.user.agent)
+        figures = {
+            "queue page, 50 rows": self._page(plain),
+            "saved queue, eight conditions": self._page(f"/queue/{saved.key}/"),
+        }
+        one, other = (figure["1 client"]["p50_ms"] for figure in figures.values())
+        figures["saved queue, eight conditions"]["times_the_plain_one"] = round(other / one, 2)
+        queues.forget(self.user.agent)
+        return figures
+
+    def _letters_among_queues(self) -> dict[str, Any]:
+        queues.eight_conditions(self.user.agent)
+        queues.others(self.user.agent)
+        figures = self._letters()
+        queues.forget(self.user.agent)
+        return figures
 
     def _page(self, *paths: str) -> dict[str, Any]:
         def ask(number: int) -> Ask:

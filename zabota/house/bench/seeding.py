@@ -11,6 +11,7 @@ from zabota.clients.models import Company, Contact, ContactAddress, Membership
 from zabota.house.bench.words import Phrase, Writer
 from zabota.house.sample.people import People, settle
 from zabota.tickets.models import Ticket
+from zabota.tickets.searching import WHOLE, WHOLE_BYTES
 
 MESSAGES = 5
 LONG_TICKET_MESSAGES = 20
@@ -30,16 +31,25 @@ MESSAGE_COLUMNS = (
 )
 JOURNAL_COLUMNS = "name, at, actor_id, about, about_id, facts"
 INDEX_TICKETS = """
-INSERT INTO tickets_searchentry (ticket_id, message_id, vector)
+INSERT INTO tickets_searchentry (ticket_id, message_id, vector, at)
 SELECT t.id, NULL,
     setweight(to_tsvector('russian', translate(t.subject || ' ' || c.name || ' ' || o.name, 'ёЁ', 'еЕ')), 'A')
+    || array_to_tsvector(ARRAY(SELECT 'from:' || w FROM regexp_split_to_table(lower(c.name), ' ') w)), t.opened_at
 FROM tickets_ticket t JOIN clients_contact c ON c.id = t.requester_id JOIN clients_company o ON o.id = t.company_id
 WHERE t.id BETWEEN %s AND %s ORDER BY t.id
 """
 INDEX_MESSAGES = """
-INSERT INTO tickets_searchentry (ticket_id, message_id, vector)
-SELECT ticket_id, id, setweight(to_tsvector('russian', translate(body, 'ёЁ', 'еЕ')), 'B')
-FROM tickets_message WHERE ticket_id BETWEEN %s AND %s ORDER BY id
+INSERT INTO tickets_searchentry (ticket_id, message_id, vector, at)
+SELECT m.ticket_id, m.id, setweight(to_tsvector('russian', translate(m.body, 'ёЁ', 'еЕ')), 'B')
+    || array_to_tsvector(ARRAY(SELECT 'from:' || w FROM regexp_split_to_table(lower(c.name), ' ') w)), m.said_at
+FROM tickets_message m LEFT JOIN clients_contact c ON c.id = m.contact_id
+WHERE m.ticket_id BETWEEN %s AND %s ORDER BY m.id
+"""
+KEEP_WORDS = """
+INSERT INTO tickets_searchword (word)
+SELECT DISTINCT word
+FROM tickets_ticket, regexp_split_to_table(lower(translate(subject, 'ёЁ', 'еЕ')), '[^[:alpha:]]+') word
+WHERE length(word) BETWEEN 4 AND 60 AND id BETWEEN %s AND %s ON CONFLICT DO NOTHING
 """
 SEQUENCES = """
 SELECT setval(pg_get_serial_sequence('tickets_ticket', 'id'), (SELECT max(id) FROM tickets_ticket)),
@@ -81,6 +91,8 @@ class World:
         with connection.cursor() as cursor:
             cursor.execute(INDEX_TICKETS, [first, last])
             cursor.execute(INDEX_MESSAGES, [first, last])
+            cursor.execute(WHOLE, {"tickets": list(numbers), "most": WHOLE_BYTES})
+            cursor.execute(KEEP_WORDS, [first, last])
 
     def _ticket(self, number: int) -> tuple[Any, ...]:
         phrase = self.writer.phrase(number, 0)

@@ -31,6 +31,8 @@ def _rows(name: str, figure: dict[str, Any]) -> list[str]:
     if "worst_ms" in figure:
         return [f"| {name} | 50 | {figure['best_ms']} (best) | | {figure['worst_ms']} (worst) | | | |"]
     statements = figure.get("statements", "")
+    if "times_the_plain_one" in figure:
+        name = f"{name} ({figure['times_the_plain_one']} × the plain one)"
     return [
         f"| {name} | {load.split()[0]} | {one['p50_ms']} | {one['p95_ms']} | {one['p99_ms']} | "
         f"{one['per_second']} | {one['cpu_ms']} | {statements} |"

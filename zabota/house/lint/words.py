@@ -23,6 +23,7 @@ CYRILLIC_PLACES = (
     "zabota/house/bench",  # what the measured letters say
     "zabota/house/sample",
     "zabota/ui/gallery.py",
+    "zabota/tickets/asking",  # a language to ask in, and layouts of keys
     "zabota/ui/samples.py",
     "zabota/ui/templates/ui/gallery",
 )

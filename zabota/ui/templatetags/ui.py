@@ -6,6 +6,7 @@ from django import forms, template
 from django.conf import settings
 from django.forms.boundfield import BoundField
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -28,10 +29,32 @@ register.simple_tag(marks.owes)
 register.simple_tag(marks.when)
 register.simple_tag(moments.passing_words)
 register.simple_tag(rows.row)
+register.filter("day", moments.day)
 register.filter("exact", moments.exact)
 register.filter("initials", initials)
 register.filter("lasting", moments.lasting)
 register.filter("short", moments.short)
+
+
+@register.simple_tag
+def vendored(name: str) -> str:
+    """The address of a file that bin/setup fetches; empty where it could not be had."""
+    try:
+        return static(f"ui/vendor/{name}")
+    except ValueError:
+        return ""
+
+
+@register.filter
+def undo_address(tags: str) -> str:
+    """Of “/messages/7/undo/ 10”, as it rides with a message, the address."""
+    return tags.partition(" ")[0]
+
+
+@register.filter
+def undo_seconds(tags: str) -> str:
+    """For how long that address takes something back; empty where nothing runs out."""
+    return tags.partition(" ")[2]
 
 
 @register.filter

@@ -11,8 +11,13 @@ from django.db import transaction
 from zabota.accounts.models import Kind, User
 from zabota.channels.models import Delivery, DeliveryState
 from zabota.core.clock import now
+from zabota.house.sample.papers import sign
 from zabota.house.sample.people import PASSWORD, settle
+from zabota.house.sample.relations import bind
+from zabota.house.sample.replies import prepare
+from zabota.house.sample.saved_queues import save_queues
 from zabota.house.sample.tickets import lay_out
+from zabota.house.sample.work import lay_out_work
 
 MOST_TOLD = 20
 
@@ -37,7 +42,13 @@ class Command(BaseCommand):
 
 @transaction.atomic
 def _lay_out() -> None:
-    lay_out(settle(), until=now())
+    people, until = settle(), now()
+    tickets = lay_out(people, until=until)
+    bind(people, tickets)
+    prepare(people)
+    save_queues(people)
+    sign(people)
+    lay_out_work(people, tickets, until)
     _letters_of_the_story_are_sent()
 
 

@@ -1,15 +1,18 @@
 // J and K move along the rows. With `opens` (a selector) the chosen row is opened there at once where that is in sight,
 // and Enter goes on into it; elsewhere a row is an ordinary link. What is open says so by data-shows: the row's id.
+import { cameBack } from "./came-back.js";
 import { isPlain, isTyping, keysAreOn } from "./keys.js";
 
 const PAUSE = 80; // a held key runs along the rows and opens the one it stops at
 let place = 0; // of the row that was chosen last, for when it has left the list
+let recalled = false; // the row that somebody came back to has been found
 
 class KeyList extends HTMLElement {
   connectedCallback() {
     this.abort = new AbortController();
     const { signal } = this.abort;
     document.addEventListener("keydown", (event) => this.onKey(event), { signal });
+    if (this.hasAttribute("remembers")) this.remember(signal);
     if (!this.hasAttribute("opens")) return;
     this.addEventListener("click", (event) => this.onClick(event), { signal });
     document.addEventListener("htmx:afterSettle", () => this.mark(), { signal });
@@ -32,6 +35,18 @@ class KeyList extends HTMLElement {
 
   get shown() {
     return this.frame?.querySelector("[data-shows]")?.dataset.shows;
+  }
+
+  // With `remembers` whoever comes back from a ticket finds the row that led there.
+  remember(signal) {
+    const name = `row:${location.pathname}${location.search}`;
+    this.addEventListener("click", (event) => event.target.closest("[data-row]") && sessionStorage.setItem(name, event.target.closest("[data-row]").id), { signal });
+    const row = cameBack && !recalled && document.getElementById(sessionStorage.getItem(name) ?? "");
+    if (!row) return;
+    recalled = true;
+    this.choose(row);
+    row.focus({ preventScroll: true });
+    row.scrollIntoView({ block: "center" });
   }
 
   onKey(event) {

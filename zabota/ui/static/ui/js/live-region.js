@@ -1,6 +1,7 @@
 // Refreshes itself when something it shows has changed. On the same element htmx says what to fetch:
 // <live-region src="/live" on="TicketOpened MessageSent" tickets="4131" hx-get="…" hx-trigger="live" hx-swap="innerHTML">
 // `tickets` narrows to events about these; without it every named event counts. Event data: {"tickets": [4131]}.
+import { cameBack } from "./came-back.js";
 import { listen } from "./live-source.js";
 import { restore, snapshot } from "./reading-place.js";
 
@@ -11,9 +12,16 @@ class LiveRegion extends HTMLElement {
     this.abort = new AbortController();
     const { signal } = this.abort;
     listen(this.getAttribute("src"), this.words("on"), (data) => this.hear(data), { signal });
+    this.catchUp();
     this.addEventListener("htmx:beforeSwap", (event) => event.target === this && (this.place = snapshot(this)), { signal });
     this.addEventListener("htmx:afterSwap", (event) => event.target === this && restore(this, this.place), { signal });
     document.addEventListener("selectionchange", () => this.waiting && this.refreshSoon(), { signal });
+    document.addEventListener("visibilitychange", () => !document.hidden && this.isStale && this.refreshSoon(), { signal });
+  }
+
+  // What the browser had kept may be old. htmx has to have woken first.
+  catchUp() {
+    if (cameBack) this.refreshSoon();
   }
 
   disconnectedCallback() {
@@ -36,17 +44,25 @@ class LiveRegion extends HTMLElement {
     this.timer = setTimeout(() => this.refresh(), PAUSE);
   }
 
-  // Someone is selecting or writing in here: wait until they are done.
+  // Out of sight nothing is fetched: a hundred tabs would all ask at once. Someone is selecting or writing in here: wait
+  // until they are done.
   refresh() {
+    this.isStale = document.hidden;
+    if (this.isStale) return;
     this.waiting = this.isHeld();
     if (!this.waiting) this.dispatchEvent(new CustomEvent("live", { bubbles: false }));
+  }
+
+  // Whoever held it lets it go: what has changed meanwhile is fetched.
+  letGo() {
+    if (this.waiting) this.refreshSoon();
   }
 
   isHeld() {
     const chosen = document.getSelection();
     const selecting = chosen && !chosen.isCollapsed && this.contains(chosen.anchorNode);
-    const writing = this.contains(document.activeElement) && document.activeElement.matches("textarea, input, select");
-    return selecting || writing;
+    const writing = this.contains(document.activeElement) && document.activeElement.matches("textarea, input:not([type=checkbox], [type=radio]), select");
+    return selecting || writing || Boolean(this.querySelector("dialog[open], .is-held"));
   }
 }
 customElements.define("live-region", LiveRegion);

@@ -1,9 +1,13 @@
-// One stream of server-sent events per address, shared by all regions of the page. A page out of sight lets it go,
-// since a browser opens only six connections to a server. The server replays what was missed: within one stream the
-// browser names the last place itself, a new stream says ?after=. "Missed" means too much was: look at everything anew.
+// One stream of server-sent events for all tabs of a browser, since a browser opens only six connections to a server and
+// the seventh tab would wait for ever. One tab leads (it holds a lock of the browser), opens the stream and passes on what
+// it hears; when it goes, another takes over where it stood. Where there are no locks (http without a name) each tab in
+// sight has its own stream. The server replays what was missed: within one stream the browser names the last place
+// itself, a new stream says ?after=. "Missed" means too much was: look at everything anew.
+import { open } from "./live-stream.js";
+
+const ANSWER_WITHIN = 1_000; // else the leader is frozen, and whoever is in sight takes over
+const HEAR_OTHERS = 100; // a new leader lets the other tabs say what they listen for
 const LET_GO = 15_000;
-const SAY_LOST = 3_000;
-const LONGEST_WAIT = 60_000;
 const sources = new Map();
 
 export function listen(address, names, hear, { signal }) {
@@ -16,71 +20,103 @@ export function listen(address, names, hear, { signal }) {
 class LiveSource {
   constructor(address) {
     this.address = new URL(address, location.href);
+    this.name = `live:${document.querySelector("[data-person]")?.dataset.person ?? ""}:${this.address.pathname}`;
     this.listeners = new Map();
+    this.wanted = new Set(["Listening", "Missed"]);
+    if (navigator.locks) this.join();
     document.addEventListener("visibilitychange", () => this.onSight());
-    document.addEventListener("connection:back", () => this.isShut && this.open());
-  }
-
-  get isShut() {
-    return this.stream?.readyState === EventSource.CLOSED;
+    document.addEventListener("connection:back", () => this.stream?.isShut && this.stream.open());
   }
 
   add(names, hear) {
     this.listeners.set(hear, names);
-    if (!this.stream) this.open();
-    else names.forEach((name) => this.attach(name));
+    this.want(names);
+    this.tell({ want: names });
+    if (!this.channel && !document.hidden) this.lead();
   }
 
   remove(hear) {
     this.listeners.delete(hear);
-    if (this.listeners.size === 0) this.close();
   }
 
-  open() {
-    this.close();
-    this.attached = new Set();
-    this.stream = new EventSource(this.address);
-    this.stream.onerror = () => this.onLost();
-    this.stream.onopen = () => this.onFound();
-    for (const name of ["Listening", "Missed", ...[...this.listeners.values()].flat()]) this.attach(name);
+  join() {
+    this.channel = new BroadcastChannel(this.name);
+    this.channel.onmessage = ({ data }) => this.onWord(data);
+    this.run();
   }
 
-  close() {
-    clearTimeout(this.retry);
-    this.stream?.close();
-    this.stream = null;
+  // Waits in the queue for the lead, and keeps it as long as the tab lives or until another takes it.
+  run({ steal = false } = {}) {
+    this.turn?.abort();
+    this.turn = new AbortController();
+    const how = steal ? { steal } : { signal: this.turn.signal };
+    navigator.locks.request(this.name, how, () => new Promise(() => this.lead())).catch(() => this.stream && this.follow());
   }
 
-  attach(name) {
-    if (this.attached.has(name)) return;
-    this.attached.add(name);
-    this.stream.addEventListener(name, (event) => this.onEvent(name, event));
+  lead() {
+    if (this.stream) return;
+    this.tell({ ask: "what do you want?" });
+    this.stream = open(this.address, {
+      names: () => this.wanted,
+      hear: (name, data, place) => {
+        this.tell({ name, data, place });
+        this.onEvent(name, data, place);
+      },
+      state: (word) => {
+        this.tell({ state: word });
+        document.dispatchEvent(new CustomEvent(word));
+      },
+      after: this.channel ? HEAR_OTHERS : 0,
+    });
   }
 
-  onEvent(name, event) {
-    if (event.lastEventId) this.address.searchParams.set("after", event.lastEventId);
-    const data = JSON.parse(event.data || "{}");
+  // Another tab has the lead now: let the stream go and stand in the queue again.
+  follow() {
+    this.leave();
+    this.run();
+  }
+
+  tell(word) {
+    this.channel?.postMessage(word);
+  }
+
+  onWord({ want, ask, name, data, place, state, alive }) {
+    if (want) this.want(want);
+    if (want && this.stream) this.tell({ place: this.address.searchParams.get("after") });
+    if (place && !name) this.address.searchParams.set("after", place);
+    if (ask === "what do you want?") this.tell({ want: [...this.listeners.values()].flat() });
+    if (ask === "are you there?" && this.stream) this.tell({ alive: true });
+    if (alive) clearTimeout(this.doubt);
+    if (name) this.onEvent(name, data, place);
+    if (state) document.dispatchEvent(new CustomEvent(state));
+  }
+
+  want(names) {
+    for (const name of names) this.wanted.add(name);
+    this.stream?.attach();
+  }
+
+  onEvent(name, data, place) {
+    if (place) this.address.searchParams.set("after", place);
     for (const [hear, names] of this.listeners) if (name === "Missed" || names.includes(name)) hear(data);
-  }
-
-  // The browser comes back by itself, but not after an answer like 502: then we do, ever more rarely.
-  onLost() {
-    this.alarm ??= setTimeout(() => document.dispatchEvent(new CustomEvent("live:lost")), SAY_LOST);
-    if (!this.isShut) return;
-    this.wait = Math.min((this.wait || 1000) * 2, LONGEST_WAIT);
-    clearTimeout(this.retry);
-    this.retry = setTimeout(() => this.open(), this.wait);
-  }
-
-  onFound() {
-    clearTimeout(this.alarm);
-    this.alarm = this.wait = null;
-    document.dispatchEvent(new CustomEvent("live:found"));
   }
 
   onSight() {
     clearTimeout(this.rest);
-    if (document.hidden) this.rest = setTimeout(() => this.close(), LET_GO);
-    else if (!this.stream && this.listeners.size) this.open();
+    clearTimeout(this.doubt);
+    if (this.channel) this.doubtLeader();
+    else if (document.hidden) this.rest = setTimeout(() => this.leave(), LET_GO);
+    else if (this.listeners.size) this.lead();
+  }
+
+  leave() {
+    this.stream?.close();
+    this.stream = null;
+  }
+
+  doubtLeader() {
+    if (document.hidden || this.stream) return;
+    this.tell({ ask: "are you there?" });
+    this.doubt = setTimeout(() => this.run({ steal: true }), ANSWER_WITHIN);
   }
 }

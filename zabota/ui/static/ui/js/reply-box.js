@@ -12,6 +12,7 @@ class ReplyBox extends HTMLElement {
     this.addEventListener("tab:shown", (event) => this.classList.toggle("composer--note", event.detail.tab.matches(".composer__tab--note")));
     const kept = this.tabs.hidden && this.texts.find((text) => text.value);
     if (kept) this.show(kept.closest("[role=tabpanel]").id);
+    if (this.hasAttribute("opens")) this.open(this.getAttribute("opens"));
   }
 
   get texts() {
@@ -47,7 +48,7 @@ class ReplyBox extends HTMLElement {
   }
 
   isBegun() {
-    return this.texts.some((text) => text.value.trim()) || [...this.querySelectorAll("input[type=file]")].some((input) => input.files.length);
+    return this.texts.some((text) => text.value.trim()) || Boolean(this.querySelector("[data-files] > *"));
   }
 
   // What has come while the box was folded has been before the writer's eyes.

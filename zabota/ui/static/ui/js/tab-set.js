@@ -1,4 +1,4 @@
-// Tabs that show one panel: buttons [role=tab] with aria-controls. The panel's first text field gets the focus.
+// Tabs that show one panel: buttons [role=tab] with aria-controls. The panel's first text field in sight gets the focus.
 class TabSet extends HTMLElement {
   connectedCallback() {
     this.tabs = [...this.querySelectorAll("[role=tab]")];
@@ -17,7 +17,8 @@ class TabSet extends HTMLElement {
 
   choose(tab) {
     this.show(tab);
-    document.getElementById(tab.getAttribute("aria-controls")).querySelector("textarea")?.focus();
+    const texts = [...document.getElementById(tab.getAttribute("aria-controls")).querySelectorAll("trix-editor, textarea")];
+    texts.find((text) => text.checkVisibility())?.focus();
   }
 
   show(chosen) {

@@ -5,7 +5,7 @@ import { initials, keepWatch, learn, on } from "./presence.js";
 
 const BEAT = 20_000;
 const STILL_WRITING = 12_000;
-const TAB = (sessionStorage.tab ??= crypto.randomUUID());
+const TAB = (sessionStorage.tab ??= newName());
 const WEIGHT = ["letter", "note", "looks"];
 
 class WhoIsHere extends HTMLElement {
@@ -93,3 +93,12 @@ export function face(name, doing) {
 }
 
 customElements.define("who-is-here", WhoIsHere);
+
+// A UUID also where the browser gives none: over plain http.
+function newName() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 15) | 64;
+  bytes[8] = (bytes[8] & 63) | 128;
+  const digits = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return digits.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
+}

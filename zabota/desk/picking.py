@@ -1,0 +1,42 @@
+"""Another ticket by its number or by words, among those that the viewer may see."""
+
+import re
+
+from django.utils.timezone import localdate
+
+from zabota.core.text import without_nul
+from zabota.tickets.asking import read_question
+from zabota.tickets.finding import found_for
+from zabota.tickets.models import Ticket, TicketQuerySet
+from zabota.tickets.queries import latest_of
+from zabota.tickets.sight import Sight
+
+OFFERED = 8
+NUMBER = re.compile(r"\s*[#№]?\s*(\d{1,17})(?!\w)")
+
+
+def tickets_like(sight: Sight, words: str) -> list[Ticket]:
+    """A few; one whose number stands at the beginning comes alone."""
+    words = without_nul(words)[:200].strip()
+    number = NUMBER.match(words)
+    if number:
+        return list(_known(sight).filter(pk=int(number[1])))
+    question = read_question(words, today=localdate())
+    found = dict.fromkeys(one.ticket.pk for one in found_for(sight, question).found[:OFFERED])
+    tickets = _known(sight).in_bulk(list(found))
+    return [tickets[pk] for pk in found]
+
+
+def offered_for(ticket: Ticket, sight: Sight) -> list[Ticket]:
+    """The newest other tickets of the same client that are under way."""
+    whose = {"company": ticket.company} if ticket.company else {"requester": ticket.requester}
+    found = latest_of(whose, sight, but_not=ticket.pk, limit=4 * OFFERED)
+    return [other for other in found if other.is_under_way][:OFFERED]
+
+
+def named(ticket: Ticket) -> str:
+    return f"{ticket.pk} · {ticket.subject}"
+
+
+def _known(sight: Sight) -> TicketQuerySet:
+    return Ticket.objects.visible_to(sight).select_related("company", "requester")

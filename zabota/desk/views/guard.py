@@ -1,0 +1,61 @@
+"""The quiet guard: what it says of a letter, its words, and who wants to hear what."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from zabota.accounts.access import allowed, staff
+from zabota.accounts.permissions import Permission
+from zabota.desk.forms.replies import ChecksForm, GuardedWordsForm
+from zabota.desk.guarding import letter_to_check, said_of
+from zabota.desk.pages import page, posted
+from zabota.desk.screen import viewer
+from zabota.desk.views.settings import setting, status_of
+from zabota.tickets import access
+from zabota.writing.actions import set_guarded_words, silence_checks
+from zabota.writing.guard import Check, findings
+from zabota.writing.queries import guarded_words, silent_checks
+
+
+@require_POST
+@allowed(Permission.TICKETS_ANSWER)
+def check(request: HttpRequest, number: int) -> HttpResponse:
+    """What a careful colleague would point at. Nothing is kept, and nothing is forbidden."""
+    ticket, said = access.ticket_for(viewer(request), number), request.POST
+    letter = letter_to_check(
+        ticket,
+        viewer(request),
+        body=said.get("body", ""),
+        html=said.get("html", ""),
+        files=int(said["attached"]) if said.get("attached", "").isdecimal() else 0,
+        to=said.getlist("to") + said.getlist("more_to"),
+        cc=said.getlist("cc") + said.getlist("more_cc"),
+    )
+    return render(request, "desk/ticket/guard.html", {"findings": said_of(letter, findings(letter))})
+
+
+@allowed(Permission.REPLIES_SHARE)
+def words(request: HttpRequest) -> HttpResponse:
+    form = GuardedWordsForm(posted(request), initial=GuardedWordsForm.initial_of(guarded_words()))
+    if form.is_valid():
+        with transaction.atomic():
+            for kind in ("internal", "harsh"):
+                set_guarded_words(kind, form.cleaned_data[kind], by=viewer(request))
+        messages.success(request, _("Saved."))
+        return redirect("guard_words")
+    return setting(request, "guard_words", "guard", {"form": form}, status=status_of(form))
+
+
+@staff
+def checks(request: HttpRequest) -> HttpResponse:
+    """Which of them speak to this person."""
+    on = [str(one) for one in Check if one not in silent_checks(viewer(request))]
+    form = ChecksForm(posted(request), initial={"checks": on})
+    if form.is_valid():
+        silence_checks(viewer(request), form.silent)
+        messages.success(request, _("Saved."))
+        return redirect("guard_checks")
+    return page(request, "desk/replies/checks.html", {"part": "guard", "form": form}, status=status_of(form))

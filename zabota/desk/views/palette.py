@@ -1,0 +1,23 @@
+"""The palette's list, for what was typed."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from zabota.accounts.access import allowed
+from zabota.accounts.permissions import Permission
+from zabota.core.text import without_nul
+from zabota.desk.palette import options_for
+from zabota.desk.screen import viewer
+
+LONGEST = 200
+MOST_ACTS = 60
+
+
+@require_GET
+@allowed(Permission.TICKETS_READ)
+def options(request: HttpRequest) -> HttpResponse:
+    """`q` is what was typed, `acts` names what can be pressed on the page now."""
+    text = without_nul(request.GET.get("q", ""))[:LONGEST].strip()
+    acts = request.GET.get("acts", "").split(",")[:MOST_ACTS]
+    return render(request, "desk/palette_options.html", {"groups": options_for(viewer(request), text, acts)})

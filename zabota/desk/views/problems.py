@@ -1,0 +1,191 @@
+"""Problems: one cause behind several tickets, and the answer to all of them."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from zabota.accounts.access import allowed
+from zabota.accounts.permissions import Permission
+from zabota.desk.answering import Addressees, addressees_of
+from zabota.desk.forms.relations import JoiningProblemForm, ProblemAnswerForm, ProblemEditForm, ProblemForm
+from zabota.desk.pages import page, posted, slice_of
+from zabota.desk.screen import agent_of, viewer
+from zabota.desk.screen import answer as answer_on_ticket
+from zabota.desk.views.menus import place_of_menu
+from zabota.desk.views.relations import panel
+from zabota.desk.views.settings import status_of
+from zabota.tickets import access, actions
+from zabota.tickets.models import Problem, ProblemAnswer, Ticket
+from zabota.tickets.relations import problems_for, tickets_behind
+from zabota.tickets.sight import sight_of
+
+ANSWERS_SHOWN = 5
+
+
+@require_GET
+@allowed(Permission.TICKETS_READ)
+def index(request: HttpRequest) -> HttpResponse:
+    """The open ones, or with ?all=1 the solved ones too."""
+    shows_all = request.GET.get("all") == "1"
+    found = problems_for(sight_of(viewer(request)))
+    shown = slice_of(found if shows_all else found.filter(solved_at=None), ("-id",), request)
+    return page(request, "desk/problems/list.html", {"page": shown, "shows_all": shows_all})
+
+
+@require_GET
+@allowed(Permission.TICKETS_READ)
+def show(request: HttpRequest, problem_id: int) -> HttpResponse:
+    return page(request, "desk/problems/problem.html", _context(request, problem_id))
+
+
+@require_GET
+@allowed(Permission.TICKETS_READ)
+def news(request: HttpRequest, problem_id: int) -> HttpResponse:
+    """What changes while letters go out and tickets end."""
+    return render(request, "desk/problems/problem.html#news", _context(request, problem_id))
+
+
+def _context(request: HttpRequest, problem_id: int) -> dict[str, Any]:
+    user = viewer(request)
+    problem = access.problem_for(user, problem_id)
+    tickets, hidden = tickets_behind(problem, sight_of(user))
+    return {
+        "problem": problem,
+        "tickets": tickets,
+        "hidden": hidden,
+        "numbers": " ".join(str(ticket.pk) for ticket in tickets),
+        "done": sum(not ticket.is_under_way for ticket in tickets),
+        "answers": _answers(problem),
+        "may_answer": user.may(Permission.TICKETS_ANSWER),
+        "may_edit": user.may(Permission.TICKETS_ASSIGN),
+        "may_solve": user.may(Permission.TICKETS_CLOSE),
+    }
+
+
+def _answers(problem: Problem) -> list[ProblemAnswer]:
+    """The newest, each with how many letters it has (`every`), how many are sent, and those that were refused."""
+    counted = problem.answers.annotate(
+        every=Count("letters"),
+        sent=Count("letters", filter=Q(letters__message__isnull=False)),
+        settled=Count("letters", filter=Q(letters__message__isnull=False) | ~Q(letters__refused="")),
+    )
+    refused = counted.select_related("by__user").prefetch_related("letters").order_by("-pk")
+    return list(refused[:ANSWERS_SHOWN])
+
+
+@allowed(Permission.TICKETS_ASSIGN)
+def edit(request: HttpRequest, problem_id: int) -> HttpResponse:
+    problem = access.problem_for(viewer(request), problem_id)
+    facts = {"title": problem.title, "cause": problem.cause, "owner": problem.owner_id}
+    form = ProblemEditForm(posted(request), problem=problem, initial=facts)
+    if form.is_valid():
+        actions.edit_problem(problem, **form.cleaned_data, by=agent_of(request))
+        messages.success(request, _("Saved."))
+        return redirect("problem", problem.pk)
+    return page(
+        request, "desk/problems/form.html", {"problem": problem, "form": form}, status=status_of(form)
+    )
+
+
+@require_POST
+@allowed(Permission.TICKETS_CLOSE)
+def solution(request: HttpRequest, problem_id: int) -> HttpResponse:
+    problem = access.problem_for(viewer(request), problem_id)
+    actions.solve_problem(problem, by=agent_of(request))
+    messages.success(request, _("The problem is solved. Its tickets stand as they are."))
+    return redirect("problem", problem.pk)
+
+
+@require_POST
+@allowed(Permission.TICKETS_CLOSE)
+def reopening(request: HttpRequest, problem_id: int) -> HttpResponse:
+    problem = access.problem_for(viewer(request), problem_id)
+    actions.reopen_problem(problem, by=agent_of(request))
+    return redirect("problem", problem.pk)
+
+
+@allowed(Permission.TICKETS_ANSWER)
+def answer(request: HttpRequest, problem_id: int) -> HttpResponse:
+    """One text to the clients of all its tickets that the viewer sees."""
+    problem = access.problem_for(viewer(request), problem_id)
+    people = addressees_of(problem, sight_of(viewer(request)))
+    numbers = [one.ticket.pk for one in people.reachable]
+    form = ProblemAnswerForm(posted(request), numbers=numbers, initial={"nonce": uuid.uuid4()})
+    if form.is_valid():
+        _send(request, problem, form, people)
+        messages.success(request, _("The letters are on their way."))
+        return redirect("problem", problem.pk)
+    context = {"problem": problem, "form": form, "people": people, "chosen": _chosen(form)}
+    return page(request, "desk/problems/answer.html", context, status=status_of(form))
+
+
+def _send(request: HttpRequest, problem: Problem, form: ProblemAnswerForm, people: Addressees) -> None:
+    said = form.cleaned_data
+    chosen = {one.ticket.pk: one.receiver for one in people.reachable if one.ticket.pk in said["tickets"]}
+    actions.answer_problem(
+        problem, said["text"], to=chosen, solves=said["solves"], nonce=said["nonce"], by=agent_of(request)
+    )
+
+
+def _chosen(form: ProblemAnswerForm) -> set[int]:
+    return {int(number) for number in form["tickets"].value() or () if str(number).isdecimal()}
+
+
+@allowed(Permission.TICKETS_ASSIGN)
+def behind(request: HttpRequest, number: int) -> HttpResponse:
+    """The forms of the menu; sent, the one that opens a new problem."""
+    ticket = access.ticket_for(viewer(request), number)
+    form = ProblemForm(posted(request))
+    if not form.is_bound:
+        return render(
+            request, "desk/ticket/problem_form.html", {**place_of_menu(request, ticket), **_forms(request)}
+        )
+    if not form.is_valid():
+        return _refused(request, ticket, problem_form=form)
+    actions.open_problem(**form.cleaned_data, of=ticket, by=agent_of(request))
+    messages.success(request, _("The problem is written down. Add the other tickets to it from their menus."))
+    return answer_on_ticket(request, ticket)
+
+
+@require_POST
+@allowed(Permission.TICKETS_ASSIGN)
+def joining(request: HttpRequest, number: int) -> HttpResponse:
+    ticket = access.ticket_for(viewer(request), number)
+    form = JoiningProblemForm(request.POST, sight=sight_of(viewer(request)))
+    if not form.is_valid():
+        return _refused(request, ticket, joining_form=form)
+    problem = form.cleaned_data["problem"]
+    actions.add_to_problem(ticket, problem=problem, by=agent_of(request))
+    messages.success(request, _("It stands behind the ticket now: “%(title)s”.") % {"title": problem.title})
+    return answer_on_ticket(request, ticket)
+
+
+@require_POST
+@allowed(Permission.TICKETS_ASSIGN)
+def removal(request: HttpRequest, number: int) -> HttpResponse:
+    """From beside the ticket, or with ?from=problem from the problem's page."""
+    ticket = access.ticket_for(viewer(request), number)
+    former = ticket.problem_id
+    actions.take_from_problem(ticket, by=agent_of(request))
+    if request.headers.get("HX-Target") == "relations":
+        return panel(request, access.ticket_for(viewer(request), number))
+    if former and request.GET.get("from") == "problem":
+        return redirect("problem", former)
+    return answer_on_ticket(request, ticket)
+
+
+def _refused(request: HttpRequest, ticket: Ticket, **form: Any) -> HttpResponse:
+    return answer_on_ticket(request, ticket, status=422, **{**form, **_forms(request), **form})
+
+
+def _forms(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "problem_form": ProblemForm(),
+        "joining_form": JoiningProblemForm(sight=sight_of(viewer(request))),
+    }

@@ -1,0 +1,103 @@
+"""Letters and notes: written, sent, taken back."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from zabota.accounts.access import allowed
+from zabota.accounts.permissions import Permission
+from zabota.channels.queries import hold_of
+from zabota.desk.composer import own_draft, pictures_of
+from zabota.desk.forms.ticket import LetterForm, NoteForm
+from zabota.desk.receivers import named, people
+from zabota.desk.screen import address_of, agent_of, answer, answer_in_parts, gone, queue_of, viewer
+from zabota.notes.actions import write_note
+from zabota.tickets import access, actions
+from zabota.tickets.letters import Words
+from zabota.tickets.models import Message, Ticket
+from zabota.tickets.uploads import kept
+from zabota.writing.actions import finish_draft, undo_send
+from zabota.writing.models import DraftKind
+
+
+@require_POST
+@allowed(Permission.TICKETS_ANSWER)
+def letter(request: HttpRequest, number: int) -> HttpResponse:
+    ticket, agent = access.ticket_for(viewer(request), number), agent_of(request)
+    pictures = pictures_of(own_draft(ticket, DraftKind.LETTER, agent)) if request.POST.get("html") else {}
+    form = LetterForm(request.POST, request.FILES, ticket=ticket, pictures=pictures)
+    if not form.is_valid():
+        receivers = named(ticket, *(form[name].value() or [] for name in ("to", "cc"))).lines()
+        return answer_in_parts(request, ticket, status=422, letter_form=form, receivers=receivers)
+    before, hold = ticket.waits_since, hold_of(agent)
+    ticket, message = _sent(request, ticket, form, hold)
+    undo = _way_back(request, message, hold)
+    if form.cleaned_data["then"] == "solve":
+        ticket.waits_since = before  # the next one in the queue is the one after where it stood
+        words = _("Sent and solved.")
+        return gone(request, ticket, words, undo=undo or "ticket_reopening")
+    messages.success(
+        request, _("The letter leaves soon.") if undo else _("The letter is on its way."), extra_tags=undo
+    )
+    return answer_in_parts(request, ticket)
+
+
+@transaction.atomic
+def _sent(request: HttpRequest, ticket: Ticket, form: LetterForm, hold_for: int) -> tuple[Ticket, Message]:
+    """Sent and, when so wished, solved, and no draft any more: all of it or nothing."""
+    said, agent = form.cleaned_data, agent_of(request)
+    receivers = named(ticket, said["to"], said["cc"])
+    drafted = finish_draft(ticket, DraftKind.LETTER, html=said["html"], by=agent)
+    words = Words(
+        body=said["body"] or _("(a picture)"),
+        html=said["html"],
+        to=people(receivers.to),
+        cc=people(receivers.cc),
+        uploads=(*drafted, *kept(said["files"])),
+        nonce=said["nonce"],
+    )
+    keeps = said["then"] == "keep"
+    message = actions.send_letter(ticket, words, by=agent, keep_step=keeps, hold_for=hold_for)
+    if said["then"] == "solve":
+        return actions.solve_ticket(message.ticket, by=agent), message
+    return message.ticket, message
+
+
+@require_POST
+@allowed(Permission.TICKETS_ANSWER)
+def undo(request: HttpRequest, message_id: int) -> HttpResponse:
+    """Take the letter back before it leaves. The composer opens with its text."""
+    message = access.message_for(viewer(request), message_id)
+    ticket = undo_send(message, by=agent_of(request)).ticket
+    messages.success(request, _("Taken back. Nothing has left; the text is a draft again."))
+    response = answer(request, ticket, opened="letter_form")
+    response["HX-Push-Url"] = address_of(request, ticket)
+    return response
+
+
+@require_POST
+@allowed(Permission.NOTES_WRITE)
+def note(request: HttpRequest, number: int) -> HttpResponse:
+    ticket = access.ticket_for(viewer(request), number)
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return answer_in_parts(request, ticket, status=422, note_form=form)
+    _noted(ticket, form, request)
+    return answer_in_parts(request, ticket)
+
+
+@transaction.atomic
+def _noted(ticket: Ticket, form: NoteForm, request: HttpRequest) -> None:
+    said, agent = form.cleaned_data, agent_of(request)
+    finish_draft(ticket, DraftKind.NOTE, by=agent)
+    write_note(ticket, said["body"], by=agent, nonce=said["nonce"])
+
+
+def _way_back(request: HttpRequest, message: Message, hold: int) -> str:
+    """The address that takes it back, and the seconds for which it does (see ui/components/toasts.html)."""
+    queue = queue_of(request)
+    suffix = f"?in={queue.key}" if queue else ""
+    return f"{reverse('letter_undo', args=[message.pk])}{suffix} {hold}" if hold else ""
