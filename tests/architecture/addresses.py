@@ -11,12 +11,14 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.cast import Cast
 from zabota.automation.actions import apply_macro
 from zabota.channels.email.models import LetterState, RawLetter
+from zabota.clients.papers import keep_file, sign_agreement
 from zabota.core import files
 from zabota.core.clock import now
 from zabota.house.sample.replies import prepare
+from zabota.notes.about_clients import write_client_note
+from zabota.notes.models import Mention
 from zabota.queues.actions import View, create_queue
 from zabota.queues.models import Scope
-from zabota.notes.models import Mention
 from zabota.tickets import actions
 from zabota.tickets.conditions.tree import Group
 from zabota.tickets.letters import Words
@@ -94,6 +96,7 @@ def words_for(cast: Cast) -> dict[str, Any]:
     problem = actions.open_problem("Сбой", cause="", of=cast.forwarding, by=cast.agent)
     link = actions.link_tickets(cast.forwarding, other=cast.unowned, word=LinkWord.CAUSES, by=cast.agent)
     return {
+        **_papers(cast),
         **_work(cast),
         "act": "assign",
         "attachment_id": attachment.pk,
@@ -132,6 +135,20 @@ def _a_shared_draft(cast: Cast) -> Draft:
         *place, b"1", name="a.txt", content_type="text/plain", is_inline=False, limit=9, by=cast.agent
     )
     return share_draft(draft, is_shared=True, by=cast.agent)
+
+
+def _papers(cast: Cast) -> dict[str, Any]:
+    """What is kept about a client."""
+    stored, lead = files.store(b"signed"), cast.lead.user
+    kept = sign_agreement(
+        cast.ventra, name="24×7", begins_on=now().date(), paper=(stored, "signed.pdf"), by=lead
+    )
+    return {
+        "agreement_id": kept.pk,
+        "client_note_id": write_client_note(cast.ventra, "Решает Виктор", by=cast.agent).pk,
+        "file_id": keep_file(cast.ventra, stored, "plan.pdf", by=lead).pk,
+        "into_id": cast.pavel.pk,
+    }
 
 
 def _work(cast: Cast) -> dict[str, Any]:

@@ -84,6 +84,34 @@ def _move(page: Page) -> None:
     expect(page.locator("move-cards dialog")).to_be_visible()
 
 
+def _picker(page: Page) -> None:
+    _write("KeyR")(page)
+    page.locator("[data-opens-picker]").click()
+    expect(page.locator(".picker__preview .preview")).to_be_visible()
+
+
+def _cards(page: Page) -> None:
+    _write("KeyR")(page)
+    page.locator("phrase-cards summary").click()
+    expect(page.locator(".cards__card").first).to_be_visible()
+
+
+def _macro(page: Page) -> None:
+    page.locator("summary[data-key=KeyQ]").click()
+    page.locator("#macro-names a").first.click()
+    expect(page.locator(".macro__act").first).to_be_visible()
+
+
+def _guard(page: Page) -> None:
+    """A draft is kept from one look to the next."""
+    if page.locator("[data-write=write-letter]").is_visible():
+        page.locator("[data-write=write-letter]").click()
+    page.locator(LETTER).click()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("The invoice is attached, we will fix it soon.")
+    expect(page.locator("#guard [data-stops]")).to_be_visible()
+
+
 SCREENS = [
     Screen("queue", "/queue/answer/"),
     Screen("queue-board", "/queue/answer/?form=board&by=step"),
@@ -115,6 +143,19 @@ SCREENS = [
     Screen("problems", "/problems/"),
     Screen("problem", "/problems/1/"),
     Screen("problem-answer", "/problems/1/answer/"),
+    Screen("replies", "/replies/"),
+    Screen("replies-nothing", "/replies/?q=qwertyuiop"),
+    Screen("reply", "/replies/1/"),
+    Screen("reply-new", "/replies/new/"),
+    Screen("reply-picker", "/tickets/2/", _picker),
+    Screen("phrases", "/phrases/"),
+    Screen("phrase-cards", "/tickets/2/", _cards),
+    Screen("macros", "/macros/"),
+    Screen("macro-new", "/macros/new/"),
+    Screen("macro-preview", "/tickets/2/", _macro),
+    Screen("before-sending", "/me/guard/"),
+    Screen("guard", "/tickets/3/", _guard),
+    Screen("settings-guard", "/settings/guard/"),
     Screen("clients", "/clients/"),
     Screen("company", "/clients/1/"),
     Screen("contact", "/clients/people/1/"),

@@ -152,7 +152,9 @@ def test_a_strange_subject_leaves_the_rows_calm(house, desk_of, form):
 def test_a_dozen_tabs_share_one_stream_and_all_stay_awake(house, desk_of):
     first = desk_of("olga", language="en", path="/queue/answer/?form=split")
     streams = []
-    first.context.on("request", lambda request: re.search(r"/live(\?|$)", request.url) and streams.append(request.url))
+    first.context.on(
+        "request", lambda request: re.search(r"/live(\?|$)", request.url) and streams.append(request.url)
+    )
     tabs = [first, *(first.context.new_page() for _ in range(TABS - 1))]
     for tab in tabs[1:]:
         tab.goto("/queue/answer/?form=split")

@@ -11,9 +11,11 @@ from tests.browser.house import letter
 
 
 def test_a_letter_is_found_by_words_keys_and_mistyped_and_one_jumps_to_it(house, desk_of):
-    page = desk_of("roman", language="en", path="/search/")
+    page = desk_of("roman", language="en")
     body = "The gyroscope of the rack hums at night."
     house.deliver(letter("marina@ventra.example", "help@north.example", "Gyroscope hums", body))
+    expect(page.locator("[data-row]", has_text="Gyroscope hums")).to_be_visible()
+    page.goto("/search/")
     for words in (
         "gyroscopes night",
         "gyroscope from:marina",

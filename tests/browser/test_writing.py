@@ -65,12 +65,12 @@ def test_a_stale_letter_of_two_agents_is_stopped(house, desk_of):
     first = desk_of("andrey", language="en")
     number = open_by_letter(house, first, MARINA, "Both answer")
     second = desk_of("roman", language="en", path=f"/tickets/{number}/")
-    begin(first, "From Andrey")
-    begin(second, "From Roman")
+    begin(first, "We look at it")
+    begin(second, "Somebody comes")
     wait_for_the_automatic_letter(house, MARINA, "Both answer")
     reply(house, MARINA, number, "Both answer", "It is solved already, thank you.")
     expect(first.locator(".letter", has_text="It is solved already")).to_be_visible()
-    for page, words in ((first, "From Andrey"), (second, "From Roman")):
+    for page, words in ((first, "We look at it"), (second, "Somebody comes")):
         page.keyboard.press("Control+Enter")
         expect(page.locator("#write-letter .composer__newer")).to_contain_text("It is solved already, thank you.")
         expect(page.locator(LETTER)).to_have_text(words)
@@ -180,7 +180,10 @@ def test_a_draft_survives_reload_sign_out_another_browser_and_a_killed_web(house
     page = desk_of("andrey", language="en")
     number = open_by_letter(house, page, MARINA, "A draft to keep")
     begin(page, "Dear Marina, ")
+    expect(page.locator(LETTER)).to_have_text("Dear Marina,")
+    page.wait_for_timeout(300)  # the editor hears of the caret a moment after the key
     page.keyboard.press("Control+b")
+    expect(page.get_by_role("button", name="Bold")).to_have_attribute("aria-pressed", "true")
     page.keyboard.type("at once")
     expect(page.locator("#write-letter [data-saved]")).to_have_text("Saved")
     page.reload()

@@ -8,7 +8,7 @@ from typing import cast
 
 from django.db import IntegrityError, transaction
 
-from zabota.accounts.errors import AddressTaken, LastOwner, NotYoursToGive, OwnersKeepAll
+from zabota.accounts.errors import AddressTaken, AlreadySetUp, LastOwner, NotYoursToGive, OwnersKeepAll
 from zabota.accounts.events import (
     ColleagueCreated,
     ColleagueDeactivated,
@@ -18,6 +18,7 @@ from zabota.accounts.events import (
 )
 from zabota.accounts.models import Kind, Language, Role, User
 from zabota.accounts.permissions import Permission
+from zabota.accounts.queries import somebody_works_here
 from zabota.core.crypto import encrypt
 from zabota.core.events import publish
 from zabota.core.jobs import defer
@@ -45,6 +46,17 @@ def create_colleague(
         raise AddressTaken(email=email) from problem
     publish(ColleagueCreated(user_id=user.pk, role_id=role.pk, by_id=_id_of(by)))
     return user
+
+
+@transaction.atomic
+def create_first_owner(*, email: str, name: str, language: str, password: str) -> User:
+    """Of a house in which nobody works. Of several who ask at once one is let in; the others get AlreadySetUp."""
+    owners = Role.objects.select_for_update().get(key=OWNER)
+    if somebody_works_here():
+        raise AlreadySetUp
+    return create_colleague(
+        email=email, name=name, role=owners, language=language, password=password, by=None
+    )
 
 
 @transaction.atomic

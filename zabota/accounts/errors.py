@@ -14,6 +14,14 @@ class AddressTaken(Denied):
         return _("Somebody with the address %(email)s can already sign in.") % self.data
 
 
+class AlreadySetUp(Denied):
+    code = "already-set-up"
+
+    @property
+    def sentence(self) -> str:
+        return _("Somebody else has just set this house up. Ask them to let you in.")
+
+
 class LastOwner(Denied):
     code = "last-owner"
 

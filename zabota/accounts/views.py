@@ -5,13 +5,15 @@ from typing import Any, cast
 from allauth.account import app_settings
 from allauth.account.views import ConfirmLoginCodeView, LoginView, RequestLoginCodeView
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
 from zabota.accounts.access import public
 from zabota.accounts.models import Language
 from zabota.accounts.profile import edit_profile
+from zabota.accounts.queries import somebody_works_here
 
 
 class Refusing:
@@ -27,11 +29,20 @@ class Refusing:
         """Who waits for a code may still ask for another one, or give another address."""
 
 
-class SignIn(Refusing, LoginView):
+class OnceSetUp:
+    """In a house where nobody works yet there is nobody to sign in: it says so and nothing else."""
+
+    def get(self, request: HttpRequest, *args: Any, **words: Any) -> HttpResponseBase:
+        if not somebody_works_here():
+            return render(request, "account/not_set_up.html")
+        return cast(HttpResponseBase, super().get(request, *args, **words))  # type: ignore[misc]
+
+
+class SignIn(OnceSetUp, Refusing, LoginView):
     pass
 
 
-class AskForCode(Refusing, RequestLoginCodeView):
+class AskForCode(OnceSetUp, Refusing, RequestLoginCodeView):
     pass
 
 

@@ -55,18 +55,37 @@ def _read_within_limit(response: httpx.Response) -> httpx.Response:
     return httpx.Response(response.status_code, headers=headers, content=body, request=response.request)
 
 
+def connect(host: str, port: int, *, timeout: float) -> socket.socket:
+    """A line to a server that does not speak HTTP, by the same rule. Raises Forbidden or OSError."""
+    problem = OSError(f"{host} has no address")
+    for address in allowed_addresses(host, port):
+        try:
+            return socket.create_connection((address, port), timeout)
+        except OSError as this:
+            problem = this
+    raise problem
+
+
+def allowed_addresses(host: str, port: int) -> list[str]:
+    """All of a name's addresses, or none of them. Raises Forbidden, and OSError for a name nobody knows."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except UnicodeError as problem:
+        raise OSError(f"{host!r} is not a name") from problem
+    addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    if not settings.ZABOTA_ALLOW_PRIVATE_ADDRESSES and any(_is_private(address) for address in addresses):
+        raise Forbidden(f"{host} is an address inside our own network")
+    return addresses
+
+
 def _allowed_address(url: str) -> str:
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise Forbidden(f"{url!r} is not a web address")
     try:
-        found = socket.getaddrinfo(parts.hostname, parts.port or 443, type=socket.SOCK_STREAM)
+        return allowed_addresses(parts.hostname, parts.port or 443)[0]
     except OSError as problem:
         raise Unreachable(f"{parts.hostname}: {problem}") from problem
-    addresses = [str(entry[4][0]) for entry in found]
-    if not settings.ZABOTA_ALLOW_PRIVATE_ADDRESSES and any(_is_private(address) for address in addresses):
-        raise Forbidden(f"{parts.hostname} is an address inside our own network")
-    return addresses[0]
 
 
 def _is_private(address: str) -> bool:

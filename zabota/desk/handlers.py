@@ -6,6 +6,8 @@ from django.urls import reverse
 
 from zabota.accounts.models import User
 from zabota.accounts.permissions import Permission
+from zabota.channels.email.events import MailboxUnreachable
+from zabota.channels.email.models import Mailbox
 from zabota.channels.events import DeliveryFailed
 from zabota.clients.models import Contact
 from zabota.notes.events import NoteWritten
@@ -82,6 +84,17 @@ def on_delivery_failed(event: DeliveryFailed) -> None:
     author = Message.objects.filter(pk=event.message_id).values_list("agent_id", flat=True).first()
     agents = [agent for agent in (author, event.owner_id) if agent]
     _tell(_users(agents) if agents else _working_on(event.line_id), Kind.UNDELIVERED, event)
+
+
+def on_mailbox_unreachable(event: MailboxUnreachable) -> None:
+    """Those who can look after it."""
+    address = Mailbox.objects.filter(pk=event.mailbox_id).values_list("address", flat=True).first()
+    managers = User.objects.filter(
+        is_active=True, role__permissions__contains=[Permission.MAILBOXES_MANAGE.value]
+    )
+    if address is not None:
+        link = reverse("mailbox", args=[event.mailbox_id])
+        notify(managers.values_list("pk", flat=True), Kind.UNREACHABLE, link=link, title=address)
 
 
 def on_ticket_left_unowned(event: TicketLeftUnowned) -> None:

@@ -16,7 +16,7 @@ NUMBER = re.compile(r"\s*[#№]?\s*(\d{1,17})(?!\w)")
 
 
 def tickets_like(sight: Sight, words: str) -> list[Ticket]:
-    """A few; one whose number stands at the beginning comes alone."""
+    """A few. The one whose number stands at the beginning comes alone, and so does the only one called just so."""
     words = without_nul(words)[:200].strip()
     number = NUMBER.match(words)
     if number:
@@ -24,7 +24,8 @@ def tickets_like(sight: Sight, words: str) -> list[Ticket]:
     question = read_question(words, today=localdate())
     found = dict.fromkeys(one.ticket.pk for one in found_for(sight, question).found[:OFFERED])
     tickets = _known(sight).in_bulk(list(found))
-    return [tickets[pk] for pk in found]
+    literal = [one for one in tickets.values() if words.casefold() in one.subject.casefold()]
+    return literal if words and len(literal) == 1 else [tickets[pk] for pk in found]
 
 
 def offered_for(ticket: Ticket, sight: Sight) -> list[Ticket]:

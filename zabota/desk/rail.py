@@ -15,6 +15,14 @@ from zabota.tickets.queries import Counts, counts_for
 from zabota.tickets.sight import Sight, sight_of
 
 LINES = "SELECT id, name FROM team_line WHERE %(all)s OR id = ANY(%(lines)s) ORDER BY id"
+CALLS = """
+SELECT (SELECT count(*) FROM notes_mention m JOIN notes_note n ON n.id = m.note_id
+  JOIN tickets_ticket t ON t.id = n.ticket_id WHERE m.agent_id = %(agent)s AND m.seen_at IS NULL
+  AND (%(all)s OR t.line_id = ANY(%(lines)s) OR t.owner_id = %(agent)s))
++ (SELECT count(*) FROM tickets_handoff h JOIN tickets_ticket t ON t.id = h.ticket_id
+  WHERE h.to_id = %(agent)s AND h.ended_at IS NULL
+  AND (%(all)s OR t.line_id = ANY(%(lines)s) OR t.owner_id = %(agent)s))
+"""
 MOST_SAVED = 12  # the others stand on the page of all queues
 FAVOURITE_KEYS = ("Digit7", "Digit8", "Digit9", "Digit0")  # the first six lead to the queues of every house
 SETTINGS = (
@@ -64,6 +72,7 @@ class Rail:
     saved: tuple[SavedLink, ...]
     lines: tuple[LineLink, ...]
     unread: int
+    calls: int  # notes that call the viewer, and what colleagues ask them for
     may_read_clients: bool
     may_open_tickets: bool
     has_settings: bool
@@ -73,7 +82,16 @@ class Rail:
     def state(self) -> tuple[object, ...]:
         """Everything its picture depends on besides language and place."""
         numbers = tuple(link.number for link in self.queues)
-        return (numbers, self.saved, self.lines, self.unread, self.may_read_clients, self.has_settings, self.has_outbox)
+        return (
+            numbers,
+            self.saved,
+            self.lines,
+            self.unread,
+            self.calls,
+            self.may_read_clients,
+            self.has_settings,
+            self.has_outbox,
+        )
 
 
 def rail_for(user: User) -> dict[str, Any]:
@@ -88,12 +106,18 @@ def rail_for(user: User) -> dict[str, Any]:
         saved=_saved(sight),
         lines=_lines(sight, counts),
         unread=unread_count(user),
+        calls=_calls(sight),
         may_read_clients=user.may(Permission.CLIENTS_READ),
         may_open_tickets=user.may(Permission.TICKETS_OPEN),
         has_settings=any(user.may(permission) for permission in SETTINGS),
         has_outbox=settings.ZABOTA_DEMO,
     )
     return {"rail": rail}
+
+
+def _calls(sight: Sight) -> int:
+    asked = {"agent": sight.agent_id, "all": sight.sees_all, "lines": list(sight.line_ids)}
+    return int(rows(CALLS, asked)[0][0]) if sight.agent_id else 0
 
 
 def _saved(sight: Sight) -> tuple[SavedLink, ...]:

@@ -1,42 +1,61 @@
-"""What was done to people, roles, lines, mailboxes and clients, in sentences."""
+"""What was done to people, to clients and to all that is set up here, in sentences."""
 
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from zabota.accounts.models import Role, User
 from zabota.accounts.permissions import Permission
+from zabota.automation.models import Macro
 from zabota.channels.email.models import Mailbox
 from zabota.clients.models import Company, Contact, ContactRole
 from zabota.core.models import JournalEntry
 from zabota.desk.history import Sentence
+from zabota.notes.events import MentionsSeen
+from zabota.notes.models import ClientNote
 from zabota.notifications.events import NotificationsRead, Notified
+from zabota.queues.models import Queue, Scope
 from zabota.team.models import Agent, Line
-from zabota.tickets.models import Field, Tag, TicketKind
+from zabota.tickets.models import Field, Problem, Tag, TicketKind
+from zabota.writing.models import Phrase, SavedReply, Sharing
 
 NAMED_BY: dict[str, tuple[type[Model], str]] = {
     "agent": (Agent, "user__name"),
+    "client_note": (ClientNote, "pk"),
     "company": (Company, "name"),
     "contact": (Contact, "name"),
     "field": (Field, "name"),
     "kind": (TicketKind, "name"),
     "line": (Line, "name"),
+    "macro": (Macro, "name"),
     "mailbox": (Mailbox, "address"),
+    "phrase": (Phrase, "text_{language}"),
+    "problem": (Problem, "title"),
+    "queue": (Queue, "name"),
+    "reply": (SavedReply, "title"),
     "role": (Role, "name"),
     "tag": (Tag, "name"),
     "user": (User, "name"),
 }
-NOT_CHANGES = (NotificationsRead.__name__, Notified.__name__)
-TONES = {"ColleagueDeactivated": "broken", "PasswordChanged": "due", "RoleChanged": "due", "RoleGiven": "due"}
+NOT_CHANGES = (MentionsSeen.__name__, NotificationsRead.__name__, Notified.__name__)
+OF_ONE_PERSON = {"sharing": Sharing.NOBODY.value, "scope": Scope.PRIVATE.value}  # nobody else's business
+KEPT_TO_ONESELF = {"macro": "sharing", "queue": "scope", "reply": "sharing"}
+TONES = {
+    **dict.fromkeys(("ColleagueDeactivated", "MailboxUnreachable"), "broken"),
+    **dict.fromkeys(("PasswordChanged", "RoleChanged", "RoleGiven"), "due"),
+}
 
 
 def audited() -> QuerySet[JournalEntry]:
-    return JournalEntry.objects.filter(about__in=NAMED_BY).exclude(name__in=NOT_CHANGES)
+    """What somebody made for themselves alone is not told, nor is its name when it was so later."""
+    own = Q(*((f"facts__{fact}", value) for fact, value in OF_ONE_PERSON.items()), _connector=Q.OR)
+    return JournalEntry.objects.filter(about__in=NAMED_BY).exclude(name__in=NOT_CHANGES).exclude(own)
 
 
 def sentences_of(entries: list[JournalEntry]) -> list[Sentence]:
@@ -55,6 +74,7 @@ class Names:
             wanted["user"].add(entry.actor_id or 0)
             for kind, fact in (
                 ("company", "company_id"),
+                ("contact", "contact_id"),
                 ("contact", "into_id"),
                 ("role", "role_id"),
                 ("user", "user_id"),
@@ -71,8 +91,14 @@ class Names:
 
 
 def _names(kind: str, ids: set[int]) -> dict[int, str]:
+    if not ids:
+        return {}
     model, column = NAMED_BY[kind]
-    return dict(model._default_manager.filter(pk__in=ids).values_list("pk", column)) if ids else {}
+    named = model._default_manager.filter(pk__in=ids)
+    if kind in KEPT_TO_ONESELF:
+        fact = KEPT_TO_ONESELF[kind]
+        named = named.exclude(**{fact: OF_ONE_PERSON[fact]})
+    return dict(named.values_list("pk", column.format(language=get_language())))
 
 
 def _sentence(entry: JournalEntry, names: Names) -> SafeString:
@@ -88,16 +114,27 @@ def _words(facts: dict[str, Any], names: Names) -> dict[str, str]:
     """Everything that some pattern may say."""
     lines = ", ".join(names.of("line", pk) for pk in facts.get("line_ids", ()))
     return {
+        "added": str(facts.get("added", "")),
+        "client": names.of(*_client_of(facts)),
         "company": names.of("company", facts.get("company_id")),
         "former": str(facts.get("former", "")),
         "into": names.of("contact", facts.get("into_id")),
         "given": _permissions(facts.get("given", ())),
         "lines": lines or _("no line"),
+        "number": str(facts.get("tickets", "")),
         "part": str(dict(ContactRole.choices).get(facts.get("role", ""), "")),
+        "removed": str(facts.get("removed", "")),
         "role": names.of("role", facts.get("role_id")),
         "taken": _permissions(facts.get("taken", ())),
         "what": ", ".join(_field(name) for name in facts.get("what") or facts.get("changed") or ()),
     }
+
+
+def _client_of(facts: dict[str, Any]) -> tuple[str, int | None]:
+    """Whom a note is about."""
+    if facts.get("contact_id"):
+        return "contact", facts["contact_id"]
+    return "company", facts.get("company_id")
 
 
 def _permissions(values: Iterable[str]) -> str:
@@ -107,6 +144,8 @@ def _permissions(values: Iterable[str]) -> str:
 
 def _pattern(entry: JournalEntry) -> str:
     patterns = _patterns()
+    if entry.name == "QueueSaved" and entry.facts["is_new"]:
+        return _("<b>{who}</b> made the queue “{name}”")
     if entry.name == "ContactAdded" and entry.actor_id is None:
         return _("<b>{name}</b> wrote for the first time and was written down")
     return patterns.get(entry.name) or "<b>{who}</b> · " + entry.name + " · {name}"
@@ -114,10 +153,12 @@ def _pattern(entry: JournalEntry) -> str:
 
 def _patterns() -> dict[str, str]:
     return {
+        "AgentAdded": _("<b>{who}</b> made <b>{name}</b> an agent"),
         "AgreementChanged": _("<b>{who}</b> changed an agreement with “{name}”"),
         "AgreementRemoved": _("<b>{who}</b> removed an agreement with “{name}”"),
         "AgreementSigned": _("<b>{who}</b> wrote down an agreement with “{name}”"),
-        "AgentAdded": _("<b>{who}</b> made <b>{name}</b> an agent"),
+        "ClientNoteRemoved": _("<b>{who}</b> removed a note about “{client}”"),
+        "ClientNoteWritten": _("<b>{who}</b> wrote a note about “{client}”"),
         "ColleagueCreated": _("<b>{who}</b> let <b>{name}</b> in as “{role}”"),
         "ColleagueDeactivated": _("<b>{who}</b> closed the door for <b>{name}</b>"),
         "CompanyAdded": _("<b>{who}</b> added the company “{name}”"),
@@ -126,32 +167,59 @@ def _patterns() -> dict[str, str]:
         "CompanyFileRemoved": _("<b>{who}</b> removed a file of “{name}”"),
         "ContactAdded": _("<b>{who}</b> added the contact <b>{name}</b>"),
         "ContactChanged": _("<b>{who}</b> changed the contact <b>{name}</b>: {what}"),
+        "ContactInvited": _("<b>{who}</b> invited <b>{name}</b> of “{company}” into the portal"),
         "ContactJoined": _("<b>{who}</b> wrote down: <b>{name}</b> is {part} at “{company}”"),
-        "ContactsMerged": _("<b>{who}</b> merged the contact <b>{name}</b> into <b>{into}</b>"),
         "ContactLeft": _("<b>{who}</b> wrote down: <b>{name}</b> no longer belongs to “{company}”"),
+        "ContactsMerged": _("<b>{who}</b> merged the contact <b>{name}</b> into <b>{into}</b>"),
         "FieldAdded": _("<b>{who}</b> added the field “{name}” to tickets"),
         "FieldEdited": _("<b>{who}</b> changed the field “{name}”: {what}"),
+        "GuardedWordsSet": _("<b>{who}</b> changed the words of the guard: {added} added, {removed} removed"),
         "KindAdded": _("<b>{who}</b> added the kind of tickets “{name}”"),
         "KindEdited": _("<b>{who}</b> changed the kind of tickets “{name}”: {what}"),
         "LineCreated": _("<b>{who}</b> made the line “{name}”"),
         "LineEdited": _("<b>{who}</b> changed the line “{name}”: {what}"),
         "LinesSet": _("<b>{who}</b> said where <b>{name}</b> works: {lines}"),
+        "MacroChanged": _("<b>{who}</b> changed the macro “{name}”: {what}"),
+        "MacroDeleted": _("<b>{who}</b> deleted the macro “{name}”"),
+        "MacroRestored": _("<b>{who}</b> brought the macro “{name}” back"),
+        "MacroWritten": _("<b>{who}</b> wrote the macro “{name}”"),
         "MailboxAdded": _("<b>{who}</b> added the mailbox {name}"),
         "MailboxChanged": _("<b>{who}</b> changed the mailbox {name}: {what}"),
+        "MailboxReached": _("Letters of {name} are fetched again"),
+        "MailboxUnreachable": _("Letters of {name} could not be fetched any more"),
         "PasswordChanged": _("<b>{who}</b> changed the own password"),
+        "PhraseChanged": _("<b>{who}</b> changed the phrase “{name}”: {what}"),
+        "PhraseDeleted": _("<b>{who}</b> deleted the phrase “{name}”"),
+        "PhraseWritten": _("<b>{who}</b> wrote the phrase “{name}”"),
+        "ProblemAnswered": _("<b>{who}</b> wrote to the clients of “{name}”, tickets: {number}"),
+        "ProblemChanged": _("<b>{who}</b> changed the problem “{name}”: {what}"),
+        "ProblemOpened": _("<b>{who}</b> opened the problem “{name}”"),
+        "ProblemReopened": _("<b>{who}</b> opened the problem “{name}” again"),
+        "ProblemSolved": _("<b>{who}</b> solved the problem “{name}”"),
         "ProfileEdited": _("<b>{who}</b> changed the profile of <b>{name}</b>: {what}"),
+        "QueueDeleted": _("<b>{who}</b> deleted the queue “{name}”"),
+        "QueueRestored": _("<b>{who}</b> brought the queue “{name}” back"),
+        "QueueSaved": _("<b>{who}</b> changed the queue “{name}”"),
+        "ReplyChanged": _("<b>{who}</b> changed the saved reply “{name}”: {what}"),
+        "ReplyDeleted": _("<b>{who}</b> deleted the saved reply “{name}”"),
+        "ReplyRestored": _("<b>{who}</b> brought the saved reply “{name}” back"),
+        "ReplyWritten": _("<b>{who}</b> wrote the saved reply “{name}”"),
         "RoleChanged": _("<b>{who}</b> changed the role “{name}”; given: {given}; taken: {taken}"),
         "RoleGiven": _("<b>{who}</b> gave <b>{name}</b> the role “{role}”"),
+        "SessionsEnded": _("<b>{who}</b> signed <b>{name}</b> out everywhere"),
+        "SignatureChanged": _("<b>{who}</b> changed the signature of <b>{name}</b>"),
         "TagDeleted": _("<b>{who}</b> deleted the tag “{former}”"),
         "TagRenamed": _("<b>{who}</b> renamed the tag “{former}” to “{name}”"),
         "TagsMerged": _("<b>{who}</b> merged the tag “{former}” into “{name}”"),
-        "SignatureChanged": _("<b>{who}</b> changed the signature of <b>{name}</b>"),
     }
 
 
 def _field(name: str) -> str:
     """A column as people call it."""
-    models: tuple[type[Model], ...] = (Company, Contact, Line, Mailbox, User, TicketKind, Field)
+    models: tuple[type[Model], ...] = (
+        *(Company, Contact, Line, Mailbox, User, TicketKind, Field),
+        *(Macro, Problem, Phrase, SavedReply),
+    )
     for model in models:
         for field in model._meta.get_fields():
             if field.name == name and hasattr(field, "verbose_name"):

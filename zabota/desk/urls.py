@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("zabota.desk.urls_quiet")),
     path("", include("zabota.desk.urls_replies")),
     path("", include("zabota.desk.urls_relations")),
+    path("", include("zabota.desk.urls_setup")),
     path("", include("zabota.desk.urls_work")),
     path("", include("zabota.desk.urls_writing")),
 ]

@@ -84,6 +84,7 @@ def _serving(group: Any) -> None:
 def _keeping(group: Any) -> None:
     _command(group, "migrate", commands.migrate, "Bring the database to this version, after a backup")
     _command(group, "doctor", commands.doctor, "Look for what is wrong and say what to do")
+    _command(group, "setup-link", commands.setup_link, "Print the link that sets up a house nobody works in")
     backup = _command(group, "backup", commands.backup, "Keep the whole world in one file, secrets included")
     backup.add_argument("file", nargs="?", type=Path, help="where to (else zabota-DATE.tar here)")
     restore = _command(group, "restore", commands.restore, "Bring a world back from a backup")

@@ -48,6 +48,17 @@ def delegate(options: Options) -> None:
             _manage(*words)
 
 
+def setup_link(options: Options) -> None:
+    from zabota.house import first_run
+    from zabota.house.ports import kept_port
+
+    port = _environment_port() or kept_port("web", 8000, data_folder())
+    address = os.environ.get("ZABOTA_ADDRESS") or f"http://localhost:{port}"
+    with _database("setup-link") as url:
+        link = first_run.setup_link(url, data_folder(), address)
+    print(link or "This house is set up: sign in, or make another owner with `zabota createsuperuser`.")
+
+
 def backup(options: Options) -> None:
     from zabota.house.backup import back_up, default_name
 

@@ -69,6 +69,18 @@ def denials_become_answers(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
+def parts_are_not_kept(get_response: GetResponse) -> GetResponse:
+    """A part of a page comes from the page's own address: a browser that goes back must not take it for the page."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if "HX-Request" in request.headers:
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return middleware
+
+
 def strangers_leave_the_page(get_response: GetResponse) -> GetResponse:
     """Whoever has been signed out gets the sign-in as a page, not inside the part that was asked for."""
 

@@ -31,6 +31,11 @@ def chosen_port(asked: int | None, *, purpose: str, first: int, data: Path, host
     raise PortTaken(f"No port from {first} to {first + TRIED - 1} is free.")
 
 
+def kept_port(purpose: str, first: int, data: Path) -> int:
+    """The one used last time."""
+    return _kept(data).get(purpose, first)
+
+
 def is_free(port: int, host: str = "127.0.0.1") -> bool:
     """On both loopbacks where we take one: a browser tries ::1 first for the name localhost."""
     hosts = ["127.0.0.1", "::1"] if host in ("127.0.0.1", "localhost") else [host]

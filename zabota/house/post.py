@@ -2,22 +2,25 @@
 
 import os
 from collections.abc import Sequence
+from email.utils import formataddr
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
-from zabota.channels.email.servers import server_of_the_house, talking_to
+from zabota.channels.email.servers import Server, sender_of_the_house, server_of, server_of_the_house, talking_to
 from zabota.core.clock import now
 from zabota.house.sink import write_whole
 
 
 class HouseBackend(BaseEmailBackend):
-    """By the server of ZABOTA_SMTP_URL; into the outbox folder of the data when there is none."""
+    """By the server of ZABOTA_SMTP_URL, else from the first mailbox that has a server; into the outbox folder of
+    the data when there is neither.
+    """
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        """Raises OSError or NoEncryption when the server does not take them."""
-        server = server_of_the_house()
+        """Raises OSError or Unfit when the server does not take them."""
+        server = server_of_the_house() or _server_of_a_mailbox(email_messages)
         if server is None:
             for message in email_messages:
                 _keep(message)
@@ -26,6 +29,17 @@ class HouseBackend(BaseEmailBackend):
                 for message in email_messages:
                     smtp.send_message(message.message(), message.from_email, message.recipients())
         return len(email_messages)
+
+
+def _server_of_a_mailbox(letters: Sequence[EmailMessage]) -> Server | None:
+    """Its server takes letters from its own address alone, so they leave from there."""
+    mailbox = sender_of_the_house()
+    if mailbox is None:
+        return None
+    for letter in letters:
+        letter.extra_headers["From"] = formataddr((mailbox.name, mailbox.address))
+        letter.from_email = mailbox.address
+    return server_of(mailbox)
 
 
 def _keep(message: EmailMessage) -> None:

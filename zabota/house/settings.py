@@ -26,6 +26,7 @@ ZABOTA_LISTEN_URL = env.text("DATABASE_LISTEN_URL")
 ZABOTA_LETTER_LIMIT = env.integer("ZABOTA_LETTER_LIMIT", 50 * 1024 * 1024)  # bytes, said in EHLO
 ZABOTA_METRICS_TOKEN = env.text("ZABOTA_METRICS_TOKEN")  # opens /metrics to another machine
 ZABOTA_PLAIN_STATIC = env.boolean("ZABOTA_PLAIN_STATIC")  # files as they lie, for work on them and for tests
+ZABOTA_SETUP_TOKEN = env.secret("ZABOTA_SETUP_TOKEN", kept_in=DATA)  # opens a house nobody works in yet
 ZABOTA_SMTP_URL = env.text("ZABOTA_SMTP_URL")  # for mailboxes without a server of their own
 ZABOTA_UPLOAD_LIMIT = env.integer("ZABOTA_UPLOAD_LIMIT", 25 * 1024 * 1024)  # bytes of one file
 
@@ -83,6 +84,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "zabota.house.middleware.parts_are_not_kept",
     "zabota.house.middleware.strangers_leave_the_page",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -184,6 +186,7 @@ ACCOUNT_RATE_LIMITS = {  # ip: where from; key: whose account
     "portal_invitation": "10/h/key",
     "portal_writing": "30/10m/key",
     "request_login_code": "20/m/ip,3/m/key,10/h/key",
+    "setup": "20/m/ip",
 }
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from zabota.core.postgres import EmbeddedPostgres, database_url, refuse_wrong_locale
 from zabota.core.postgres.folder import make_folder
 from zabota.core.postgres.server import tell
-from zabota.house import demo, ports
+from zabota.house import demo, first_run, ports
 from zabota.house.errors import CannotRun
 from zabota.house.migrating import is_up_to_date
 from zabota.house.supervisor import (
@@ -63,10 +63,14 @@ def _keep_open(plan: Plan, server: EmbeddedPostgres | None) -> None:
         _run("Laying out a sample world", "manage", "seed", "--demo", env=env)
     with Supervisor(_parts(plan, server, env), say=tell) as supervisor:
         supervisor.wait_until(lambda: ports.answers(int(env["ZABOTA_PORT"]), _reachable(plan.host)))
-        print(
-            demo.welcome(plan.data, env) if plan.is_demo else f"Zabota is open: {_address(env)}", flush=True
-        )
+        print(demo.welcome(plan.data, env) if plan.is_demo else _greeting(plan, env), flush=True)
         supervisor.watch()
+
+
+def _greeting(plan: Plan, env: Mapping[str, str]) -> str:
+    words = f"Zabota is open: {_address(env)}"
+    link = first_run.setup_link(_database_url(plan.data), plan.data, _address(env))
+    return f"{words}\n\n{first_run.invitation(link)}" if link else words
 
 
 def _environment(plan: Plan) -> dict[str, str]:
@@ -83,10 +87,14 @@ def _environment(plan: Plan) -> dict[str, str]:
 
 
 def _prepare_database(plan: Plan, env: Mapping[str, str]) -> None:
-    url = os.environ.get("DATABASE_URL") or database_url(plan.data)
+    url = _database_url(plan.data)
     refuse_wrong_locale(url)
     if not is_up_to_date(url):
         _run("Preparing the database", "migrate", env=env)
+
+
+def _database_url(data: Path) -> str:
+    return os.environ.get("DATABASE_URL") or database_url(data)
 
 
 def _run(what: str, *words: str, env: Mapping[str, str]) -> None:

@@ -22,7 +22,12 @@ from zabota.channels import contract
 from zabota.channels import handlers as channels
 from zabota.channels.email import handlers as email
 from zabota.channels.email.carrier import EmailCarrier
-from zabota.channels.email.events import MailboxAdded, MailboxChanged
+from zabota.channels.email.events import (
+    MailboxAdded,
+    MailboxChanged,
+    MailboxReached,
+    MailboxUnreachable,
+)
 from zabota.channels.events import DeliveryFailed, DeliveryRetried, DeliverySent
 from zabota.clients import handlers as clients
 from zabota.clients.events import (
@@ -174,6 +179,8 @@ def connect() -> None:
     subscribe(MacroWritten)
     subscribe(MailboxAdded)
     subscribe(MailboxChanged)
+    subscribe(MailboxReached)
+    subscribe(MailboxUnreachable, later=[desk.on_mailbox_unreachable])
     subscribe(MentionsSeen)
     subscribe(MergeUndone, now=[notes.on_merge_undone])
     subscribe(MessageReceived, later=[email.on_message_received, desk.on_message_received])

@@ -19,6 +19,7 @@ class Kind(models.TextChoices):
     SETTLED = "settled", _("what one of us asked the other is settled")
     LATE = "late", _("the day has passed by which one of us asked the other")
     WOKEN = "woken", _("a ticket that was snoozed is back")
+    UNREACHABLE = "unreachable", _("letters of a mailbox cannot be fetched")
 
 
 class Notification(models.Model):

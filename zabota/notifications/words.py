@@ -14,6 +14,7 @@ SAID: "dict[str, str | Promise]" = {
     Kind.MENTIONED: _("You were mentioned"),
     Kind.SETTLED: _("What was asked between colleagues is settled"),
     Kind.UNDELIVERED: _("Your letter was not delivered"),
+    Kind.UNREACHABLE: _("Letters cannot be fetched"),
     Kind.UNOWNED: _("A ticket has no owner for too long"),
     Kind.WOKEN: _("A snoozed ticket is back"),
 }
@@ -27,6 +28,7 @@ PICTURES: dict[str, str] = {
     Kind.MENTIONED: "note",
     Kind.SETTLED: "check",
     Kind.UNDELIVERED: "risk",
+    Kind.UNREACHABLE: "risk",
     Kind.UNOWNED: "clock",
     Kind.WOKEN: "snooze",
 }

@@ -6,10 +6,9 @@ there are; which tickets of a queue have to be looked at is a question to the da
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
-from django.db.models import F
 
 from zabota.core.kept import Kept
 from zabota.core.sql import rows
@@ -69,12 +68,10 @@ def settle_locking(numbers: Sequence[int]) -> None:
 def misplaced(queue: Queue) -> list[int]:
     """The tickets that stand in a kept queue and should not, or the other way round, or at another place."""
     asked = asked_by(queue)
-    right = matching(Ticket.objects.under_way(), asked.tree, asked.asker())
-    right = right.annotate(spot=place_in_sql(asked.order))
-    there = right.values_list("pk", "spot", "line", "owner")
-    here = Place.objects.filter(queue=queue).annotate(spot=F("place"))
-    here = here.values_list("ticket", "spot", "line", "owner")  # type: ignore[assignment]
-    both = [*there.difference(here), *here.difference(there)]  # type: ignore[arg-type]
+    right: Any = matching(Ticket.objects.under_way(), asked.tree, asked.asker())
+    there = right.annotate(spot=place_in_sql(asked.order)).values_list("pk", "spot", "line", "owner")
+    here = Place.objects.filter(queue=queue).values_list("ticket", "place", "line", "owner")
+    both = [*there.difference(here), *here.difference(there)]
     return sorted({row[0] for row in both})
 
 

@@ -29,8 +29,15 @@ def undo_run(run: MacroRun, *, by: Agent) -> MacroRun:
     run.undone_at = now()
     run.save(update_fields=["undone_at"])
     ticket.refresh_from_db()
-    place = {"ticket_id": ticket.pk, "line_id": ticket.line_id, "owner_id": ticket.owner_id}
-    publish(MacroUndone(**place, run_id=run.pk, by_id=by.user_id))
+    publish(
+        MacroUndone(
+            ticket_id=ticket.pk,
+            line_id=ticket.line_id,
+            owner_id=ticket.owner_id,
+            run_id=run.pk,
+            by_id=by.user_id,
+        )
+    )
     return run
 
 
@@ -45,7 +52,7 @@ def _put_back(ticket: Ticket, macro: Macro, then: Before, run: MacroRun, by: Age
     if "follow" in run.did and not then.follows:
         actions.unfollow_ticket(ticket, who=by, by=by)
     if "kind" in run.did:
-        actions.set_kind(ticket, kind=TicketKind.objects.filter(pk=then.kind_id).first(), by=by)
+        actions.set_kind(ticket, kind=TicketKind.objects.filter(pk=then.kind_id or 0).first(), by=by)
     if "untag" in run.did:
         for name in tags_to_go(macro, then):
             actions.tag_ticket(ticket, name=name, by=by)
@@ -69,7 +76,7 @@ def _put_back_place(ticket: Ticket, then: Before, run: MacroRun, by: Agent) -> N
     reason = _("The macro “%(name)s” was taken back.") % {"name": run.name}
     actions.move_ticket(ticket, to=Line.objects.get(pk=then.line_id), reason=reason, by=by)
     ticket.refresh_from_db()
-    owner = Agent.objects.select_related("user").filter(pk=then.owner_id).first()
+    owner = Agent.objects.select_related("user").filter(pk=then.owner_id or 0).first()
     if owner is None:
         actions.release_ticket(ticket, by=by)
     elif owner.pk != ticket.owner_id:

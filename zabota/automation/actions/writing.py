@@ -15,7 +15,7 @@ from zabota.writing.actions import locked_for, refuse_sharing
 @transaction.atomic
 def write_macro(*, by: Agent, **facts: Any) -> Macro:
     """Facts are columns of `Macro`. SharingNotAllowed when it is shared by who may not."""
-    refuse_sharing(by, facts)
+    refuse_sharing(facts, by=by)
     macro = Macro.objects.create(author=by, changed_at=now(), **facts)
     publish(MacroWritten(macro_id=macro.pk, sharing=macro.sharing, by_id=by.user_id))
     return macro
@@ -24,12 +24,12 @@ def write_macro(*, by: Agent, **facts: Any) -> Macro:
 @transaction.atomic
 def change_macro(macro: Macro, *, by: Agent, **facts: Any) -> Macro:
     """Saving what has not changed tells nobody."""
-    macro = locked_for(macro, by)
+    macro = locked_for(macro, by=by)
     changed = sorted(name for name, value in facts.items() if getattr(macro, name) != value)
     if not changed:
         return macro
     if {"sharing", "line"} & set(changed):
-        refuse_sharing(by, facts)
+        refuse_sharing(facts, by=by)
     for name in changed:
         setattr(macro, name, facts[name])
     macro.changed_at = now()
@@ -41,7 +41,7 @@ def change_macro(macro: Macro, *, by: Agent, **facts: Any) -> Macro:
 @transaction.atomic
 def delete_macro(macro: Macro, *, by: Agent) -> None:
     """Out of everybody's sight; it can be taken back. Deleting twice is deleting once."""
-    macro = locked_for(macro, by)
+    macro = locked_for(macro, by=by)
     if macro.deleted_at is None:
         macro.deleted_at = now()
         macro.save(update_fields=["deleted_at"])
@@ -50,7 +50,7 @@ def delete_macro(macro: Macro, *, by: Agent) -> None:
 
 @transaction.atomic
 def restore_macro(macro: Macro, *, by: Agent) -> Macro:
-    macro = locked_for(macro, by)
+    macro = locked_for(macro, by=by)
     if macro.deleted_at is not None:
         macro.deleted_at = None
         macro.save(update_fields=["deleted_at"])

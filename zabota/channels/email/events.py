@@ -22,3 +22,13 @@ class MailboxChanged(MailboxEvent):
     """`what` names the fields that are different now, never what is in them."""
 
     what: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailboxUnreachable(MailboxEvent):
+    """Its letters cannot be fetched, and this has lasted. Told once until it is reached again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailboxReached(MailboxEvent):
+    """Its letters are fetched again."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from zabota.channels.email.addressing import mailbox_for
 from zabota.channels.email.front import read_front
-from zabota.channels.email.models import LetterState, RawLetter
+from zabota.channels.email.models import LetterState, Mailbox, RawLetter
 from zabota.channels.email.threads import storable
 from zabota.core import files
 from zabota.core.clock import now
@@ -19,15 +19,27 @@ from zabota.core.text import one_line, without_nul
 MEGABYTE = 2**20
 
 
-def store_letter(raw: bytes, *, envelope_from: str, envelope_to: Sequence[str], source: str) -> RawLetter:
+def store_letter(
+    raw: bytes,
+    *,
+    envelope_from: str,
+    envelope_to: Sequence[str],
+    source: str,
+    lay_in: Mailbox | None = None,
+    size: int | None = None,
+) -> RawLetter:
     """Keep it and have it filed. A second copy returns the first one's row and changes nothing.
 
     When this returns, the letter is on the disk and in the database. One over the limit is kept as refused.
+    `lay_in` is where it lay, for letters that name no address of ours. `size` is the letter's own, when `raw` is
+    only its head.
     """
-    is_too_large = len(raw) > settings.ZABOTA_LETTER_LIMIT
+    size = len(raw) if size is None else size
+    is_too_large = size > settings.ZABOTA_LETTER_LIMIT
     state = LetterState.REFUSED if is_too_large else LetterState.STORED
-    reason = _too_large(len(raw)) if is_too_large else ""
+    reason = _too_large(size) if is_too_large else ""
     facts = _facts(raw, envelope_from, envelope_to, source) | {"state": state, "reason": reason}
+    facts["mailbox"] = facts["mailbox"] or lay_in
     kept = files.store(raw)
     with transaction.atomic():
         key = {name: facts.pop(name) for name in ("mailbox", "mail_id")}

@@ -6,10 +6,11 @@ from django.db import transaction
 
 from zabota.accounts.models import User
 from zabota.channels.email.events import MailboxAdded, MailboxChanged
-from zabota.channels.email.models import Mailbox
+from zabota.channels.email.models import Mailbox, Pickup
 from zabota.core.events import publish
 
-SIGNS_IN_AS = ("smtp_host", "smtp_user")
+SIGNS_IN_AS = {"imap_password": ("imap_host", "imap_user"), "smtp_password": ("smtp_host", "smtp_user")}
+PLACE_OF_LETTERS = {"imap_host", "imap_user", "imap_folder"}
 
 
 @transaction.atomic
@@ -23,15 +24,13 @@ def create_mailbox(*, by: User, **facts: Any) -> Mailbox:
 
 
 @transaction.atomic
-def edit_mailbox(mailbox: Mailbox, *, by: User, smtp_password: str = "", **changes: Any) -> Mailbox:
+def edit_mailbox(mailbox: Mailbox, *, by: User, **changes: Any) -> Mailbox:
     """An empty password keeps the one there is, unless it would go to another server or user.
 
     Saving what has not changed tells nobody.
     """
     mailbox = Mailbox.objects.select_for_update().get(pk=mailbox.pk)
-    changes = _with_plain_address(changes)
-    if smtp_password or outdates_password(mailbox, changes):
-        changes["smtp_password"] = smtp_password
+    changes = _without_kept_passwords(mailbox, _with_plain_address(changes))
     changed = sorted(name for name, value in changes.items() if getattr(mailbox, name) != value)
     if not changed:
         return mailbox
@@ -39,13 +38,26 @@ def edit_mailbox(mailbox: Mailbox, *, by: User, smtp_password: str = "", **chang
         setattr(mailbox, name, changes[name])
     mailbox.full_clean()
     mailbox.save(update_fields=changed)
+    if PLACE_OF_LETTERS & {*changed}:
+        Pickup.objects.filter(mailbox=mailbox).delete()
     publish(MailboxChanged(mailbox_id=mailbox.pk, what=changed, by_id=by.pk))
     return mailbox
 
 
-def outdates_password(mailbox: Mailbox, changes: dict[str, Any]) -> bool:
-    """Whether the stored password belongs to a server or a user that is left: it is never shown to another one."""
-    return any(changes.get(name, getattr(mailbox, name)) != getattr(mailbox, name) for name in SIGNS_IN_AS)
+def outdates_password(mailbox: Mailbox, changes: dict[str, Any], password: str) -> bool:
+    """Whether the stored one belongs to a server or a user that is left: it is never shown to another one.
+
+    `password` is "imap_password" or "smtp_password".
+    """
+    names = SIGNS_IN_AS[password]
+    return any(changes.get(name, getattr(mailbox, name)) != getattr(mailbox, name) for name in names)
+
+
+def _without_kept_passwords(mailbox: Mailbox, changes: dict[str, Any]) -> dict[str, Any]:
+    given = {name: changes.get(name, "") for name in SIGNS_IN_AS}
+    others = {name: value for name, value in changes.items() if name not in SIGNS_IN_AS}
+    new = {name: value for name, value in given.items() if value or outdates_password(mailbox, changes, name)}
+    return others | new
 
 
 def _with_plain_address(facts: dict[str, Any]) -> dict[str, Any]:

@@ -33,6 +33,16 @@ class Mailbox(models.Model):
     )
     smtp_user = models.CharField(_("user name"), max_length=254, blank=True)
     smtp_password = SecretField(_("password"), blank=True)
+    imap_host = models.CharField(_("server for letters in"), max_length=253, blank=True)
+    imap_port = models.PositiveIntegerField(
+        _("port for letters in"), default=993, validators=[MaxValueValidator(65535)]
+    )
+    imap_security = models.CharField(
+        _("encryption of letters in"), max_length=10, choices=Security, default=Security.TLS
+    )
+    imap_user = models.CharField(_("user name for letters in"), max_length=254, blank=True)
+    imap_password = SecretField(_("password for letters in"), blank=True)
+    imap_folder = models.CharField(_("folder"), max_length=200, default="INBOX")
 
     class Meta:
         verbose_name_plural = "mailboxes"
@@ -42,10 +52,42 @@ class Mailbox(models.Model):
             models.CheckConstraint(
                 condition=Q(smtp_security__in=Security.values), name="mailbox_security_known"
             ),
+            models.CheckConstraint(
+                condition=Q(imap_security__in=Security.values), name="mailbox_imap_security_known"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.address
+
+
+class Pickup(models.Model):
+    """How far the letters on a mailbox's server have been taken in, and since when they cannot be.
+
+    Made anew when the mailbox gets another server, user or folder.
+    """
+
+    mailbox = models.OneToOneField(Mailbox, models.CASCADE, related_name="pickup")
+    uid_validity = models.BigIntegerField(
+        null=True, help_text="the life of the folder that the UIDs are of; None before the first look"
+    )
+    last_uid = models.BigIntegerField(default=0)
+    looked_at = models.DateTimeField(null=True, help_text="when it last went well")
+    failing_since = models.DateTimeField(null=True)
+    problem = models.CharField(max_length=500, blank=True)
+    is_told = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(failing_since=None, problem="", is_told=False)
+                | (Q(failing_since__isnull=False) & ~Q(problem="")),
+                name="pickup_fails_with_words",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mailbox_id} up to {self.last_uid}"
 
 
 class LetterState(models.TextChoices):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from zabota.channels.contract import PermanentFailure, TemporaryFailure, Uncertain
-from zabota.channels.email.servers import NoEncryption, Server, talking_to
+from zabota.channels.email.servers import Server, Unfit, talking_to
 from zabota.core.text import one_line
 
 SECONDS_TO_TAKE_IT = (
@@ -44,7 +44,7 @@ def hand_over(envelope: Envelope, server: Server, *, handing_over: Callable[[], 
             _transfer(smtp, envelope.letter)
     except smtplib.SMTPResponseException as answer:
         raise _failure(answer.smtp_code, answer.smtp_error, server) from answer
-    except (OSError, NoEncryption) as problem:
+    except (OSError, Unfit) as problem:
         if has_begun:
             raise Uncertain(
                 _("The connection was lost before %(host)s said whether it took the letter.")

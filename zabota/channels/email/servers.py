@@ -1,6 +1,7 @@
 """Mail servers for letters out: where they are, and talking to them safely."""
 
 import smtplib
+import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -11,6 +12,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from zabota.channels.email.models import Mailbox, Security
+from zabota.core import http
 from zabota.core.errors import Misconfigured
 
 SECONDS_TO_ANSWER = 30.0
@@ -18,17 +20,28 @@ OFFERED = "offered"  # STARTTLS when the server has it
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
-class NoEncryption(Exception):
-    """The server offers no encryption where there has to be some. `str()` is a sentence for people."""
+class Unfit(Exception):
+    """The server is not one to talk to. `str()` is a sentence for people."""
+
+
+class NoEncryption(Unfit):
+    """It offers no encryption where there has to be some."""
+
+
+class PrivateAddress(Unfit):
+    """It stands inside our own network, where nobody but the operator may send us."""
 
 
 @dataclass(frozen=True, slots=True)
 class Server:
+    """`is_trusted`: named by the operator in the environment, so it may stand anywhere."""
+
     host: str
     port: int
     security: str  # one of Security, or OFFERED
     user: str = ""
     password: str = field(default="", repr=False)
+    is_trusted: bool = False
 
     @property
     def is_here(self) -> bool:
@@ -67,16 +80,40 @@ def server_of_the_house() -> Server | None:
         security=Security.TLS if is_tls else OFFERED,
         user=unquote(parts.username or ""),
         password=unquote(parts.password or ""),
+        is_trusted=True,
     )
+
+
+def sender_of_the_house() -> Mailbox | None:
+    """Our first mailbox with a server of its own, for letters of the house when it has no server."""
+    return Mailbox.objects.filter(is_active=True).exclude(smtp_host="").order_by("pk").first()
+
+
+def connect(host: str, port: int, timeout: float) -> socket.socket:
+    """Through the one gate. Raises OSError or PrivateAddress."""
+    try:
+        return http.connect(host, port, timeout=timeout)
+    except http.Forbidden as problem:
+        raise PrivateAddress(
+            _("%(host)s stands inside our own network, and the program may not go there.") % {"host": host}
+        ) from problem
+
+
+class GatedSMTP(smtplib.SMTP):
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        return connect(host, port, timeout)
+
+
+class GatedSMTPS(smtplib.SMTP_SSL, GatedSMTP):
+    """Its own `_get_socket` encrypts what the one above opens."""
 
 
 @contextmanager
 def talking_to(server: Server) -> Iterator[smtplib.SMTP]:
-    """A conversation, encrypted and signed in. Raises OSError (smtplib's errors are such) or NoEncryption."""
-    smtp = _opened(server)
+    """A conversation, encrypted and signed in. Raises OSError (smtplib's errors are such) or Unfit."""
+    smtp = opened(server)
     try:
-        smtp.ehlo()
-        _encrypt(smtp, server)
+        encrypt(smtp, server)
         if server.user:
             smtp.login(server.user, server.password)
         yield smtp
@@ -86,14 +123,16 @@ def talking_to(server: Server) -> Iterator[smtplib.SMTP]:
         smtp.close()
 
 
-def _opened(server: Server) -> smtplib.SMTP:
+def opened(server: Server, timeout: float = SECONDS_TO_ANSWER) -> smtplib.SMTP:
     if server.security == Security.TLS:
-        context = ssl.create_default_context()
-        return smtplib.SMTP_SSL(server.host, server.port, timeout=SECONDS_TO_ANSWER, context=context)
-    return smtplib.SMTP(server.host, server.port, timeout=SECONDS_TO_ANSWER)
+        secure = smtplib.SMTP_SSL if server.is_trusted else GatedSMTPS
+        return secure(server.host, server.port, timeout=timeout, context=ssl.create_default_context())
+    plain = smtplib.SMTP if server.is_trusted else GatedSMTP
+    return plain(server.host, server.port, timeout=timeout)
 
 
-def _encrypt(smtp: smtplib.SMTP, server: Server) -> None:
+def encrypt(smtp: smtplib.SMTP, server: Server) -> None:
+    smtp.ehlo()
     if server.security in (Security.TLS, Security.NONE):
         return
     if smtp.has_extn("starttls") and not server.is_here:

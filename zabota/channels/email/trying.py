@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from zabota.channels.contract import PermanentFailure, TemporaryFailure, Uncertain
 from zabota.channels.email.models import Mailbox
 from zabota.channels.email.sending import Envelope, hand_over
-from zabota.channels.email.servers import server_of
+from zabota.channels.email.servers import Server, server_of
 from zabota.core.clock import now
 
 
@@ -27,13 +27,32 @@ def try_mailbox(mailbox: Mailbox, *, to: str) -> Trial:
     if server is None:
         return Trial(False, _("This mailbox has no server for letters out, and neither has the house."))
     envelope = Envelope(mailbox.address, (to,), _letter(mailbox, to).as_bytes())
+    return _handed_over(envelope, server)
+
+
+def send_test_letter(mailbox: Mailbox, *, of: str) -> Trial:
+    """To the mailbox itself, as a client's would come: it is to be answered to the address `of`, so that it becomes
+    a ticket of theirs. Only when letters come in does it arrive.
+    """
+    server = server_of(mailbox)
+    if server is None:
+        return Trial(False, _("This mailbox has no server for letters out, and neither has the house."))
+    letter = _letter(mailbox, mailbox.address)
+    del letter["Subject"], letter["Auto-Submitted"]
+    letter["Subject"] = _("My first test letter")
+    letter["Reply-To"] = of
+    letter.set_content(_("Hello! I am trying whether letters become tickets. Please answer me."))
+    envelope = Envelope(mailbox.address, (mailbox.address,), letter.as_bytes())
+    return _handed_over(envelope, server)
+
+
+def _handed_over(envelope: Envelope, server: Server) -> Trial:
     try:
         hand_over(envelope, server, handing_over=lambda: None)
     except (PermanentFailure, TemporaryFailure, Uncertain) as failure:
         return Trial(False, str(failure))
-    return Trial(
-        True, _("%(host)s took the letter for %(to)s. See that it arrives.") % {"host": server.host, "to": to}
-    )
+    words = {"host": server.host, "to": envelope.receivers[0]}
+    return Trial(True, _("%(host)s took the letter for %(to)s. See that it arrives.") % words)
 
 
 def _letter(mailbox: Mailbox, to: str) -> EmailMessage:

@@ -69,8 +69,9 @@ class PreparedForm(forms.Form):
     sharing = SharingField()
 
     def __init__(self, *args: Any, by: Agent, present: "SharedThing | None" = None, **options: Any) -> None:
-        initial = self.initial_of(present) if present else {}
-        super().__init__(*args, initial=initial, **options)
+        if present:
+            options["initial"] = self.initial_of(present)
+        super().__init__(*args, **options)
         self.fields["sharing"].offer(by, present)  # type: ignore[attr-defined]
 
     def initial_of(self, present: Any) -> dict[str, Any]:
@@ -79,8 +80,9 @@ class PreparedForm(forms.Form):
 
     @property
     def facts(self) -> dict[str, Any]:
-        said = dict(self.cleaned_data)
-        return said | said.pop("sharing")
+        said: dict[str, Any] = dict(self.cleaned_data)
+        shared: dict[str, Any] = said.pop("sharing")
+        return {**said, **shared}
 
 
 class ReplyForm(PreparedForm):

@@ -33,7 +33,7 @@ class QueueForm(forms.Form):
     def __init__(self, *args: Any, by: Agent, of: Queue | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["seen_by"].choices = _audiences(by, of)  # type: ignore[attr-defined]
-        self.initial = (_facts_of(of) if of else {"columns": USUAL_COLUMNS}) | self.initial
+        self.initial = {"columns": USUAL_COLUMNS, **(_facts_of(of) if of else {}), **self.initial}
 
     def view(self, tree: Group) -> View:
         facts = self.cleaned_data

@@ -6,13 +6,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models.functions import Lower
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from zabota.accounts.actions import OWNER
 from zabota.accounts.models import Language, Role, User
 from zabota.accounts.permissions import Permission
-from zabota.channels.email.mailboxes import outdates_password
+from zabota.channels.email.mailboxes import SIGNS_IN_AS, outdates_password
 from zabota.channels.email.models import Mailbox
 from zabota.team.models import Agent, Line
 from zabota.team.queries import agents_by_name, all_lines
@@ -164,10 +165,9 @@ def _box(role: Role, permission: Permission) -> str:
     return f"{role.pk}:{permission}"
 
 
-class MailboxForm(forms.ModelForm):  # type: ignore[type-arg]
-    """The password is write-only: the field is always empty, and empty keeps what is stored."""
-
-    smtp_password = forms.CharField(
+def password_field() -> forms.CharField:
+    """Write-only: always empty, and empty keeps what is stored."""
+    return forms.CharField(
         label=gettext_lazy("Password"),
         required=False,
         strip=False,
@@ -175,59 +175,100 @@ class MailboxForm(forms.ModelForm):  # type: ignore[type-arg]
         widget=forms.PasswordInput(render_value=False, attrs={"autocomplete": "new-password"}),
     )
 
+
+class ServersForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Where the letters of a mailbox lie, and where they leave by."""
+
+    imap_password = password_field()
+    smtp_password = password_field()
+
     class Meta:
         model = Mailbox
         fields = [
-            "address",
-            "name",
-            "line",
-            "acknowledges",
-            "is_active",
+            "imap_host",
+            "imap_port",
+            "imap_security",
+            "imap_user",
+            "imap_folder",
             "smtp_host",
             "smtp_port",
             "smtp_security",
             "smtp_user",
         ]
         labels = {
-            "address": gettext_lazy("Address"),
-            "name": gettext_lazy("Name that clients see"),
-            "line": gettext_lazy("Line"),
-            "acknowledges": gettext_lazy("Tells the client that the letter has come"),
-            "is_active": gettext_lazy("In use"),
-            "smtp_host": gettext_lazy("Server for letters out"),
+            "imap_host": gettext_lazy("Server for letters in (IMAP)"),
+            "imap_port": gettext_lazy("Port"),
+            "imap_security": gettext_lazy("Encryption"),
+            "imap_user": gettext_lazy("User name"),
+            "imap_folder": gettext_lazy("Folder"),
+            "smtp_host": gettext_lazy("Server for letters out (SMTP)"),
             "smtp_port": gettext_lazy("Port"),
             "smtp_security": gettext_lazy("Encryption"),
             "smtp_user": gettext_lazy("User name"),
         }
         help_texts = {
-            "line": gettext_lazy("New letters to this address open tickets there."),
+            "imap_host": gettext_lazy("Empty: letters are brought to our own listener."),
             "smtp_host": gettext_lazy("Empty: the server of the whole house."),
         }
-        widgets = {"smtp_user": forms.TextInput(attrs={"autocomplete": "off"})}
-
-    field_order = [*Meta.fields, "smtp_password"]
+        widgets = {
+            name: forms.TextInput(attrs={"autocomplete": "off"}) for name in ("imap_user", "smtp_user")
+        }
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.stored = Mailbox.objects.filter(pk=self.instance.pk).first() if self.instance.pk else None
-        self.fields["line"].queryset = all_lines()  # type: ignore[attr-defined]
-        self.fields["line"].empty_label = None  # type: ignore[attr-defined]
-        if self.stored and self.stored.smtp_password:
-            self.fields["smtp_password"].help_text = _("One is stored and never shown. Empty keeps it.")
+        for name in SIGNS_IN_AS:
+            if self.stored and getattr(self.stored, name):
+                self.fields[name].help_text = _("One is stored and never shown. Empty keeps it.")
+
+    @property
+    def incoming(self) -> list[BoundField]:
+        return [self[name] for name in self.fields if name.startswith("imap_")]
+
+    @property
+    def outgoing(self) -> list[BoundField]:
+        return [self[name] for name in self.fields if name.startswith("smtp_")]
+
+    @property
+    def others(self) -> list[BoundField]:
+        return [self[name] for name in self.fields if not name.startswith(("imap_", "smtp_"))]
 
     def clean(self) -> dict[str, Any]:
         facts = dict(super().clean() or {})
-        if self._needs_another_password(facts):
-            words = _("The stored password is for another server or user. Type the one for this.")
-            self.add_error("smtp_password", words)
+        for name in SIGNS_IN_AS:
+            if self._needs_another_password(facts, name):
+                words = _("The stored password is for another server or user. Type the one for this.")
+                self.add_error(name, words)
         return facts
 
-    def _needs_another_password(self, facts: dict[str, Any]) -> bool:
-        if self.stored is None or not self.stored.smtp_password:
+    def _needs_another_password(self, facts: dict[str, Any], name: str) -> bool:
+        if self.stored is None or not getattr(self.stored, name):
             return False
-        asks = bool(facts.get("smtp_user")) and not facts.get("smtp_password")
-        return asks and outdates_password(self.stored, facts)
+        asks = bool(facts.get(name.replace("password", "user"))) and not facts.get(name)
+        return asks and outdates_password(self.stored, facts, name)
 
     @property
     def facts(self) -> dict[str, Any]:
         return self.cleaned_data
+
+
+class MailboxForm(ServersForm):
+    class Meta(ServersForm.Meta):
+        fields = ["address", "name", "line", "acknowledges", "is_active", *ServersForm.Meta.fields]
+        labels = {
+            **ServersForm.Meta.labels,
+            "address": gettext_lazy("Address"),
+            "name": gettext_lazy("Name that clients see"),
+            "line": gettext_lazy("Line"),
+            "acknowledges": gettext_lazy("Tells the client that the letter has come"),
+            "is_active": gettext_lazy("In use"),
+        }
+        help_texts = {
+            **ServersForm.Meta.help_texts,
+            "line": gettext_lazy("New letters to this address open tickets there."),
+        }
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["line"].queryset = all_lines()  # type: ignore[attr-defined]
+        self.fields["line"].empty_label = None  # type: ignore[attr-defined]

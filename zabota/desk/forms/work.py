@@ -36,7 +36,9 @@ class SnoozeForm(OneOfMany):
     reason = forms.CharField(
         label=gettext_lazy("Why"),
         max_length=300,
-        widget=forms.TextInput(attrs={"placeholder": gettext_lazy("what we wait for until then")}),
+        widget=forms.TextInput(
+            attrs={"autofocus": True, "placeholder": gettext_lazy("what we wait for until then")}
+        ),
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -47,7 +49,7 @@ class SnoozeForm(OneOfMany):
 
     def clean(self) -> dict[str, Any]:
         said = dict(super().clean() or {})
-        if said.get("until") == OWN and "own" in said:
+        if said.get("own") or (said.get("until") == OWN and "own" in said):  # a moment that is written counts
             said["moment"] = self._own(said["own"])
         elif "until" in said and said["until"] != OWN:
             said["moment"] = self.moments[said["until"]]

@@ -75,6 +75,7 @@ def test_the_part_that_lives_keeps_the_form(cast, desk_of):
         "/queue/answer/?form=list", headers={"HX-Request": "true", "HX-Target": "rows"}
     )
     assert "<table" in response.content.decode()
+    assert response["Cache-Control"] == "no-store"
     assert "<html" not in response.content.decode()
 
 

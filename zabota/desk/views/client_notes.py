@@ -49,4 +49,4 @@ def _write(request: HttpRequest, about: Company | Contact) -> None:
     if form.is_valid():
         write_client_note(about, form.cleaned_data["body"], by=agent_of(request))
     else:
-        messages.error(request, form.errors["body"][0])
+        messages.error(request, str(form.errors["body"][0]))

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_POST
 
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
+from zabota.channels.email.examining import examine_incoming, examine_outgoing
 from zabota.channels.email.mailboxes import create_mailbox, edit_mailbox
-from zabota.channels.email.models import Mailbox
+from zabota.channels.email.models import Mailbox, Pickup
 from zabota.channels.email.trying import try_mailbox
 from zabota.desk.forms.settings import MailboxForm
 from zabota.desk.pages import posted
@@ -19,7 +20,7 @@ from zabota.desk.views.settings import setting, status_of
 
 @allowed(Permission.MAILBOXES_MANAGE)
 def index(request: HttpRequest) -> HttpResponse:
-    boxes = Mailbox.objects.select_related("line").defer("smtp_password").order_by("-is_active", "id")
+    boxes = Mailbox.objects.select_related("line", "pickup").defer("imap_password", "smtp_password").order_by("-is_active", "id")
     return setting(request, "mailboxes", "mailboxes", {"mailboxes": boxes})
 
 
@@ -47,12 +48,23 @@ def edit(request: HttpRequest, mailbox_id: int) -> HttpResponse:
 @require_POST
 @allowed(Permission.MAILBOXES_MANAGE)
 def trial(request: HttpRequest, mailbox_id: int) -> HttpResponse:
-    """Through the server as it is stored; what it answers is shown as it is."""
+    """A letter through the server as it is stored; what it answers is shown as it is."""
     mailbox = get_object_or_404(Mailbox, pk=mailbox_id)
     tried = try_mailbox(mailbox, to=viewer(request).email)
     context = _about(MailboxForm(instance=mailbox)) | {"trial": tried}
     return setting(request, "mailboxes", "mailbox", context)
 
 
+@require_POST
+@allowed(Permission.MAILBOXES_MANAGE)
+def examination(request: HttpRequest, mailbox_id: int) -> HttpResponse:
+    """Both servers as they are stored, step by step."""
+    mailbox = get_object_or_404(Mailbox, pk=mailbox_id)
+    asked = {"incoming": examine_incoming(mailbox), "outgoing": examine_outgoing(mailbox)}
+    context = _about(MailboxForm(instance=mailbox)) | {"asked": asked}
+    return setting(request, "mailboxes", "mailbox", context)
+
+
 def _about(form: MailboxForm) -> dict[str, object]:
-    return {"form": form, "mailbox": form.stored}
+    pickup = Pickup.objects.filter(mailbox=form.stored).first() if form.stored else None
+    return {"form": form, "mailbox": form.stored, "pickup": pickup}

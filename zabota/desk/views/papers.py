@@ -84,7 +84,7 @@ def new_company_file(request: HttpRequest, company_id: int) -> HttpResponse:
         keep_file(company, stored, name, by=viewer(request))
         messages.success(request, _("“%(name)s” is kept.") % {"name": name})
     else:
-        messages.error(request, form.errors["file"][0])
+        messages.error(request, str(form.errors["file"][0]))
     return redirect("company", company.pk)
 
 

@@ -169,7 +169,7 @@ def _look(request: HttpRequest, group: DraftedGroup, asked: Asked) -> dict[str, 
 @allowed(Permission.TICKETS_READ)
 def things(request: HttpRequest) -> HttpResponse:
     """Names to choose from while one types."""
-    typed = next((value for name, value in request.GET.items() if name.endswith(".add")), "")
+    typed = next((str(value) for name, value in request.GET.items() if name.endswith(".add")), "")
     field = all_fields().get(request.GET.get("field", ""))
     names = Things(viewer(request)).suggested(field, typed[:200].replace("\x00", "")) if field else []
     return render(request, "desk/queues/things.html", {"names": names})

@@ -26,7 +26,7 @@ TICKET_COLUMNS = (
     "unowned_since, first_answered_at, ended_at, reopen_until, moves, version"
 )
 MESSAGE_COLUMNS = (
-    "id, ticket_id, side, contact_id, agent_id, channel, subject, body, quoted, html, "
+    "id, ticket_id, side, contact_id, agent_id, channel, subject, body, quoted, html, sender, "
     '"to", cc, is_automatic, said_at'
 )
 JOURNAL_COLUMNS = "name, at, actor_id, about, about_id, facts"
@@ -137,7 +137,7 @@ class World:
         side = "client" if theirs else "us"
         contact_id, agent_id = (contact, None) if theirs else (None, self._agent(number))
         return (
-            message, number, side, contact_id, agent_id, "email", "", phrase.body, "", "", to, "[]", False, at
+            message, number, side, contact_id, agent_id, "email", "", phrase.body, "", "", "", to, "[]", False, at
         )  # fmt: skip
 
     def _opened(self, number: int) -> tuple[Any, ...]:

@@ -12,11 +12,13 @@ MORE_DOORS = {
     "zabota.automation": {"telling"},  # what a macro does, in sentences
     "zabota.channels": {"contract"},  # what every channel has to offer
     "zabota.channels.email": {
+        "examining",
+        "guessing",
         "mailboxes",
         "reading",
         "showing",
         "trying",
-    },  # actions; pure reading; in a sandbox; a trial
+    },  # its servers asked; pure; actions; pure reading; in a sandbox; a trial
     "zabota.clients": {
         "directory",
         "inviting",
@@ -26,8 +28,10 @@ MORE_DOORS = {
         "upkeep",
     },  # queries; actions
     "zabota.notes": {"about_clients"},  # actions
+    "zabota.queues": {"asking", "looking"},  # a queue as a tree; tickets that are not kept
     "zabota.team": {"signing", "staffing"},  # actions
     "zabota.tickets": {
+        "field_values",
         "around",
         "asking",
         "conditions",

@@ -25,6 +25,8 @@ CYRILLIC_PLACES = (
     "zabota/ui/gallery.py",
     "zabota/tickets/asking",  # a language to ask in, and layouts of keys
     "zabota/ui/samples.py",
+    "zabota/writing/guard",  # looks for them
+    "zabota/writing/variables.py",  # understands them
     "zabota/ui/templates/ui/gallery",
 )
 

@@ -23,6 +23,19 @@ def test_it_goes_by_the_server_of_the_house(settings):
     assert (taken.receivers, taken.letter["Subject"]) == (["olga@north.example"], "Код для входа")
 
 
+@pytest.mark.django_db
+def test_without_one_it_goes_by_the_first_mailbox_that_has_a_server(settings, cast):
+    settings.ZABOTA_SMTP_URL, settings.ZABOTA_ALLOW_PRIVATE_ADDRESSES = "", True
+    with Sink() as sink:
+        cast.help_box.smtp_host, cast.help_box.smtp_port = "127.0.0.1", sink.port
+        cast.help_box.smtp_security = "none"
+        cast.help_box.save()
+        send(code())
+    (taken,) = sink.letters
+    assert "help@north.example" in taken.letter["From"]
+
+
+@pytest.mark.django_db
 def test_without_a_server_it_is_kept_in_the_outbox(settings, tmp_path):
     settings.ZABOTA_SMTP_URL, settings.ZABOTA_OUTBOX = "", tmp_path / "outbox"
     send(code())

@@ -45,7 +45,7 @@ def split_ticket(ticket: Ticket, *, messages: Sequence[int], subject: str, by: A
 
 
 def _standing_after(chosen: list[Message]) -> dict[str, object]:
-    """Who owes the next step, read from what was said: the client since our last letter, we since their first after it."""
+    """Who owes the next step, read from what was said: we since the client’s first word after our last letter."""
     ours = [message for message in chosen if message.side == Side.US]
     last = ours[-1].pk if ours else 0
     since = [message.said_at for message in chosen if message.side == Side.CLIENT and message.pk > last]

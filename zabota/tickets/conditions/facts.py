@@ -6,15 +6,16 @@ from typing import NamedTuple
 
 from zabota.core.sql import rows
 
-FACTS = """
+FACTS = r"""
 SELECT t.id, t.status, t.aside, t.line_id, t.owner_id, t.company_id, t.requester_id, t.kind_id, t.problem_id,
     t.parent_id, t.channel, t.language, t.opened_at, t.waits_since, t.ended_at, t.moves,
-    lower(translate(t.subject, 'ёЁ', 'ее')), coalesce(c.sort_name, ''),
+    lower(translate(t.subject, U&'\0451\0401', U&'\0435\0435')), coalesce(c.sort_name, ''),
     ARRAY(SELECT g.tag_id FROM tickets_tagging g WHERE g.ticket_id = t.id),
     ARRAY(SELECT f.agent_id FROM tickets_follow f WHERE f.ticket_id = t.id),
     EXISTS (SELECT FROM tickets_attachment a JOIN tickets_message m ON m.id = a.message_id
             WHERE m.ticket_id = t.id AND NOT a.is_inline),
-    coalesce((SELECT json_object_agg(v.field_id, json_build_array(v.value, lower(translate(v.value, 'ёЁ', 'ее'))))
+    coalesce((SELECT json_object_agg(v.field_id, json_build_array(
+                  v.value, lower(translate(v.value, U&'\0451\0401', U&'\0435\0435'))))
               FROM tickets_fieldvalue v WHERE v.ticket_id = t.id), '{}')
 FROM tickets_ticket t LEFT JOIN clients_company c ON c.id = t.company_id
 WHERE t.id = ANY(%(numbers)s)

@@ -15,6 +15,7 @@ from zabota.tickets.conditions.tree import Condition, Group
 from zabota.tickets.conditions.words import words_of
 from zabota.tickets.models import Attachment, FieldValue, Follow, Tagging, TicketQuerySet
 
+YO = "\u0451\u0401"  # untranslated: letters that count as others, no words
 NONE = Q(pk__in=[])
 EVERY = Q()
 EMPTY: dict[str, Any] = {"aside": ""}  # all others are empty by NULL
@@ -26,7 +27,7 @@ def matching(tickets: TicketQuerySet, tree: Group, asker: Asker) -> TicketQueryS
 
 
 def _folded(column: str) -> Lower:
-    plain = Func(F(column), Value("ёЁ"), Value("ее"), function="translate", output_field=TextField())
+    plain = Func(F(column), Value(YO), Value("\u0435" * 2), function="translate", output_field=TextField())
     return Lower(plain)
 
 

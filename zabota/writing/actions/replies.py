@@ -17,7 +17,7 @@ from zabota.writing.models import SavedReply, Shared, Sharing
 @transaction.atomic
 def write_reply(*, by: Agent, **facts: Any) -> SavedReply:
     """Facts are columns: title, topic, text_ru, text_en, sharing, line."""
-    refuse_sharing(by, facts)
+    refuse_sharing(facts, by=by)
     reply = SavedReply.objects.create(author=by, changed_at=now(), **facts)
     publish(ReplyWritten(reply_id=reply.pk, sharing=reply.sharing, by_id=by.user_id))
     return reply
@@ -26,12 +26,12 @@ def write_reply(*, by: Agent, **facts: Any) -> SavedReply:
 @transaction.atomic
 def change_reply(reply: SavedReply, *, by: Agent, **facts: Any) -> SavedReply:
     """Saving what has not changed tells nobody."""
-    reply = locked_for(reply, by)
+    reply = locked_for(reply, by=by)
     changed = sorted(name for name, value in facts.items() if getattr(reply, name) != value)
     if not changed:
         return reply
     if {"sharing", "line"} & set(changed):
-        refuse_sharing(by, facts)
+        refuse_sharing(facts, by=by)
     for name in changed:
         setattr(reply, name, facts[name])
     reply.changed_at = now()
@@ -43,7 +43,7 @@ def change_reply(reply: SavedReply, *, by: Agent, **facts: Any) -> SavedReply:
 @transaction.atomic
 def delete_reply(reply: SavedReply, *, by: Agent) -> None:
     """Out of everybody's sight; it can be taken back. Deleting twice is deleting once."""
-    reply = locked_for(reply, by)
+    reply = locked_for(reply, by=by)
     if reply.deleted_at is None:
         reply.deleted_at = now()
         reply.save(update_fields=["deleted_at"])
@@ -52,7 +52,7 @@ def delete_reply(reply: SavedReply, *, by: Agent) -> None:
 
 @transaction.atomic
 def restore_reply(reply: SavedReply, *, by: Agent) -> SavedReply:
-    reply = locked_for(reply, by)
+    reply = locked_for(reply, by=by)
     if reply.deleted_at is not None:
         reply.deleted_at = None
         reply.save(update_fields=["deleted_at"])
@@ -65,7 +65,7 @@ def use_reply(reply: SavedReply) -> None:
     SavedReply.objects.filter(pk=reply.pk).update(used=F("used") + 1)
 
 
-def locked_for[S: Shared](shared: S, by: Agent) -> S:
+def locked_for[S: Shared](shared: S, *, by: Agent) -> S:
     """Its author may change it; others only what is shared, and only if they may share. NotYours otherwise."""
     found: S = type(shared)._default_manager.select_for_update(of=("self",)).get(pk=shared.pk)
     if not found.may_be_changed_by(by):
@@ -73,7 +73,7 @@ def locked_for[S: Shared](shared: S, by: Agent) -> S:
     return found
 
 
-def refuse_sharing(by: Agent, facts: dict[str, Any]) -> None:
+def refuse_sharing(facts: dict[str, Any], *, by: Agent) -> None:
     shares = facts.get("sharing", Sharing.NOBODY) != Sharing.NOBODY
     if shares and not by.user.may(Permission.REPLIES_SHARE):
         raise SharingNotAllowed

@@ -13,7 +13,7 @@ class LiveRegion extends HTMLElement {
     const { signal } = this.abort;
     listen(this.getAttribute("src"), this.words("on"), (data) => this.hear(data), { signal });
     this.catchUp();
-    this.addEventListener("htmx:beforeSwap", (event) => event.target === this && (this.place = snapshot(this)), { signal });
+    this.addEventListener("htmx:beforeSwap", (event) => event.target === this && this.prepare(event), { signal });
     this.addEventListener("htmx:afterSwap", (event) => event.target === this && restore(this, this.place), { signal });
     document.addEventListener("selectionchange", () => this.waiting && this.refreshSoon(), { signal });
     document.addEventListener("visibilitychange", () => !document.hidden && this.isStale && this.refreshSoon(), { signal });
@@ -51,6 +51,14 @@ class LiveRegion extends HTMLElement {
     if (this.isStale) return;
     this.waiting = this.isHeld();
     if (!this.waiting) this.dispatchEvent(new CustomEvent("live", { bubbles: false }));
+  }
+
+  // An answer that was asked for before somebody took hold waits too; what they have posted themselves does not.
+  prepare({ detail }) {
+    if (detail.requestConfig.verb === "get" && this.isHeld()) {
+      detail.shouldSwap = false;
+      this.waiting = true;
+    } else this.place = snapshot(this);
   }
 
   // Whoever held it lets it go: what has changed meanwhile is fetched.

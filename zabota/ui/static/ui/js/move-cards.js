@@ -115,7 +115,8 @@ class MoveCards extends HTMLElement {
     const { card: number, post } = card.dataset;
     const values = { by: this.getAttribute("by"), to, reason, ...this.shown };
     card.ariaBusy = "true";
-    await htmx.ajax("POST", post, { source: card, target: `#${this.region.id}`, swap: "innerHTML", values });
+    // Not from the card itself: it may be drawn anew before the answer comes, and words find no place from there.
+    await htmx.ajax("POST", post, { source: document.body, target: `#${this.region.id}`, swap: "innerHTML", values });
     document.getElementById(`ticket-${number}`)?.focus({ preventScroll: true });
   }
 }

@@ -48,6 +48,7 @@ class QuietGuard extends HTMLElement {
     event.stopImmediatePropagation();
     const button = event.submitter;
     if (this.checked !== letter) await this.check();
+    else await new Promise((done) => setTimeout(done)); // a form that is being submitted cannot be once more
     this.accepted = letter;
     if (this.stops) return this.ask();
     if (button) button.click();

@@ -10,6 +10,10 @@ class ReplyBox extends HTMLElement {
     this.addEventListener("keydown", (event) => event.key === "Escape" && !event.defaultPrevented && this.leave());
     this.addEventListener("input", (event) => this.tabs.hidden && this.show(event.target.closest("[role=tabpanel]").id));
     this.addEventListener("tab:shown", (event) => this.classList.toggle("composer--note", event.detail.tab.matches(".composer__tab--note")));
+    queueMicrotask(() => this.isConnected && this.begin()); // the tabs inside wake after this box
+  }
+
+  begin() {
     const kept = this.tabs.hidden && this.texts.find((text) => text.value);
     if (kept) this.show(kept.closest("[role=tabpanel]").id);
     if (this.hasAttribute("opens")) this.open(this.getAttribute("opens"));

@@ -21,9 +21,10 @@ class ReplyPicker extends HTMLElement {
     this.field.addEventListener("input", (event) => this.onWords(event), { signal });
     this.put.addEventListener("click", () => this.insert(), { signal });
     this.list.addEventListener("click", (event) => this.onPress(event), { signal });
+    this.list.addEventListener("dblclick", () => this.insert(), { signal });
     this.addEventListener("keydown", (event) => this.onKey(event), { signal });
     this.box.addEventListener("keydown", (event) => this.typed && this.onKey(event), { signal, capture: true });
-    this.box.addEventListener("keyup", (event) => this.onTyping(event), { signal });
+    for (const changed of ["input", "rich:changed"]) this.box.addEventListener(changed, () => this.onTyping(), { signal });
     document.addEventListener("pointerdown", (event) => this.contains(event.target) || this.close(), { signal });
   }
 
@@ -64,9 +65,9 @@ class ReplyPicker extends HTMLElement {
   }
 
   // “;word” in the text: the list stands beside it, the caret stays where it is.
-  onTyping(event) {
-    const place = event.target.closest?.("trix-editor, textarea");
-    if (!place || place !== placeOf(this.box) || ["ArrowDown", "ArrowUp", "Enter", "Escape"].includes(event.key)) return;
+  onTyping() {
+    const place = placeOf(this.box);
+    if (!place || place !== document.activeElement) return;
     const found = TYPED.exec(before(place, 40));
     if (!found) return this.typed && this.close();
     if (this.typed === found[1]) return;
@@ -119,9 +120,7 @@ class ReplyPicker extends HTMLElement {
 
   onPress(event) {
     const option = event.target.closest("[role=option]");
-    if (!option) return;
-    if (option === this.chosen && this.found) this.insert();
-    else this.choose(option);
+    if (option && option !== this.chosen) this.choose(option);
   }
 
   async choose(option) {

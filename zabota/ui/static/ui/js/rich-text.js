@@ -30,7 +30,7 @@ class RichText extends HTMLElement {
     this.addEventListener("drop", (event) => this.onDrop(event), { signal, capture: true });
     this.addEventListener("trix-change", () => this.copy(), { signal });
     this.addEventListener("trix-attachment-add", (event) => this.onPicture(event.attachment), { signal });
-    this.addEventListener("trix-selection-change", () => this.press(), { signal });
+    for (const name of ["trix-selection-change", "trix-attributes-change"]) this.addEventListener(name, () => this.press(), { signal });
     this.form.addEventListener("htmx:confirm", (event) => this.onSend(event), { signal });
     this.form.addEventListener("click", (event) => event.target.closest("[data-plain]") && this.toggle(), { signal });
     this.mark();

@@ -14,7 +14,7 @@ class WhoIsHere extends HTMLElement {
     const { signal } = this.abort;
     this.doing = "looks";
     keepWatch(this.getAttribute("src"), (tickets) => tickets.includes(this.ticket) && this.show(), { signal });
-    document.addEventListener("input", (event) => this.onInput(event), { signal });
+    for (const written of ["input", "trix-change"]) document.addEventListener(written, (event) => this.onInput(event), { signal });
     document.addEventListener("visibilitychange", () => (document.hidden ? this.leave() : this.say()), { signal });
     addEventListener("pagehide", () => this.leave(), { signal });
     this.beat = setInterval(() => document.hidden || this.say(), BEAT);
