@@ -121,6 +121,7 @@ def words_for(cast: Cast) -> dict[str, Any]:
         "queue_id": create_queue(View("Все", Group(), scope=Scope.EVERYBODY), by=cast.lead).pk,
         "reply_id": prepared.received.pk,
         "run_id": apply_macro(prepared.waits_for_act, cast.forwarding, by=cast.agent, nonce=uuid4()).pk,
+        "token": "none-by-now",
         "user_id": cast.colleague.user_id,
         "version_id": draft.versions.get().pk,
     }

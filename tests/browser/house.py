@@ -29,6 +29,9 @@ COMMAND = [sys.executable, "-m", "zabota.house.cli"]
 class House:
     """`address` of the desk, letters in by `deliver`, letters out by `letters_to`."""
 
+    words: tuple[str, ...] = ("--demo",)
+    has_opened = "Ctrl-C"  # how the last line begins that it says
+
     def __init__(self, folder: Path) -> None:
         self.folder, self.port = folder, free_port()
         self.address = f"http://localhost:{self.port}"
@@ -39,24 +42,28 @@ class House:
         env |= {"ZABOTA_UPLOAD_LIMIT": str(UPLOAD_LIMIT)}
         collect_static(env, folder)
         self.process = subprocess.Popen(
-            [*COMMAND, "up", "--demo", "--data", str(folder), "--port", str(self.port)],
+            [*COMMAND, "up", *self.words, "--data", str(folder), "--port", str(self.port)],
             env=env,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
         )
-        self.intake = self._wait_until_open()
+        said = self._wait_until_open()
+        self.intake = self._read_greeting(said)
 
-    def _wait_until_open(self) -> int:
+    def _wait_until_open(self) -> str:
         said: list[str] = []
         opened = threading.Event()
         self.listener = threading.Thread(
-            target=_listen, args=(self.process.stdout, said, opened), daemon=True
+            target=_listen, args=(self.process.stdout, said, opened, self.has_opened), daemon=True
         )
         self.listener.start()
         opened.wait(OPENING_SECONDS)
-        found = re.search(r"Letters in:\s+127\.0\.0\.1:(\d+)", "".join(said))
-        assert found, f"the house did not open:\n{''.join(said)}"
+        return "".join(said)
+
+    def _read_greeting(self, said: str) -> int:
+        found = re.search(r"Letters in:\s+127\.0\.0\.1:(\d+)", said)
+        assert found, f"the house did not open:\n{said}"
         return int(found[1])
 
     def close(self) -> None:
@@ -81,6 +88,19 @@ class House:
 
     def web_process(self) -> int:
         return next(child for child in _children(self.process.pid) if " web " in _command(child))
+
+
+class EmptyHouse(House):
+    """Without the sample world: nobody works there yet. `link` sets it up."""
+
+    words = ()
+    has_opened = "  http"
+
+    def _read_greeting(self, said: str) -> int:
+        found = re.search(r"^  (http\S+/setup/\S+/)$", said, re.MULTILINE)
+        assert found, f"the house did not open:\n{said}"
+        self.link = found[1]
+        return 0
 
 
 class WebAway:
@@ -137,11 +157,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _listen(stream: IO[str], said: list[str], opened: threading.Event) -> None:
+def _listen(stream: IO[str], said: list[str], opened: threading.Event, last: str) -> None:
     with stream:
         for line in stream:
             said.append(line)
-            if line.startswith("Ctrl-C"):
+            if line.startswith(last):
                 opened.set()
     opened.set()
 

@@ -40,6 +40,23 @@ def _write(key: str) -> Callable[[Page], None]:
     return open_it
 
 
+def _beside(page: Page) -> None:
+    """What stands beside a ticket comes by itself; on a phone it is called up."""
+    if page.locator("[data-act=client]").is_visible():
+        page.locator("[data-act=client]").click()
+    expect(page.locator("#beside .person").first).to_be_visible()
+    expect(page.locator("#work > *").first).to_be_visible()
+
+
+def _fold(act: str) -> Callable[[Page], None]:
+    def open_it(page: Page) -> None:
+        page.locator(".dropdown summary", has=page.locator("use[href$='#more']")).first.click()
+        page.locator(f"[data-act={act}]").click()
+        expect(page.locator(".menu__fold[open] form").first).to_be_visible()
+
+    return open_it
+
+
 def _menu(page: Page) -> None:
     page.locator("summary[data-key=KeyA]").click()
     expect(page.locator("select[name=owner]")).to_be_visible()
@@ -50,9 +67,18 @@ def _merge(page: Page) -> None:
     expect(page.locator("#MergeForm_other")).to_be_visible()
 
 
+def _snooze(page: Page) -> None:
+    if page.locator(".ticket__snooze").is_visible():
+        page.locator("summary[data-key=KeyZ]").click()
+    else:
+        page.locator(".dropdown summary", has=page.locator("use[href$='#more']")).click()
+        page.locator(".ticket__snooze-fold summary").click()
+    expect(page.locator("main [name=reason]")).to_be_visible()
+
+
 def _bell(page: Page) -> None:
     if page.locator(".desk__bar").is_visible():
-        page.locator(".desk__bar button").click()
+        page.locator(".desk__bar [popovertarget=rail]").click()
     page.locator("#bell-link").click()
     expect(page.locator("#bell-lines")).to_be_visible()
 
@@ -122,14 +148,23 @@ SCREENS = [
     Screen("queue-chosen", "/queue/answer/?form=split", _choose),
     Screen("queue-empty", "/queue/mine/"),
     Screen("pane", "/queue/answer/?ticket=1", _pane),
-    Screen("ticket", "/tickets/2/"),
+    Screen("ticket", "/tickets/2/", _beside),
+    Screen("ticket-snoozed", "/tickets/9/"),
+    Screen("ticket-refused", "/tickets/8/"),
+    Screen("ticket-solved", "/tickets/7/"),
     Screen("composer", "/tickets/2/", _write("KeyR")),
     Screen("note", "/tickets/2/", _write("KeyN")),
     Screen("assign", "/tickets/2/", _menu),
+    Screen("hand-off", "/tickets/2/", _fold("ask-colleague")),
+    Screen("refuse", "/tickets/2/", _fold("refuse")),
+    Screen("link", "/tickets/2/", _fold("link")),
+    Screen("behind", "/tickets/2/", _fold("problem")),
     Screen("bell", "/queue/answer/", _bell),
     Screen("keys", "/queue/answer/", _keys),
     Screen("saved-queues", "/queues/"),
     Screen("queue-editor", "/queues/new/"),
+    Screen("queue-change", "/queues/1/edit/"),
+    Screen("queue-about", "/queues/1/"),
     Screen("saved-queue", "/queue/saved-1/"),
     Screen("search", "/search/?q=звонки"),
     Screen("search-empty", "/search/"),
@@ -137,18 +172,24 @@ SCREENS = [
     Screen("search-mistyped", "/search/?q=переадрисация"),
     Screen("search-nothing", "/search/?q=qwertyuiop"),
     Screen("palette", "/tickets/2/", _palette),
+    Screen("mentions", "/mentions/"),
+    Screen("drafts", "/drafts/"),
+    Screen("snooze", "/tickets/2/", _snooze),
+    Screen("asked", "/tickets/10/"),
     Screen("new", "/tickets/new/"),
     Screen("split", "/tickets/1/split/"),
     Screen("merge", "/tickets/1/", _merge),
     Screen("problems", "/problems/"),
     Screen("problem", "/problems/1/"),
     Screen("problem-answer", "/problems/1/answer/"),
+    Screen("problem-edit", "/problems/1/edit/"),
     Screen("replies", "/replies/"),
     Screen("replies-nothing", "/replies/?q=qwertyuiop"),
     Screen("reply", "/replies/1/"),
     Screen("reply-new", "/replies/new/"),
     Screen("reply-picker", "/tickets/2/", _picker),
     Screen("phrases", "/phrases/"),
+    Screen("phrase", "/phrases/1/"),
     Screen("phrase-cards", "/tickets/2/", _cards),
     Screen("macros", "/macros/"),
     Screen("macro-new", "/macros/new/"),
@@ -158,12 +199,29 @@ SCREENS = [
     Screen("settings-guard", "/settings/guard/"),
     Screen("clients", "/clients/"),
     Screen("company", "/clients/1/"),
+    Screen("company-edit", "/clients/1/edit/"),
+    Screen("company-tickets", "/clients/1/tickets/"),
+    Screen("company-new", "/clients/new/"),
+    Screen("agreement", "/clients/agreements/1/"),
+    Screen("agreement-new", "/clients/1/agreements/new/"),
     Screen("contact", "/clients/people/1/"),
+    Screen("contact-edit", "/clients/people/1/edit/"),
+    Screen("contact-new", "/clients/1/people/new/"),
+    Screen("contact-merging", "/clients/people/1/merging/?q=%D0%B0"),
+    Screen("contact-merging-into", "/clients/people/1/merging/2/"),
     Screen("settings", "/settings/"),
     Screen("settings-agents", "/settings/agents/"),
+    Screen("settings-agent", "/settings/agents/2/"),
+    Screen("settings-fields", "/settings/fields/"),
+    Screen("settings-field", "/settings/fields/1/"),
+    Screen("settings-kinds", "/settings/kinds/"),
+    Screen("settings-kind", "/settings/kinds/1/"),
+    Screen("settings-tags", "/settings/tags/"),
+    Screen("settings-tag", "/settings/tags/1/"),
     Screen("settings-lines", "/settings/lines/1/"),
     Screen("settings-roles", "/settings/roles/"),
     Screen("settings-mailboxes", "/settings/mailboxes/"),
+    Screen("settings-mailbox", "/settings/mailboxes/1/"),
     Screen("settings-trail", "/settings/trail/"),
     Screen("outbox", "/demo/outbox/"),
     Screen("intake", "/settings/intake/"),

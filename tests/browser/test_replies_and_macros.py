@@ -30,11 +30,17 @@ def asked(house, desk_of):
         page = desk_of("olga", language=language, **options)
         house.deliver(letter("inna@lisenok.example", "help@north.example", subject, "Помогите, пожалуйста"))
         row = page.locator("[data-row]", has_text=subject)
-        expect(row).to_be_visible()
+        eventually(lambda: seen(page, row), seconds=60)
         page.goto(f"/tickets/{row.get_attribute('id').removeprefix('ticket-')}/")
         return page
 
     return open_it
+
+
+def seen(page, row):
+    """In the list, which is asked for anew: how news comes by itself is another journey."""
+    page.reload()
+    return row.count()
 
 
 def write(page):

@@ -1,8 +1,6 @@
 """Writing through a whole day: nothing typed is lost, nothing leaves that was taken back."""
 
-import os
 import re
-import signal
 
 import pytest
 from playwright.sync_api import expect
@@ -189,7 +187,8 @@ def test_a_draft_survives_reload_sign_out_another_browser_and_a_killed_web(house
     page.reload()
     expect(page.locator(f"{LETTER} strong")).to_have_text("at once")
 
-    os.kill(house.web_process(), signal.SIGKILL)
+    with house.without_web():
+        pass  # killed with all its children at the end
     eventually(lambda: answers(house.port), 90)
     page.context.clear_cookies()
     page.evaluate("localStorage.clear()")

@@ -38,11 +38,11 @@ class OnceSetUp:
         return cast(HttpResponseBase, super().get(request, *args, **words))  # type: ignore[misc]
 
 
-class SignIn(OnceSetUp, Refusing, LoginView):
+class SignIn(OnceSetUp, Refusing, LoginView):  # type: ignore[misc]
     pass
 
 
-class AskForCode(OnceSetUp, Refusing, RequestLoginCodeView):
+class AskForCode(OnceSetUp, Refusing, RequestLoginCodeView):  # type: ignore[misc]
     pass
 
 

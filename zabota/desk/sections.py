@@ -93,11 +93,18 @@ TICKETS = (
 )
 HOUSE = (
     Section(
+        "setup",
+        Permission.MAILBOXES_MANAGE,
+        "brand",
+        _("First steps"),
+        _("The way from an empty house to the first answered letter."),
+    ),
+    Section(
         "trail",
         Permission.AUDIT_READ,
         "eye",
         _("Who changed what"),
-        _("Every change to people, roles and clients."),
+        _("Every change to people, clients and all that is set up here."),
     ),
 )
 GROUPS = ((_("People"), PEOPLE), (_("Letters"), LETTERS), (_("Tickets"), TICKETS), (_("The house"), HOUSE))

@@ -54,8 +54,10 @@ TONES = {
 
 def audited() -> QuerySet[JournalEntry]:
     """What somebody made for themselves alone is not told, nor is its name when it was so later."""
-    own = Q(*((f"facts__{fact}", value) for fact, value in OF_ONE_PERSON.items()), _connector=Q.OR)
-    return JournalEntry.objects.filter(about__in=NAMED_BY).exclude(name__in=NOT_CHANGES).exclude(own)
+    own = [Q(facts__contains={fact: value}) for fact, value in OF_ONE_PERSON.items()]
+    return (
+        JournalEntry.objects.filter(about__in=NAMED_BY).exclude(name__in=NOT_CHANGES).exclude(own[0] | own[1])
+    )
 
 
 def sentences_of(entries: list[JournalEntry]) -> list[Sentence]:

@@ -34,7 +34,9 @@ urlpatterns = [
     path("settings/mailboxes/", mailboxes.index, name="mailboxes"),
     path("settings/mailboxes/new/", mailboxes.new, name="mailbox_new"),
     path("settings/mailboxes/<int:mailbox_id>/", mailboxes.edit, name="mailbox"),
-    path("settings/mailboxes/<int:mailbox_id>/examination/", mailboxes.examination, name="mailbox_examination"),
+    path(
+        "settings/mailboxes/<int:mailbox_id>/examination/", mailboxes.examination, name="mailbox_examination"
+    ),
     path("settings/mailboxes/<int:mailbox_id>/trial/", mailboxes.trial, name="mailbox_trial"),
     path("settings/roles/", roles.index, name="roles"),
     path("settings/trail/", trail.index, name="trail"),

@@ -8,7 +8,13 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
-from zabota.channels.email.servers import Server, sender_of_the_house, server_of, server_of_the_house, talking_to
+from zabota.channels.email.servers import (
+    Server,
+    sender_of_the_house,
+    server_of,
+    server_of_the_house,
+    talking_to,
+)
 from zabota.core.clock import now
 from zabota.house.sink import write_whole
 

@@ -137,8 +137,7 @@ def _attach(letter: EmailMessage, attachment: Attachment, *, stands_in_the_text:
     main, _slash, sub = (given if TYPE.fullmatch(given) else "application/octet-stream").partition("/")
     if main in ("message", "multipart"):
         main, sub = "application", "octet-stream"  # inside these no encoding is allowed
-    parts = letter.get_payload()
-    html = cast(EmailMessage, parts[-1]) if stands_in_the_text else None
+    html = cast("list[EmailMessage]", letter.get_payload())[-1] if stands_in_the_text else None
     (html.add_related if html else letter.add_attachment)(
         files.read(attachment.file),
         maintype=main,

@@ -30,7 +30,8 @@ class GatedIMAP(imaplib.IMAP4):
 class GatedIMAPS(imaplib.IMAP4_SSL):
     def _create_socket(self, timeout: float | None) -> socket.socket:
         line = connect(self.host, self.port, timeout or SECONDS_TO_ANSWER)
-        return self.ssl_context.wrap_socket(line, server_hostname=self.host)
+        encrypted: socket.socket = self.ssl_context.wrap_socket(line, server_hostname=self.host)
+        return encrypted
 
 
 class Inbox(BaseMailBox):

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from zabota.automation.models import LONGEST_SNOOZE, Owning, Stepping
 from zabota.core.text import one_line, without_nul
@@ -44,7 +44,9 @@ class MacroForm(PreparedForm):
     """Whatever is left empty stays on the ticket as it is."""
 
     name = forms.CharField(
-        label=gettext_lazy("Name"), max_length=120, widget=forms.TextInput(attrs={"autofocus": True})
+        label=pgettext_lazy("thing", "Name"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autofocus": True}),
     )
     reply = forms.ModelChoiceField(
         SavedReply.objects.none(),

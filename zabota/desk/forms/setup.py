@@ -5,9 +5,8 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from zabota.accounts.models import Language, User
 from zabota.channels.email.guessing import guess, incoming_names, outgoing_names
@@ -72,7 +71,9 @@ class OwnerForm(forms.Form):
         if facts["password"] != facts["again"]:
             self.add_error("again", _("The two passwords differ."))
         try:
-            validate_password(facts["password"], User(email=facts.get("email", ""), name=facts.get("name", "")))
+            validate_password(
+                facts["password"], User(email=facts.get("email", ""), name=facts.get("name", ""))
+            )
         except ValidationError as problem:
             self.add_error("password", problem)
 
@@ -98,7 +99,9 @@ class HouseForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ["name", "first_news_in"]
         labels = {"name": pgettext_lazy("thing", "Name of the line")}
         help_texts = {
-            "name": gettext_lazy("A line is a group of colleagues who answer together. One is enough to begin.")
+            "name": gettext_lazy(
+                "A line is a group of colleagues who answer together. One is enough to begin."
+            )
         }
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -120,7 +123,9 @@ class AddressForm(forms.ModelForm):  # type: ignore[type-arg]
             "name": gettext_lazy("Name that clients see"),
         }
         help_texts = {
-            "address": gettext_lazy("It has to exist at your provider already. Nothing is deleted or marked there."),
+            "address": gettext_lazy(
+                "It has to exist at your provider already. Nothing is deleted or marked there."
+            ),
             "name": gettext_lazy("Stands beside the address in every letter: your company or your service."),
         }
 
@@ -148,7 +153,7 @@ class FirstServersForm(ServersForm):
         is_new = not (mailbox.imap_host or mailbox.smtp_host)
         self.initial["how"] = BY_IMAP if mailbox.imap_host or is_new else BY_LISTENER
         if is_new:
-            self.initial |= self.guess.facts(mailbox.address)
+            self.initial = {**self.initial, **self.guess.facts(mailbox.address)}
         self.names = {
             "imap_names": incoming_names(mailbox.address),
             "smtp_names": outgoing_names(mailbox.address),

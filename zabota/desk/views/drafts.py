@@ -1,6 +1,7 @@
 """Drafts: kept while one types, with their files; shared, taken over, brought back."""
 
 from urllib.parse import quote
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
@@ -222,10 +223,11 @@ def _seen(ticket: Ticket, number: int | None) -> int | None:
     return number if number and ticket.messages.filter(pk=number).exists() else None
 
 
-def _is_sent(nonce: object) -> bool:
+def _is_sent(nonce: UUID | None) -> bool:
     """A saving that was on its way while the letter left must not bring the draft back."""
-    is_letter = Message.objects.filter(nonce=nonce).exists() if nonce else False
-    return is_letter or (bool(nonce) and Note.objects.filter(nonce=nonce).exists())
+    if nonce is None:
+        return False
+    return Message.objects.filter(nonce=nonce).exists() or Note.objects.filter(nonce=nonce).exists()
 
 
 def _is_mine(request: HttpRequest, agent_id: int) -> bool:

@@ -20,7 +20,11 @@ from zabota.desk.views.settings import setting, status_of
 
 @allowed(Permission.MAILBOXES_MANAGE)
 def index(request: HttpRequest) -> HttpResponse:
-    boxes = Mailbox.objects.select_related("line", "pickup").defer("imap_password", "smtp_password").order_by("-is_active", "id")
+    boxes = (
+        Mailbox.objects.select_related("line", "pickup")
+        .defer("imap_password", "smtp_password")
+        .order_by("-is_active", "id")
+    )
     return setting(request, "mailboxes", "mailboxes", {"mailboxes": boxes})
 
 

@@ -7,7 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from zabota.accounts.access import allowed
+from zabota.accounts.models import User
 from zabota.accounts.permissions import Permission
+from zabota.channels.email.models import Mailbox
 from zabota.desk.board import column_of
 from zabota.desk.looks import Look, look_of, remember
 from zabota.desk.queue_pages import page_of
@@ -18,7 +20,7 @@ from zabota.desk.screen import open_ticket, viewer
 from zabota.desk.table import heads_of, lines_for
 from zabota.desk.views.board import board_context
 from zabota.queues.models import Form
-from zabota.tickets.models import BulkAct
+from zabota.tickets.models import BulkAct, Ticket
 from zabota.tickets.queries import Cursor
 from zabota.tickets.sight import sight_of
 
@@ -64,11 +66,21 @@ def _listed(request: HttpRequest, queue: Queue, look: Look) -> dict[str, Any]:
         "page": {"before": None, "after": following},
         "first_page": queue.url if after else "",
     }
+    if not entries:
+        drawn["fresh"] = _fresh(user)
     if look.form == Form.LIST:
         lines = lines_for(entries, queue.columns, agent_id=sight.agent_id, within=queue.key)
         return {**drawn, "heads": heads_of(queue.columns), "lines": lines}
     number = _number(request.GET.get("ticket", ""))
     return {**drawn, "rows": rows_for(entries, agent_id=sight.agent_id, within=queue.key, current=number)}
+
+
+def _fresh(user: User) -> dict[str, Any] | None:
+    """What teaches in a house to which nobody has written yet."""
+    if Ticket.objects.exists():
+        return None
+    addresses = Mailbox.objects.filter(is_active=True).order_by("pk").values_list("address", flat=True)
+    return {"addresses": list(addresses[:3]), "may_set_up": user.may(Permission.MAILBOXES_MANAGE)}
 
 
 def _around(request: HttpRequest, queue: Queue, look: Look) -> dict[str, Any]:

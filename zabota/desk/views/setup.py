@@ -3,7 +3,7 @@
 from secrets import compare_digest
 from typing import Any
 
-from allauth.core import ratelimit
+from allauth.core.internal import ratelimit  # the public one counts no GET, and a link is opened by one
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
@@ -41,7 +41,7 @@ def owner(request: HttpRequest, token: str) -> HttpResponse:
     """By the link alone, and only while nobody works here; then it leads to the door, whatever stands in it."""
     if somebody_works_here():
         return redirect("home")
-    if not ratelimit.consume(request, action="setup"):
+    if not ratelimit.consume(request, app="allauth.account", action="setup", limit_get=True):
         return render(request, "429.html", status=429)
     if not compare_digest(token.encode(), settings.ZABOTA_SETUP_TOKEN.encode()):
         raise Http404
@@ -98,7 +98,9 @@ def servers(request: HttpRequest) -> HttpResponse:
     if "test" not in request.POST:
         return redirect("setup_colleague")
     asked = {"incoming": examine_incoming(box), "outgoing": examine_outgoing(box)}
-    return _step(request, "mailbox", FirstServersForm(instance=box), template="servers", mailbox=box, asked=asked)
+    return _step(
+        request, "mailbox", FirstServersForm(instance=box), template="servers", mailbox=box, asked=asked
+    )
 
 
 @allowed(Permission.AGENTS_MANAGE)

@@ -108,8 +108,9 @@ class Desk:
                 "nonce": str(uuid.uuid4()),
                 "then": "keep",
                 "over_newer": "1",
+                "frame": "main",
             }
-            headers = (("HX-Request", "true"), ("HX-Target", "main"))
+            headers = (("HX-Request", "true"), ("HX-Target", "writing"))
             body = urlencode(form).encode()
             return Ask(
                 f"/tickets/{ticket}/letters/",

@@ -31,10 +31,10 @@ MORE_DOORS = {
     "zabota.queues": {"asking", "looking"},  # a queue as a tree; tickets that are not kept
     "zabota.team": {"signing", "staffing"},  # actions
     "zabota.tickets": {
-        "field_values",
         "around",
         "asking",
         "conditions",
+        "field_values",
         "finding",
         "letters",
         "relations",

@@ -1,4 +1,4 @@
-"""What colleagues keep around the tickets of the sample world: kinds, fields, tags, a snooze, a question to a colleague."""
+"""What colleagues keep around the sample tickets: kinds, fields, tags, a snooze, a question to a colleague."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta

@@ -2,12 +2,14 @@
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils.timezone import localdate
 
 from zabota.channels.models import Delivery
 from zabota.core.models import JournalEntry
 from zabota.notes.actions import write_note
 from zabota.notes.models import Note
 from zabota.notifications.models import Notification
+from zabota.tickets.asking import read_question
 from zabota.tickets.finding import found_for
 from zabota.tickets.models import Message
 from zabota.tickets.sight import Sight
@@ -29,7 +31,8 @@ def test_it_is_no_message_and_no_delivery(cast):
 
 
 def test_the_search_does_not_know_its_words(note):
-    assert found_for(Sight(None, frozenset(), sees_all=True), "квазитрон") == ([], None)
+    asked = read_question("квазитрон", today=localdate())
+    assert found_for(Sight(None, frozenset(), sees_all=True), asked).found == []
 
 
 @pytest.mark.parametrize("table", OUTSIDE)

@@ -81,7 +81,8 @@ def test_tags_are_renamed_merged_and_deleted_for_all_tickets(cast, published):
     assert (tags_of(cast.outage), tags_of(cast.forwarding)) == (["Важно"], ["Важно"])
     assert Ticket.objects.get(pk=cast.forwarding.pk).version == versions[cast.forwarding.pk] + 2
     actions.delete_tag(important, by=cast.lead.user)
-    assert not Tag.objects.exists() and tags_of(cast.outage) == []
+    assert not Tag.objects.exists()
+    assert tags_of(cast.outage) == []
     assert published(TagRenamed)[-1].facts == {"tag_id": numbers[0], "former": "VIP"}
     assert published(TagsMerged)[-1].facts == {"tag_id": numbers[1], "former": "vip"}
     assert published(TagDeleted)[-1].facts == {"tag_id": numbers[1], "former": "Важно"}
@@ -119,7 +120,7 @@ def test_ticked_it_says_by_whom_and_when(cast, published):
 
 
 def test_items_change_places_and_come_back_where_they_were(cast):
-    one, two, three = actions.add_to_checklist(cast.forwarding, lines="1\n2\n3", by=cast.agent)
+    one, _two, three = actions.add_to_checklist(cast.forwarding, lines="1\n2\n3", by=cast.agent)
     with nothing_happens():
         actions.raise_item(one, by=cast.agent)
         actions.lower_item(three, by=cast.agent)

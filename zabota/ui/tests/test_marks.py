@@ -28,10 +28,10 @@ def test_a_row_says_whose_step_it_is_and_since_when():
     with stopped_at(NOON), timezone.override("UTC"), translation.override("en"):
         assert row(line) == (
             '<a class="row row--unread" id="ticket-7" href="/7" data-row>'
-            '<span class="row__subject"><span class="unseen">Not read: </span>No calls</span>'
+            '<span class="row__subject"><span class="unseen">Not read: </span><bdi>No calls</bdi></span>'
             '<span class="row__due"><span class="promise"><relative-time datetime="2026-11-19T12:00:00+00:00"'
             ' title="19 November 2026, 12:00">just now</relative-time></span></span>'
-            '<span class="row__who"><b>Ventra</b> · Viktor, manager</span>'
+            '<span class="row__who"><b><bdi>Ventra</bdi></b> · <bdi>Viktor, manager</bdi></span>'
             '<span class="row__state"><span class="owes"><span class="unseen">Next step: </span>'
             "Olga</span></span></a>"
         )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -229,6 +230,6 @@ def _upload(one: DraftFile) -> Upload:
     )
 
 
-def _place_of(draft: Draft) -> dict[str, int | None]:
+def _place_of(draft: Draft) -> dict[str, Any]:
     ticket = draft.ticket
     return {"ticket_id": ticket.pk, "line_id": ticket.line_id, "owner_id": ticket.owner_id}

@@ -8,66 +8,101 @@ import zabota.core.crypto
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('email', '0002_letters_keep_robot_marks'),
-        ('team', '0001_first'),
+        ("email", "0002_letters_keep_robot_marks"),
+        ("team", "0001_first"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Pickup',
+            name="Pickup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid_validity', models.BigIntegerField(help_text='the life of the folder that the UIDs are of; None before the first look', null=True)),
-                ('last_uid', models.BigIntegerField(default=0)),
-                ('looked_at', models.DateTimeField(help_text='when it last went well', null=True)),
-                ('failing_since', models.DateTimeField(null=True)),
-                ('problem', models.CharField(blank=True, max_length=500)),
-                ('is_told', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "uid_validity",
+                    models.BigIntegerField(
+                        help_text="the life of the folder that the UIDs are of; None before the first look",
+                        null=True,
+                    ),
+                ),
+                ("last_uid", models.BigIntegerField(default=0)),
+                ("looked_at", models.DateTimeField(help_text="when it last went well", null=True)),
+                ("failing_since", models.DateTimeField(null=True)),
+                ("problem", models.CharField(blank=True, max_length=500)),
+                ("is_told", models.BooleanField(default=False)),
             ],
         ),
         migrations.AddField(
-            model_name='mailbox',
-            name='imap_folder',
-            field=models.CharField(default='INBOX', max_length=200, verbose_name='folder'),
+            model_name="mailbox",
+            name="imap_folder",
+            field=models.CharField(default="INBOX", max_length=200, verbose_name="folder"),
         ),
         migrations.AddField(
-            model_name='mailbox',
-            name='imap_host',
-            field=models.CharField(blank=True, max_length=253, verbose_name='server for letters in'),
+            model_name="mailbox",
+            name="imap_host",
+            field=models.CharField(blank=True, max_length=253, verbose_name="server for letters in"),
         ),
         migrations.AddField(
-            model_name='mailbox',
-            name='imap_password',
-            field=zabota.core.crypto.SecretField(blank=True, verbose_name='password for letters in'),
+            model_name="mailbox",
+            name="imap_password",
+            field=zabota.core.crypto.SecretField(blank=True, verbose_name="password for letters in"),
         ),
         migrations.AddField(
-            model_name='mailbox',
-            name='imap_port',
-            field=models.PositiveIntegerField(default=993, validators=[django.core.validators.MaxValueValidator(65535)], verbose_name='port for letters in'),
+            model_name="mailbox",
+            name="imap_port",
+            field=models.PositiveIntegerField(
+                default=993,
+                validators=[django.core.validators.MaxValueValidator(65535)],
+                verbose_name="port for letters in",
+            ),
         ),
         migrations.AddField(
-            model_name='mailbox',
-            name='imap_security',
-            field=models.CharField(choices=[('none', 'none (only inside one machine)'), ('starttls', 'STARTTLS'), ('tls', 'TLS')], default='tls', max_length=10, verbose_name='encryption of letters in'),
+            model_name="mailbox",
+            name="imap_security",
+            field=models.CharField(
+                choices=[
+                    ("none", "none (only inside one machine)"),
+                    ("starttls", "STARTTLS"),
+                    ("tls", "TLS"),
+                ],
+                default="tls",
+                max_length=10,
+                verbose_name="encryption of letters in",
+            ),
         ),
         migrations.AddField(
-            model_name='mailbox',
-            name='imap_user',
-            field=models.CharField(blank=True, max_length=254, verbose_name='user name for letters in'),
+            model_name="mailbox",
+            name="imap_user",
+            field=models.CharField(blank=True, max_length=254, verbose_name="user name for letters in"),
         ),
         migrations.AddConstraint(
-            model_name='mailbox',
-            constraint=models.CheckConstraint(condition=models.Q(('imap_security__in', ['none', 'starttls', 'tls'])), name='mailbox_imap_security_known'),
+            model_name="mailbox",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("imap_security__in", ["none", "starttls", "tls"])),
+                name="mailbox_imap_security_known",
+            ),
         ),
         migrations.AddField(
-            model_name='pickup',
-            name='mailbox',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='pickup', to='email.mailbox'),
+            model_name="pickup",
+            name="mailbox",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="pickup", to="email.mailbox"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pickup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('failing_since', None), ('is_told', False), ('problem', '')), models.Q(('failing_since__isnull', False), models.Q(('problem', ''), _negated=True)), _connector='OR'), name='pickup_fails_with_words'),
+            model_name="pickup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("failing_since", None), ("is_told", False), ("problem", "")),
+                    models.Q(("failing_since__isnull", False), models.Q(("problem", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="pickup_fails_with_words",
+            ),
         ),
     ]

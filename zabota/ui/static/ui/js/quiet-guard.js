@@ -1,5 +1,5 @@
 // Asks the server what a careful colleague would point at in the letter, while one writes and before it leaves. What stops
-// is shown beside the button, and a second press sends the same text as it is. Without the server nothing is held up.
+// is shown beside the button, and a second press sends the letter as it is. Without the server nothing is held up.
 import { csrf } from "./csrf.js";
 
 const PAUSE = 900;
@@ -41,22 +41,22 @@ class QuietGuard extends HTMLElement {
     return chosen + this.form.querySelectorAll("[data-files] > *").length + this.form.querySelectorAll("trix-editor img").length;
   }
 
+  // Who has been shown these very words and presses again, sends.
   async onSubmit(event) {
-    const letter = this.letter;
-    if (this.accepted === letter) return;
+    if (this.passed === this.letter) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     const button = event.submitter;
-    if (this.checked !== letter) await this.check();
-    else await new Promise((done) => setTimeout(done)); // a form that is being submitted cannot be once more
-    this.accepted = letter;
-    if (this.stops) return this.ask();
+    if (this.checked !== this.letter) await this.check();
+    const { stops } = this;
+    if (stops && stops !== this.shown) return this.ask(stops);
+    this.passed = this.letter;
     if (button) button.click();
     else this.form.requestSubmit();
   }
 
   get stops() {
-    return Boolean(this.place.querySelector("[data-stops]"));
+    return [...this.place.querySelectorAll("[data-stops]")].map((line) => `${line.dataset.check} ${line.querySelector("mark")?.textContent}`).join();
   }
 
   // A check that comes late is of an older text, and not shown.
@@ -71,7 +71,8 @@ class QuietGuard extends HTMLElement {
     if (this.place.innerHTML.trim() !== words.trim()) this.place.innerHTML = words;
   }
 
-  ask() {
+  ask(stops) {
+    this.shown = stops;
     const words = document.createElement("p");
     words.className = "guard__asks";
     words.textContent = this.getAttribute("asks");

@@ -48,6 +48,12 @@ class ReplyPicker extends HTMLElement {
   show() {
     this.dialog.hidden = false;
     this.button.ariaExpanded = "true";
+    this.coverTools(true);
+  }
+
+  // What the list lies upon cannot be pressed meanwhile.
+  coverTools(isCovered) {
+    this.box.querySelector("#letter-tools")?.toggleAttribute("inert", isCovered);
   }
 
   close({ refocus = false } = {}) {
@@ -55,6 +61,7 @@ class ReplyPicker extends HTMLElement {
     const typed = this.typed;
     this.dialog.hidden = true;
     this.button.ariaExpanded = "false";
+    this.coverTools(false);
     this.typed = null;
     if (refocus && !typed) this.place?.focus();
   }

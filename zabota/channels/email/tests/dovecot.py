@@ -1,0 +1,162 @@
+"""A real IMAP server of the test's own, on a port of its own, in a folder of its own."""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import time
+from pathlib import Path
+
+PASSWORD = "пароль-ящика"
+USER = "help@north.example"
+SETTINGS = """
+base_dir = {folder}/run
+state_dir = {folder}/state
+log_path = {folder}/log
+protocols = imap
+listen = 127.0.0.1
+ssl = {ssl}
+ssl_cert = <{folder}/cert.pem
+ssl_key = <{folder}/key.pem
+disable_plaintext_auth = no
+auth_mechanisms = plain login
+default_internal_user = {user}
+default_internal_group = {group}
+default_login_user = {user}
+mail_uid = {user}
+mail_gid = {group}
+first_valid_uid = 0
+mail_location = maildir:{folder}/mail:INBOX={folder}/mail/inbox
+namespace inbox {{
+  inbox = yes
+}}
+passdb {{
+  driver = static
+  args = password={password}
+}}
+userdb {{
+  driver = static
+  args = uid={user} gid={group} home={folder}/mail
+}}
+service anvil {{
+  chroot =
+}}
+service imap-login {{
+  chroot =
+  inet_listener imap {{
+    port = {port}
+  }}
+  inet_listener imaps {{
+    port = {tls_port}
+    ssl = yes
+  }}
+}}
+"""
+
+
+class Dovecot:
+    """`with Dovecot(folder) as server: server.put(raw)`; letters lie in `server.mail`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.port, self.tls_port = folder, _free_port(), _free_port()
+
+    def __enter__(self) -> "Dovecot":
+        self.folder.mkdir(parents=True)
+        user, group = _owner()
+        _make_certificate(self.folder)
+        values = {"user": user, "group": group, "port": self.port, "tls_port": self.tls_port}
+        words = SETTINGS.format(folder=self.folder, password=PASSWORD, ssl="yes", **values)
+        (self.folder / "dovecot.conf").write_text(words)
+        shutil.chown(self.folder, user, group)
+        self.process = subprocess.Popen([program(), "-F", "-c", self.folder / "dovecot.conf"])
+        self._wait()
+        return self
+
+    def __exit__(self, *_problem: object) -> None:
+        self.process.terminate()
+        self.process.wait(10)
+
+    @property
+    def inbox(self) -> Path:
+        return self.folder / "mail" / "inbox"
+
+    def put(self, raw: bytes, name: str) -> None:
+        """As a delivery agent does: written beside, then moved in whole."""
+        user, group = _owner()
+        for path in (
+            self.folder / "mail",
+            self.inbox,
+            *(self.inbox / part for part in ("cur", "new", "tmp")),
+        ):
+            path.mkdir(exist_ok=True)
+            shutil.chown(path, user, group)
+        draft = self.inbox / "tmp" / name
+        draft.write_bytes(raw)
+        shutil.chown(draft, user, group)
+        draft.rename(self.inbox / "new" / name)
+
+    def _wait(self) -> None:
+        until = time.monotonic() + 20
+        while self.process.poll() is None and time.monotonic() < until:
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+            time.sleep(0.05)
+        raise AssertionError(f"Dovecot did not start: {(self.folder / 'log').read_text()}")
+
+
+def program() -> str:
+    """Empty where it is not installed."""
+    return shutil.which("dovecot", path=f"{os.environ['PATH']}:/usr/sbin") or ""
+
+
+def _owner() -> tuple[str, str]:
+    name = "dovecot" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
+    return name, "dovecot" if os.geteuid() == 0 else name
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _make_certificate(folder: Path) -> None:
+    from datetime import UTC, datetime, timedelta
+    from ipaddress import ip_address
+
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.x509.oid import NameOID
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name(
+        [
+            x509.NameAttribute(NameOID.COMMON_NAME, "mail.north.example"),
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, "North trust"),
+        ]
+    )
+    names = x509.SubjectAlternativeName([x509.DNSName("localhost"), x509.IPAddress(ip_address("127.0.0.1"))])
+    begins = datetime(2020, 1, 1, tzinfo=UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(begins)
+        .not_valid_after(begins + timedelta(days=365 * 40))
+        .add_extension(names, critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    (folder / "cert.pem").write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+    (folder / "key.pem").write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+    )
