@@ -94,7 +94,3 @@ def whole(page):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
     assert not found.response["violations"], found.generate_report()
-    SHOTS = __import__("os").environ.get("SHOTS")
-    if SHOTS:
-        n = len(list(Path(SHOTS).glob("*.png")))
-        page.screenshot(path=f"{SHOTS}/{n:02}.png", full_page=True)

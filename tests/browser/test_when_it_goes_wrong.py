@@ -19,7 +19,7 @@ def test_a_lost_connection_keeps_the_typing_and_misses_nothing(house, desk_of):
 
 
 def test_no_connection_is_said_and_unsaid(desk_of):
-    page = desk_of("olga", language="en", path="/queue/answer/?ticket=1")
+    page = desk_of("olga", language="en", path="/tickets/2/")
     banner = page.locator("connection-banner")
     page.keyboard.press("r")
     page.keyboard.type("Typed offline")

@@ -165,6 +165,12 @@ def _box(role: Role, permission: Permission) -> str:
     return f"{role.pk}:{permission}"
 
 
+SERVER_FIELDS = [
+    *("imap_host", "imap_port", "imap_security", "imap_user", "imap_password", "imap_folder"),
+    *("smtp_host", "smtp_port", "smtp_security", "smtp_user", "smtp_password"),
+]
+
+
 def password_field() -> forms.CharField:
     """Write-only: always empty, and empty keeps what is stored."""
     return forms.CharField(
@@ -181,20 +187,11 @@ class ServersForm(forms.ModelForm):  # type: ignore[type-arg]
 
     imap_password = password_field()
     smtp_password = password_field()
+    field_order = SERVER_FIELDS
 
     class Meta:
         model = Mailbox
-        fields = [
-            "imap_host",
-            "imap_port",
-            "imap_security",
-            "imap_user",
-            "imap_folder",
-            "smtp_host",
-            "smtp_port",
-            "smtp_security",
-            "smtp_user",
-        ]
+        fields = [name for name in SERVER_FIELDS if name not in SIGNS_IN_AS]
         labels = {
             "imap_host": gettext_lazy("Server for letters in (IMAP)"),
             "imap_port": gettext_lazy("Port"),

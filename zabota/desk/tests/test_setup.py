@@ -18,6 +18,10 @@ from zabota.team.models import Line
 __all__ = ["sink"]
 TOKEN, SECRET = "the-link-that-was-printed", "correct horse battery staple"
 LINK = f"/setup/{TOKEN}/"
+LISTS = [
+    *("agents", "clients", "drafts", "fields", "intake", "kinds", "lines", "macros", "mailboxes", "mentions"),
+    *("phrases", "problems", "replies", "saved_queues", "tags", "trail"),
+]
 OWNER = {
     "name": "Вера Ланская",
     "email": "Vera@north.example",
@@ -49,11 +53,11 @@ def link(settings):
 
 
 @pytest.fixture
-def browser(db):
-    """Of whoever has just become the owner."""
-    browser = Client(headers={"Accept-Language": "en"})
-    assert browser.post(LINK, OWNER).url == "/setup/house/"
-    return browser
+def owner(db):
+    """The browser of whoever has just become the owner."""
+    owner = Client(headers={"Accept-Language": "en"})
+    assert owner.post(LINK, OWNER).url == "/setup/house/"
+    return owner
 
 
 @pytest.mark.django_db
@@ -112,7 +116,7 @@ def test_nonsense_is_refused_and_makes_nobody(client, facts):
     assert not User.objects.exists()
 
 
-def test_the_link_is_of_no_use_once_somebody_works_here(browser):
+def test_the_link_is_of_no_use_once_somebody_works_here(owner):
     stranger = Client()
     for path in (LINK, "/setup/guessed/"):
         assert stranger.get(path).url == "/"
@@ -143,33 +147,33 @@ def test_of_two_who_ask_at_once_one_becomes_the_owner():
     assert User.objects.count() == 1
 
 
-def test_the_front_leads_on_until_there_is_a_line(browser):
-    assert browser.get("/").url == "/setup/"
-    assert browser.get("/setup/").url == "/setup/house/"
-    browser.post("/setup/house/", HOUSE)
-    assert browser.get("/").url == "/queue/answer/"
-    assert browser.get("/setup/").url == "/setup/mailbox/"
+def test_the_front_leads_on_until_there_is_a_line(owner):
+    assert owner.get("/").url == "/setup/"
+    assert owner.get("/setup/").url == "/setup/house/"
+    owner.post("/setup/house/", HOUSE)
+    assert owner.get("/").url == "/queue/answer/"
+    assert owner.get("/setup/").url == "/setup/mailbox/"
 
 
-def test_the_line_is_made_once_with_its_owner_on_it(browser):
+def test_the_line_is_made_once_with_its_owner_on_it(owner):
     for name in ("Первая линия", "Линия"):
-        assert browser.post("/setup/house/", HOUSE | {"name": name}).url == "/setup/mailbox/"
+        assert owner.post("/setup/house/", HOUSE | {"name": name}).url == "/setup/mailbox/"
     line = Line.objects.get()
     assert (line.name, line.first_news_in) == ("Линия", 60)
     assert [agent.name for agent in line.agents.all()] == ["Вера Ланская"]
 
 
-def test_a_mailbox_waits_for_its_line(browser):
-    assert browser.get("/setup/mailbox/").url == "/setup/house/"
-    assert browser.get("/setup/servers/").url == "/setup/mailbox/"
-    assert browser.post("/setup/letter/").url == "/setup/mailbox/"
+def test_a_mailbox_waits_for_its_line(owner):
+    assert owner.get("/setup/mailbox/").url == "/setup/house/"
+    assert owner.get("/setup/servers/").url == "/setup/mailbox/"
+    assert owner.post("/setup/letter/").url == "/setup/mailbox/"
 
 
 @pytest.fixture
-def with_mailbox(browser):
-    browser.post("/setup/house/", HOUSE)
-    assert browser.post("/setup/mailbox/", BOX).url == "/setup/servers/"
-    return browser
+def with_mailbox(owner):
+    owner.post("/setup/house/", HOUSE)
+    assert owner.post("/setup/mailbox/", BOX).url == "/setup/servers/"
+    return owner
 
 
 def test_servers_are_proposed_and_one_password_is_enough(with_mailbox):
@@ -248,7 +252,7 @@ def test_the_test_letter_comes_as_a_clients_would(with_mailbox, sink):
 
 def test_an_owner_behind_the_mailboxs_own_address_is_told_to_write_from_another(with_mailbox, sink):
     with_mailbox.post("/setup/mailbox/", BOX | {"address": "vera@north.example"})
-    assert "from another one" in with_mailbox.post("/setup/letter/").text
+    assert "с другого адреса" in with_mailbox.post("/setup/letter/").text
     assert sink.letters == []
 
 
@@ -266,13 +270,9 @@ def test_an_empty_queue_teaches_what_comes_next(with_mailbox):
     assert reverse("setup") in page
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["agents", "clients", "drafts", "fields", "intake", "kinds", "lines", "macros", "mailboxes", "mentions"]
-    + ["phrases", "problems", "replies", "saved_queues", "tags", "trail"],
-)
-def test_every_list_of_a_fresh_house_opens(browser, name):
-    page = browser.get(reverse(name))
+@pytest.mark.parametrize("name", LISTS)
+def test_every_list_of_a_fresh_house_opens(owner, name):
+    page = owner.get(reverse(name))
     assert page.status_code == 200
     if name not in ("agents", "trail", "phrases", "kinds"):
         assert 'class="empty"' in page.text

@@ -18,6 +18,7 @@ from zabota.accounts.errors import AddressTaken
 from zabota.accounts.permissions import Permission
 from zabota.accounts.queries import somebody_works_here
 from zabota.channels.email.examining import examine_incoming, examine_outgoing
+from zabota.channels.email.queries import letters_can_leave
 from zabota.channels.email.trying import Trial, send_test_letter
 from zabota.desk.forms.settings import NewAgentForm
 from zabota.desk.forms.setup import AddressForm, FirstServersForm, HouseForm, OwnerForm
@@ -112,7 +113,7 @@ def colleague(request: HttpRequest) -> HttpResponse:
         words = _("%(name)s is in. A letter with a link is on its way to %(email)s.")
         messages.success(request, words % form.cleaned_data)
         return redirect("setup_done")
-    return _step(request, "colleague", form)
+    return _step(request, "colleague", form, letters_leave=letters_can_leave())
 
 
 @require_safe

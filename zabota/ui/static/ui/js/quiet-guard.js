@@ -46,8 +46,10 @@ class QuietGuard extends HTMLElement {
     if (this.passed === this.letter) return;
     event.preventDefault();
     event.stopImmediatePropagation();
+    clearTimeout(this.timer);
     const button = event.submitter;
     if (this.checked !== this.letter) await this.check();
+    else await new Promise((done) => setTimeout(done)); // a form in the middle of a submit takes no second one
     const { stops } = this;
     if (stops && stops !== this.shown) return this.ask(stops);
     this.passed = this.letter;

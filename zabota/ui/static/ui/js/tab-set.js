@@ -18,7 +18,9 @@ class TabSet extends HTMLElement {
   choose(tab) {
     this.show(tab);
     const texts = [...document.getElementById(tab.getAttribute("aria-controls")).querySelectorAll("trix-editor, textarea")];
-    texts.find((text) => text.checkVisibility())?.focus();
+    const text = texts.find((one) => one.checkVisibility());
+    text?.focus();
+    if (text?.selectionEnd === 0) text.setSelectionRange(text.value.length, text.value.length);
   }
 
   show(chosen) {
