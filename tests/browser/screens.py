@@ -71,7 +71,7 @@ def _snooze(page: Page) -> None:
     if page.locator(".ticket__snooze").is_visible():
         page.locator("summary[data-key=KeyZ]").click()
     else:
-        page.locator(".dropdown summary", has=page.locator("use[href$='#more']")).click()
+        page.locator("#acts .dropdown > details > summary", has=page.locator("use[href$='#more']")).click()
         page.locator(".ticket__snooze-fold summary").click()
     expect(page.locator("main [name=reason]")).to_be_visible()
 

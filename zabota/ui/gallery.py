@@ -20,12 +20,15 @@ SECTIONS = [
     ("letters", _("Letters")),
     ("notes", _("Notes and history")),
     ("composer", _("Composer")),
+    ("work", _("Work around a ticket")),
     ("fields", _("Fields and forms")),
     ("choices", _("Choices, tabs, menu")),
     ("banners", _("Banners and toasts")),
     ("panel", _("Client beside a ticket")),
     ("lists", _("Lists, tables, search")),
     ("finding", _("Understood words, palette")),
+    ("conditions", _("Conditions, saved queues")),
+    ("portal", _("Portal: tickets and ways to choose")),
     ("empty", _("Nothing here")),
 ]
 

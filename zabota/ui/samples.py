@@ -35,6 +35,7 @@ def rows(present: datetime) -> list[Row]:
             left=22,
             is_unread=True,
             is_current=True,
+            has_draft=True,
         ),
         Row(
             "",
@@ -159,6 +160,16 @@ def standings(present: datetime) -> list[dict[str, Any]]:
             "tone": "broken",
             "left": 0,
             "when_words": "написали",
+        },
+        {
+            "owner": "Ольга Ремизова",
+            "debtor": "colleague",
+            "now": "отложена: ждём договор аренды филиала",
+            "next": "look for a session timer on the trunk",
+            "moment": present + timedelta(days=2),
+            "tone": "status",
+            "left": 100,
+            "when_words": "until",
         },
     ]
 

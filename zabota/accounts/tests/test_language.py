@@ -1,7 +1,7 @@
 from zabota.accounts.models import User
 
 
-def test_a_stranger_chooses_the_language_of_the_browser(client, db):
+def test_a_stranger_chooses_the_language_of_the_browser(client, olga):
     response = client.post("/language/", {"language": "en", "next": "/sign-in/"})
     assert (response.status_code, response.url) == (302, "/sign-in/")
     assert client.cookies["language"].value == "en"

@@ -36,9 +36,8 @@ def here(request: HttpRequest) -> HttpResponse:
 @allowed(Permission.TICKETS_READ)
 def at_ticket(request: HttpRequest, number: int) -> HttpResponse:
     """This tab looks or writes there; without `doing` it has left."""
-    form = HereForm(request.POST)
+    ticket, form = access.ticket_for(viewer(request), number), HereForm(request.POST)
     if form.is_valid():
-        ticket = access.ticket_for(viewer(request), number)
         actions.be_here(ticket, **form.cleaned_data, by=viewer(request))
     elif "doing" not in request.POST and (tab := _tab(request.POST.get("tab", ""))):
         actions.leave(tab=tab, by=viewer(request))

@@ -3,8 +3,10 @@
 import pytest
 from django.http import Http404
 
+from tests.cast import MORNING
 from zabota.house.listeners import what_it_may_know
 from zabota.tickets import access
+from zabota.tickets.asking import read_question
 from zabota.tickets.finding import found_for
 from zabota.tickets.models import Message, Ticket
 from zabota.tickets.queries import Counts, counts_for
@@ -51,7 +53,7 @@ def test_whoever_is_no_agent_does_not_own_what_nobody_owns(cast):
     nobody = Sight(None, frozenset(), sees_all=False)
     assert not Ticket.objects.visible_to(nobody).exists()
     assert counts_for(nobody) == Counts()
-    assert found_for(nobody, "звонков") == ([], None)
+    assert found_for(nobody, read_question("звонков", today=MORNING.date())).found == []
     assert not any(nobody.reaches(ticket.line_id, ticket.owner_id) for ticket in Ticket.objects.all())
 
 

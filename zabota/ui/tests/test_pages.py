@@ -6,6 +6,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from zabota.ui.context import appearance
+from zabota.ui.gallery import SECTIONS
 from zabota.ui.views import gallery
 
 ERRORS = ["400.html", "403.html", "403_csrf.html", "404.html", "409.html", "422.html", "500.html"]
@@ -38,6 +39,6 @@ def test_only_a_known_theme_is_taken_from_the_cookie(cookie, theme):
 
 def test_the_gallery_shows_every_section_twice_and_no_id_twice(rf):
     html = gallery(rf.get("/gallery/")).content.decode()
-    assert html.count('data-theme="light"') == html.count('data-theme="dark"') == 16
+    assert html.count('data-theme="light"') == html.count('data-theme="dark"') == len(SECTIONS)
     ids = re.findall(r'\sid="([^"]+)"', html)
     assert [one for one in set(ids) if ids.count(one) > 1] == []
