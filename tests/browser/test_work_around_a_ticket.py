@@ -75,7 +75,7 @@ def test_a_colleague_is_asked_and_answers(house, desk_of):
     page = desk_of("olga", language="ru")
     opened(house, page, "Схема факса")
     page.get_by_title("Другие действия").click()
-    page.locator(".menu__fold summary", has=page.locator("use[href$=\"#colleague\"]")).click()
+    page.locator(".menu__fold summary", has=page.locator('use[href$="#colleague"]')).click()
     form = page.locator("form[hx-post*='hand-off']", has=page.locator("[name=what]"))
     form.locator("[name=to]").select_option(label="Роман Белов")
     form.locator("[name=what]").fill("Пришли схему")

@@ -63,7 +63,9 @@ def test_two_windows_of_one_person_keep_both_texts(house, desk_of):
     expect(first.locator("#write-letter [data-saved]")).to_have_text("Saved")
     first.wait_for_timeout(1500)
     second.locator(LETTER).fill("The second text")
-    expect(second.locator("#write-letter [data-saved]")).to_contain_text("Another window had changed this draft")
+    expect(second.locator("#write-letter [data-saved]")).to_contain_text(
+        "Another window had changed this draft"
+    )
 
 
 def test_a_stale_letter_of_two_agents_is_stopped(house, desk_of):
@@ -78,7 +80,9 @@ def test_a_stale_letter_of_two_agents_is_stopped(house, desk_of):
     expect(first.locator(".letter", has_text="It is solved already")).to_be_visible()
     for page, words in ((first, "We look at it"), (second, "Somebody comes")):
         page.keyboard.press("Control+Enter")
-        expect(page.locator("#write-letter .composer__newer")).to_contain_text("It is solved already, thank you.")
+        expect(page.locator("#write-letter .composer__newer")).to_contain_text(
+            "It is solved already, thank you."
+        )
         expect(page.locator(LETTER)).to_have_text(words)
         assert not outgoing(house, asker, words)
 

@@ -145,7 +145,10 @@ def _cards(
 ) -> "models.QuerySet[Ticket, Any]":
     tickets = with_unread(_tickets(queue, sight, way).filter(place.cards), user_id=user_id)
     named = tickets.annotate(column=Value(place.key)).order_by("waits_since", "pk")
-    return named.values_list("column", "pk", "version", "owner_id", "waits_since", "is_unread")
+    cards: models.QuerySet[Ticket, Any] = named.values_list(
+        "column", "pk", "version", "owner_id", "waits_since", "is_unread"
+    )
+    return cards
 
 
 def _tickets(queue: Queue, sight: Sight, way: Way) -> TicketQuerySet:

@@ -38,9 +38,10 @@ accent accent-ink accent-soft due-ink due-mark due-soft broken-ink broken-mark b
 kept-ink kept-mark kept-soft note-paper note-line note-ink
 """
 ICONS = """
-answer arrow attach board brand chart chat check clock client-step colleague company cross cursor down
-eye filter flag form-board form-list form-split gift help left letter line lock menu moon more note offline pen person phone phrase plus
-portal right risk search settings shield snooze star sun system today undo
+answer arrow attach bell board bold brand bullets chart chat check client-step clock code colleague company
+cross cursor down eye filter flag form-board form-list form-split gift help italic leave left letter line
+link lock menu merge moon more note offline pen person phone phrase plus portal quote right risk search
+settings shield snooze split star sun system today undo up
 """
 
 

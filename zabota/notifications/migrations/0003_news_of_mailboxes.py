@@ -8,33 +8,103 @@ BELL = "UPDATE notifications_preference SET by_bell = by_bell || ARRAY['unreacha
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('notifications', '0002_news_of_work_around_tickets'),
+        ("notifications", "0002_news_of_work_around_tickets"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='notification',
-            name='notification_kind_known',
+            model_name="notification",
+            name="notification_kind_known",
         ),
         migrations.RemoveConstraint(
-            model_name='preference',
-            name='preference_of_known_kinds',
+            model_name="preference",
+            name="preference_of_known_kinds",
         ),
         migrations.AlterField(
-            model_name='notification',
-            name='kind',
-            field=models.CharField(choices=[('assigned', 'a ticket was assigned to me'), ('answered', 'a client answered in my ticket'), ('mentioned', 'a colleague mentioned me'), ('undelivered', 'a letter of mine was not delivered'), ('unowned', 'a ticket of my line has no owner for too long'), ('followed', 'something happened to a ticket that I follow'), ('handed', 'a colleague asked me for something'), ('settled', 'what one of us asked the other is settled'), ('late', 'the day has passed by which one of us asked the other'), ('woken', 'a ticket that was snoozed is back'), ('unreachable', 'letters of a mailbox cannot be fetched')], max_length=20),
+            model_name="notification",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("assigned", "a ticket was assigned to me"),
+                    ("answered", "a client answered in my ticket"),
+                    ("mentioned", "a colleague mentioned me"),
+                    ("undelivered", "a letter of mine was not delivered"),
+                    ("unowned", "a ticket of my line has no owner for too long"),
+                    ("followed", "something happened to a ticket that I follow"),
+                    ("handed", "a colleague asked me for something"),
+                    ("settled", "what one of us asked the other is settled"),
+                    ("late", "the day has passed by which one of us asked the other"),
+                    ("woken", "a ticket that was snoozed is back"),
+                    ("unreachable", "letters of a mailbox cannot be fetched"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notification',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['assigned', 'answered', 'mentioned', 'undelivered', 'unowned', 'followed', 'handed', 'settled', 'late', 'woken', 'unreachable'])), name='notification_kind_known'),
+            model_name="notification",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "assigned",
+                            "answered",
+                            "mentioned",
+                            "undelivered",
+                            "unowned",
+                            "followed",
+                            "handed",
+                            "settled",
+                            "late",
+                            "woken",
+                            "unreachable",
+                        ],
+                    )
+                ),
+                name="notification_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='preference',
-            constraint=models.CheckConstraint(condition=models.Q(('by_bell__contained_by', ['assigned', 'answered', 'mentioned', 'undelivered', 'unowned', 'followed', 'handed', 'settled', 'late', 'woken', 'unreachable']), ('by_mail__contained_by', ['assigned', 'answered', 'mentioned', 'undelivered', 'unowned', 'followed', 'handed', 'settled', 'late', 'woken', 'unreachable'])), name='preference_of_known_kinds'),
+            model_name="preference",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "by_bell__contained_by",
+                        [
+                            "assigned",
+                            "answered",
+                            "mentioned",
+                            "undelivered",
+                            "unowned",
+                            "followed",
+                            "handed",
+                            "settled",
+                            "late",
+                            "woken",
+                            "unreachable",
+                        ],
+                    ),
+                    (
+                        "by_mail__contained_by",
+                        [
+                            "assigned",
+                            "answered",
+                            "mentioned",
+                            "undelivered",
+                            "unowned",
+                            "followed",
+                            "handed",
+                            "settled",
+                            "late",
+                            "woken",
+                            "unreachable",
+                        ],
+                    ),
+                ),
+                name="preference_of_known_kinds",
+            ),
         ),
         migrations.RunSQL(BELL, migrations.RunSQL.noop),
     ]

@@ -3,7 +3,6 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-
 # Who had looked at the ticket as it stood has seen all of it. Of what others saw nothing is known but that the desk
 # called new whatever the client wrote after our last letter: that stays new.
 SEEN = """

@@ -7,8 +7,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             "handoff",
             "told_at",
-            models.DateTimeField(
-                null=True, blank=True, help_text="when it was said that its day has passed"
-            ),
+            models.DateTimeField(null=True, blank=True, help_text="when it was said that its day has passed"),
         )
     ]

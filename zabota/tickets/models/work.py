@@ -107,7 +107,9 @@ class HandOff(models.Model):
     at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     result = models.CharField(_("what came of it"), max_length=500, blank=True)
-    told_at = models.DateTimeField(null=True, blank=True, help_text="when it was said that its day has passed")
+    told_at = models.DateTimeField(
+        null=True, blank=True, help_text="when it was said that its day has passed"
+    )
 
     class Meta:
         indexes = [

@@ -18,7 +18,9 @@ EVERYTHING = Sight(None, frozenset(), sees_all=True)
 
 
 def found(text):
-    return {one.ticket.pk for one in found_for(EVERYTHING, read_question(text, today=date(2026, 11, 21))).found}
+    return {
+        one.ticket.pk for one in found_for(EVERYTHING, read_question(text, today=date(2026, 11, 21))).found
+    }
 
 
 def versions():

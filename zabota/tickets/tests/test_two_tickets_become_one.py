@@ -46,9 +46,17 @@ def merged(cast):
 
 
 def standing(ticket):
-    columns = (
-        "status owner_id line_id waits_since ended_at reopen_until unowned_since problem_id aside".split()
-    )
+    columns = [
+        "status",
+        "owner_id",
+        "line_id",
+        "waits_since",
+        "ended_at",
+        "reopen_until",
+        "unowned_since",
+        "problem_id",
+        "aside",
+    ]
     return Ticket.objects.values(*columns).get(pk=ticket.pk)
 
 
