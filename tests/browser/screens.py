@@ -196,6 +196,7 @@ SCREENS = [
     Screen("macro-preview", "/tickets/2/", _macro),
     Screen("before-sending", "/me/guard/"),
     Screen("guard", "/tickets/3/", _guard),
+    Screen("drafts-kept", "/drafts/"),
     Screen("settings-guard", "/settings/guard/"),
     Screen("clients", "/clients/"),
     Screen("company", "/clients/1/"),
