@@ -14,11 +14,13 @@ FAREWELL = re.compile(
 
 
 def empty_letter(reading: Reading, letter: Letter) -> Iterator[Finding]:
-    """No words, or a greeting alone. With a file it is only said."""
+    """No words and no link, or a greeting alone. With a file it is only said."""
     own = reading.own
     end = opening(own)
     rest = own[end:].strip()
+    if reading.has_link_near(end):
+        return
     if not re.search(r"\w", rest) or FAREWELL.match(rest):
         severity = Severity.QUIET if letter.files else Severity.STOP
         start = len(own) - len(own.lstrip())
-        yield Finding(Check.EMPTY, min(start, end), end, own[min(start, end) : end], severity)
+        yield Finding(Check.EMPTY, min(start, end), end, reading.text[min(start, end) : end], severity)

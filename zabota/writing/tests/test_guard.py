@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from zabota.writing.guard import Check, Letter, Severity, findings
@@ -279,6 +279,7 @@ WORDS = st.sampled_from(
 
 
 @settings(max_examples=300, deadline=None)
+@example("Здравствуйте, https://Здравствуйте, ")
 @given(st.lists(st.one_of(WORDS, st.text(max_size=20)), max_size=60).map("".join))
 def test_it_never_raises_and_its_spans_lie_inside_the_text(text):
     for one in findings(Letter(text, names=INNA, internal=("костыль",), harsh=("жлоб",))):
