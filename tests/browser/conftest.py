@@ -1,4 +1,7 @@
-"""Journeys through the whole house in Chromium. One house serves them all; each brings its own letters."""
+"""Journeys through the whole house in Chromium. One house serves a file of them; each brings its own letters.
+
+A house for all would hold more tickets than a page of a queue, and a new letter waits behind the oldest.
+"""
 
 import re
 import shutil
@@ -28,7 +31,7 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def house(browser) -> Iterator[House]:
     folder = Path(tempfile.mkdtemp(prefix="zabota-house-"))
     folder.chmod(0o755)  # the database's own user has to reach it
@@ -38,8 +41,8 @@ def house(browser) -> Iterator[House]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.fixture(scope="session")
-def sessions():
+@pytest.fixture(scope="module")
+def sessions(house):
     """Who has signed in once stays signed in: the door counts tries."""
     return {}
 
