@@ -10,6 +10,7 @@ BIG = UPLOAD_LIMIT + 1
 def test_a_lost_connection_keeps_the_typing_and_misses_nothing(house, desk_of):
     page = desk_of("olga", language="en", path="/queue/answer/?ticket=1")
     page.keyboard.press("r")
+    expect(page.locator(LETTER)).to_be_focused()
     page.keyboard.type("Half a sentence")
     with house.without_web():
         page.keyboard.type(" and the rest")
