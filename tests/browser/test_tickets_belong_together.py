@@ -65,8 +65,8 @@ def test_linked_and_split_in_russian(house, desk_of):
     page.locator("#relations a", has_text="Нет света совсем").click()
     expect(page.locator("#relations dt", has_text="вызывает")).to_be_visible()
 
-    mail_id = house.deliver(letter("inna@lisenok.example", "help@north.example", "Кран", "Кран течёт."))
     page.goto("/queue/answer/")
+    mail_id = house.deliver(letter("inna@lisenok.example", "help@north.example", "Кран", "Кран течёт."))
     expect(page.locator("[data-row]", has_text="Кран")).to_be_visible()
     house.deliver(
         letter(
