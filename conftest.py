@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,23 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 SERVER = pytest.StashKey["object"]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """The browser's tests come last, a file of them on one worker, the longest file first.
+
+    From the first of them on a loop runs in the process: no asyncio test works there, nor the restoring of first rows.
+    """
+    for item in filter(_needs_browser, items):
+        item.add_marker(pytest.mark.browser)
+        item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    yield
+    items.sort(key=lambda item: (_needs_browser(item), item.path.stem != "test_every_screen"))
+
+
+def _needs_browser(item: pytest.Item) -> bool:
+    return "browser" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(autouse=True)

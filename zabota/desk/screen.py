@@ -28,6 +28,7 @@ from zabota.tickets.relations import survivor_number
 from zabota.tickets.sight import Sight, sight_of
 
 READ = "SELECT version, seen FROM tickets_reading WHERE ticket_id = %(ticket)s AND user_id = %(user)s"
+FRAMES = {"pane", "main"}
 NAMED = "SELECT may_belong_to_id FROM email_candidate WHERE ticket_id = %(ticket)s"
 
 
@@ -56,6 +57,17 @@ def where_it_went(request: HttpRequest, ticket: Ticket) -> Ticket:
         return ticket
     messages.info(request, _("Ticket %(number)s was merged into this one.") % {"number": ticket.pk})
     return access.ticket_for(viewer(request), into)
+
+
+def place_of_menu(request: HttpRequest, ticket: Ticket | None) -> dict[str, object]:
+    """Where the answer of a form has to be put: the frame that its menu stands in says."""
+    queue, frame = queue_of(request), request.GET.get("frame", "")
+    return {
+        "ticket": ticket,
+        "suffix": f"?in={queue.key}" if queue else "",
+        "in_queue": queue.key if queue else "",
+        "frame": frame if frame in FRAMES else "main",
+    }
 
 
 def context_of(

@@ -9,23 +9,21 @@ from django.shortcuts import redirect, render
 from zabota.accounts.permissions import Permission
 from zabota.core.sql import rows
 from zabota.desk.forms.work import FieldsForm, FollowerForm, HandOffAnswerForm, TimeForm, name_of
-from zabota.desk.screen import address_of, answer, queue_of, viewer
+from zabota.desk.screen import FRAMES, address_of, answer, place_of_menu, viewer
 from zabota.desk.strip import strip_of
 from zabota.tickets import access
 from zabota.tickets.around import Around, around, fields_of
 from zabota.tickets.models import Ticket
 
-FRAMES = {"pane", "main"}
 TAGS_OFFERED = 300
 TAGS = "SELECT name FROM tickets_tag ORDER BY name LIMIT %(most)s"
 
 
 def work_of(request: HttpRequest, ticket: Ticket, **more: Any) -> dict[str, Any]:
     """`more`: `part` that stays open, `saved` field, a form that was refused."""
-    user, queue, found = viewer(request), queue_of(request), around(ticket)
-    frame = request.GET.get("frame", "")
+    user, found = viewer(request), around(ticket)
     return {
-        "ticket": ticket,
+        **place_of_menu(request, ticket),
         "around": found,
         "strip": strip_of(ticket, user),
         "offered": [name for (name,) in rows(TAGS, {"most": TAGS_OFFERED})],
@@ -35,8 +33,6 @@ def work_of(request: HttpRequest, ticket: Ticket, **more: Any) -> dict[str, Any]
         "answer_form": HandOffAnswerForm(),
         "may_write": user.may(Permission.NOTES_WRITE),
         "may_answer": user.may(Permission.TICKETS_ANSWER),
-        "suffix": f"?in={queue.key}" if queue else "",
-        "frame": frame if frame in FRAMES else "main",
         **more,
     }
 

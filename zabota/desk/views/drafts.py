@@ -1,6 +1,5 @@
 """Drafts: kept while one types, with their files; shared, taken over, brought back."""
 
-from urllib.parse import quote
 from uuid import UUID
 
 from django.conf import settings
@@ -18,7 +17,8 @@ from django.views.decorators.http import require_GET, require_POST
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
 from zabota.channels.email.reading import plain_from_html
-from zabota.core import files, rich
+from zabota.core import rich
+from zabota.core.downloads import PICTURES, handed_out
 from zabota.desk import receivers as book
 from zabota.desk.composer import own_draft, pictures_of, readers_words
 from zabota.desk.forms.ticket import DraftForm
@@ -43,8 +43,6 @@ from zabota.writing.models import DraftKind
 from zabota.writing.queries import drafts_of, versions_of
 
 NEWEST_FIRST = ("-updated_at", "-pk")
-PICTURES = {"image/gif", "image/jpeg", "image/png", "image/webp"}
-BOLTED = "default-src 'none'; sandbox"
 
 
 @require_GET
@@ -106,16 +104,8 @@ def attach(request: HttpRequest, number: int, kind: str) -> HttpResponse:
 @require_GET
 @allowed(Permission.TICKETS_READ)
 def file(request: HttpRequest, draft_file_id: int) -> FileResponse:
-    """A picture of the text is shown in place; anything else is a download under a neutral type."""
     found = access.draft_file_for(viewer(request), draft_file_id)
-    is_shown = found.is_inline and found.content_type in PICTURES
-    kind = found.content_type if is_shown else "application/octet-stream"
-    response = FileResponse(files.opened(found.file), content_type=kind)
-    way = "inline" if is_shown else "attachment"
-    response["Content-Disposition"] = f"{way}; filename*=UTF-8''{quote(found.name, safe='')}"
-    response["Content-Security-Policy"] = BOLTED
-    response["Cache-Control"] = "private, max-age=86400, immutable"
-    return response
+    return handed_out(found.file, found.name, content_type=found.content_type, is_inline=found.is_inline)
 
 
 @require_POST

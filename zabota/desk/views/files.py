@@ -7,7 +7,8 @@ from django.views.decorators.http import require_GET
 
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
-from zabota.channels.email.showing import framed, handed_out
+from zabota.channels.email.showing import framed
+from zabota.core.downloads import handed_out
 from zabota.desk.screen import viewer
 from zabota.tickets import access
 
@@ -15,7 +16,8 @@ from zabota.tickets import access
 @require_GET
 @allowed(Permission.TICKETS_READ)
 def attachment(request: HttpRequest, attachment_id: int) -> FileResponse:
-    return handed_out(access.attachment_for(viewer(request), attachment_id))
+    found = access.attachment_for(viewer(request), attachment_id)
+    return handed_out(found.file, found.name, content_type=found.content_type, is_inline=found.is_inline)
 
 
 @require_GET

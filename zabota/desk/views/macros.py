@@ -21,14 +21,12 @@ from zabota.automation.telling import summary
 from zabota.core.text import without_nul
 from zabota.desk.forms.macros import MacroForm
 from zabota.desk.pages import page, posted, slice_of
-from zabota.desk.screen import address_of, agent_of, answer, gone, queue_of, viewer
+from zabota.desk.screen import address_of, agent_of, answer, gone, place_of_menu, queue_of, viewer
 from zabota.desk.views.replies import back_to
 from zabota.desk.views.settings import status_of
 from zabota.tickets import access as tickets
 from zabota.tickets.models import Ticket
 from zabota.tickets.sight import sight_of
-
-FRAMES = {"pane", "main"}
 
 
 class ApplyingForm(forms.Form):
@@ -110,7 +108,7 @@ def macro(request: HttpRequest, number: int, macro_id: int) -> HttpResponse:
     if request.method == "POST":
         return _applied(request, ticket, found)
     preview = actions.preview_macro(found, ticket, by=agent_of(request))
-    context = {**_place(request, ticket), "macro": found, "preview": preview, "nonce": uuid.uuid4()}
+    context = {**place_of_menu(request, ticket), "macro": found, "preview": preview, "nonce": uuid.uuid4()}
     if request.headers.get("HX-Request"):
         return render(request, "desk/replies/macro_preview.html", context)
     return page(request, "desk/replies/macro_page.html", context)
@@ -171,18 +169,7 @@ def _undone(run: MacroRun) -> str:
 def _choice(request: HttpRequest, ticket: "Ticket | None") -> dict[str, Any]:
     found = macros_proposed(sight_of(viewer(request)), _asked(request))
     lines = [{"macro": one, "does": summary(one)} for one in found]
-    return {"lines": lines, "ticket": ticket, "words": _asked(request), **_place(request, ticket)}
-
-
-def _place(request: HttpRequest, ticket: "Ticket | None") -> dict[str, object]:
-    """Where the answer has to be put: the frame that the menu stands in says."""
-    queue, frame = queue_of(request), request.GET.get("frame", "")
-    return {
-        "ticket": ticket,
-        "suffix": f"?in={queue.key}" if queue else "",
-        "in_queue": queue.key if queue else "",
-        "frame": frame if frame in FRAMES else "main",
-    }
+    return {"lines": lines, "ticket": ticket, "words": _asked(request), **place_of_menu(request, ticket)}
 
 
 def _form(request: HttpRequest, form: MacroForm, found: "Macro | None") -> HttpResponse:

@@ -22,7 +22,7 @@ from zabota.clients.papers import (
     sign_agreement,
 )
 from zabota.core import files
-from zabota.core.downloads import download
+from zabota.core.downloads import handed_out
 from zabota.core.text import without_nul
 from zabota.desk.forms.papers import AgreementForm, CompanyFileForm
 from zabota.desk.pages import page
@@ -71,7 +71,9 @@ def signed_paper(request: HttpRequest, agreement_id: int) -> FileResponse:
     agreement = agreement_for(viewer(request), agreement_id)
     if agreement.file is None:
         raise Http404
-    return download(agreement.file, agreement.file_name)
+    response = handed_out(agreement.file, agreement.file_name)
+    response["Cache-Control"] = "private, no-cache"  # another paper may take its place
+    return response
 
 
 @require_POST
@@ -92,7 +94,7 @@ def new_company_file(request: HttpRequest, company_id: int) -> HttpResponse:
 @allowed(Permission.CLIENTS_READ)
 def company_file(request: HttpRequest, file_id: int) -> FileResponse:
     kept = company_file_for(viewer(request), file_id)
-    return download(kept.file, kept.name)
+    return handed_out(kept.file, kept.name)
 
 
 @require_POST

@@ -15,9 +15,8 @@ from zabota.accounts.permissions import Permission
 from zabota.desk.answering import Addressees, addressees_of
 from zabota.desk.forms.relations import JoiningProblemForm, ProblemAnswerForm, ProblemEditForm, ProblemForm
 from zabota.desk.pages import page, posted, slice_of
-from zabota.desk.screen import agent_of, viewer
+from zabota.desk.screen import agent_of, place_of_menu, viewer
 from zabota.desk.screen import answer as answer_on_ticket
-from zabota.desk.views.menus import place_of_menu
 from zabota.desk.views.relations import panel
 from zabota.desk.views.settings import status_of
 from zabota.tickets import access, actions

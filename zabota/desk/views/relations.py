@@ -13,8 +13,7 @@ from zabota.core.errors import Denied
 from zabota.desk.forms.relations import LinkForm, MergeForm, OtherTicketForm, ParentForm, SplitForm
 from zabota.desk.pages import page, posted
 from zabota.desk.picking import tickets_like
-from zabota.desk.screen import agent_of, answer, led_to, viewer
-from zabota.desk.views.menus import place_of_menu
+from zabota.desk.screen import agent_of, answer, led_to, place_of_menu, viewer
 from zabota.desk.views.settings import status_of
 from zabota.tickets import access, actions
 from zabota.tickets.errors import StrangerWouldRead

@@ -9,8 +9,7 @@ from django.views.decorators.http import require_POST
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
 from zabota.desk.forms.work import HandOffAnswerForm, HandOffForm, SnoozeForm
-from zabota.desk.screen import address_of, agent_of, answer, gone, queue_of, viewer
-from zabota.desk.work import FRAMES
+from zabota.desk.screen import address_of, agent_of, answer, gone, place_of_menu, viewer
 from zabota.tickets import access, actions
 from zabota.tickets.errors import OwnerNotOnLine, WrongMoment
 from zabota.tickets.models import Ticket
@@ -89,11 +88,4 @@ def _back(request: HttpRequest, ticket: Ticket) -> HttpResponse:
 
 
 def _form(request: HttpRequest, ticket: Ticket, name: str, form: dict[str, object]) -> HttpResponse:
-    """Where its answer has to be put, the frame says in which the menu stands."""
-    queue, frame = queue_of(request), request.GET.get("frame", "")
-    place = {
-        "ticket": ticket,
-        "suffix": f"?in={queue.key}" if queue else "",
-        "frame": frame if frame in FRAMES else "main",
-    }
-    return render(request, f"desk/ticket/{name}.html", {**place, **form})
+    return render(request, f"desk/ticket/{name}.html", {**place_of_menu(request, ticket), **form})

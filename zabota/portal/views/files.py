@@ -4,14 +4,16 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET
 
-from zabota.channels.email.showing import framed, handed_out
+from zabota.channels.email.showing import framed
+from zabota.core.downloads import handed_out
 from zabota.portal import access
 from zabota.portal.eyes import Eyes
 
 
 @require_GET
 def attachment(request: HttpRequest, eyes: Eyes, attachment_id: int) -> FileResponse:
-    return handed_out(access.attachment_for(eyes, attachment_id))
+    found = access.attachment_for(eyes, attachment_id)
+    return handed_out(found.file, found.name, content_type=found.content_type, is_inline=found.is_inline)
 
 
 @require_GET
