@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 
+from zabota.core import journal
 from zabota.core.context import RequestContext, current
 from zabota.core.errors import Denied
 
@@ -77,6 +78,18 @@ def parts_are_not_kept(get_response: GetResponse) -> GetResponse:
         if "HX-Request" in request.headers:
             response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+    return middleware
+
+
+def pages_know_their_place(get_response: GetResponse) -> GetResponse:
+    """What happens between a page's drawing and the opening of its stream is told from this place on."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        is_page = request.method == "GET" and "HX-Request" not in request.headers
+        if is_page and request.user.is_authenticated and request.user.is_staff:
+            request.place = journal.present_place()  # type: ignore[attr-defined]
+        return get_response(request)
 
     return middleware
 

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "zabota.house.middleware.pages_know_their_place",
     "zabota.house.middleware.parts_are_not_kept",
     "zabota.house.middleware.strangers_leave_the_page",
     "allauth.account.middleware.AccountMiddleware",

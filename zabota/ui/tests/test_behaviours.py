@@ -25,12 +25,12 @@ pytestmark = pytest.mark.browser
 class Site:
     """A made-up site: paths and what they answer. Keeps the requests it got."""
 
-    def __init__(self, page):
-        self.page, self.answers, self.asked = page, {}, []
+    def __init__(self, page, host="desk.test"):
+        self.page, self.address, self.answers, self.asked = page, f"http://{host}", {}, []
         page.route("**/*", self.answer)
 
     def answer(self, route):
-        path = route.request.url.removeprefix("http://desk.test")
+        path = route.request.url.removeprefix(self.address)
         self.asked.append(f"{route.request.method} {path}")
         for folder in (STATIC, HTMX):
             if path.startswith(("/ui/", "/django_htmx/")) and (folder / path[1:]).is_file():
@@ -41,7 +41,7 @@ class Site:
     def open(self, body):
         html = PAGE.format(config=CONFIG[1], body=body)
         self.answers["/"] = {"body": html, "content_type": "text/html"}
-        self.page.goto("http://desk.test/")
+        self.page.goto(f"{self.address}/")
         self.page.wait_for_function("Boolean(customElements.get('timed-toast'))")
 
 
@@ -165,8 +165,8 @@ def region(**attributes):
     return f'<live-region src="/live" on="TicketOpened" {named}>old</live-region>'
 
 
-def stream(name, data):
-    body = f"id: 5\nevent: {name}\ndata: {data}\n\n"
+def stream(name, data, place="5"):
+    body = f"id: {place}\nevent: {name}\ndata: {data}\n\n"
     return {"status": 200, "content_type": "text/event-stream", "body": body}
 
 
@@ -201,6 +201,37 @@ def test_a_stream_that_was_refused_is_asked_again_from_the_last_place(site):
     site.answers["/live"] = {"status": 502, "body": ""}
     site.page.wait_for_selector("text=new", timeout=15_000)
     assert "GET /live?after=5" in site.asked
+
+
+def test_what_happened_since_the_page_was_drawn_is_asked_for(site):
+    site.answers |= {"/rows": {"body": "new"}, "/live?after=41.7": stream("TicketOpened", "{}")}
+    site.open('<div data-place="41.7">' + region() + "</div>")
+    site.page.wait_for_selector("text=new")
+    assert "GET /live" not in site.asked
+
+
+def test_a_second_tab_that_was_drawn_before_the_first_one_heard_looks_anew(context):
+    first, second = (Site(context.new_page(), "desk.localhost") for _ in range(2))  # only there are locks
+    first.answers |= {"/rows": {"body": "new"}, "/live?after=41.7": stream("Listening", "{}", place="42.1")}
+    first.open('<div data-place="41.7">' + region() + "</div>")
+    first.page.wait_for_function("performance.getEntriesByType('resource').some(({name}) => name.includes('/live'))")
+    second.answers |= {"/rows": {"body": "new"}}
+    second.open('<div data-place="41.9">' + region() + "</div>")
+    second.page.wait_for_selector("text=new")
+    assert [one for one in second.asked if "live" in one and ".js" not in one] == []
+    assert "GET /rows" not in first.asked
+
+
+def test_a_part_that_was_on_its_way_when_something_happened_looks_anew(site):
+    site.answers |= {"/rows": {"body": "new"}, "/live": stream("TicketOpened", "{}")}
+    site.open('<p id="here"></p><live-region src="/live" on="TicketOpened"></live-region>')
+    held = []
+    site.page.route("**/part", lambda route: held.append(route))
+    site.page.evaluate("void htmx.ajax('GET', '/part', '#here')")
+    site.page.wait_for_function("performance.getEntriesByName('http://desk.test/live').length")
+    site.page.wait_for_timeout(0)
+    held[0].fulfill(body=region(), content_type="text/html")
+    site.page.wait_for_selector("text=new")
 
 
 def test_files_are_listed_and_can_be_taken_back(site):
