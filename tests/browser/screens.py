@@ -69,7 +69,7 @@ def _merge(page: Page) -> None:
 
 def _snooze(page: Page) -> None:
     if page.locator(".ticket__snooze").is_visible():
-        page.locator("summary[data-key=KeyZ]").click()
+        page.locator("summary[data-key^=KeyZ]").click()
     else:
         page.locator("#acts .dropdown > details > summary", has=page.locator("use[href$='#more']")).click()
         page.locator(".ticket__snooze-fold summary").click()
