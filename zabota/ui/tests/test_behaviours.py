@@ -214,7 +214,9 @@ def test_a_second_tab_that_was_drawn_before_the_first_one_heard_looks_anew(conte
     first, second = (Site(context.new_page(), "desk.localhost") for _ in range(2))  # only there are locks
     first.answers |= {"/rows": {"body": "new"}, "/live?after=41.7": stream("Listening", "{}", place="42.1")}
     first.open('<div data-place="41.7">' + region() + "</div>")
-    first.page.wait_for_function("performance.getEntriesByType('resource').some(({name}) => name.includes('/live'))")
+    first.page.wait_for_function(
+        "performance.getEntriesByType('resource').some(({name}) => name.includes('/live'))"
+    )
     second.answers |= {"/rows": {"body": "new"}}
     second.open('<div data-place="41.9">' + region() + "</div>")
     second.page.wait_for_selector("text=new")
