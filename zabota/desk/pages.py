@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from zabota.desk.rail import rail_for
-from zabota.desk.screen import viewer
+from zabota.desk.ticket.screen import viewer
 
 LONGEST_CURSOR = 1000
 PAGE = 50

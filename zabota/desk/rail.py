@@ -8,7 +8,7 @@ from django.conf import settings
 from zabota.accounts.models import User
 from zabota.accounts.permissions import Permission
 from zabota.core.sql import rows
-from zabota.desk.queues import QUEUES, Queue
+from zabota.desk.queue.queues import QUEUES, Queue
 from zabota.notifications.queries import unread_count
 from zabota.queues.queries import queues_in_rail
 from zabota.tickets.queries import Counts, counts_for

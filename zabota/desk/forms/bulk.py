@@ -7,8 +7,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from zabota.desk.board import Way
 from zabota.desk.forms.ticket import OneOfMany
+from zabota.desk.queue.board import Way
 from zabota.team.models import Agent, Line
 from zabota.team.queries import agents_by_name, open_lines
 from zabota.tickets.models import BulkAct, Tag, TicketKind

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zabota.desk.forms.ticket import OneOfMany
-from zabota.desk.picking import named, offered_for, tickets_like
+from zabota.desk.ticket.picking import named, offered_for, tickets_like
 from zabota.team.models import Agent
 from zabota.team.queries import agents_for_line
 from zabota.tickets.models import LinkWord, Problem, Ticket

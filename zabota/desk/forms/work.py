@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from zabota.core.clock import now
 from zabota.desk.forms.ticket import OneOfMany
-from zabota.desk.later import moments_from
+from zabota.desk.ticket.later import moments_from
 from zabota.team.models import Agent
 from zabota.tickets.around import Filled, readers_of
 from zabota.tickets.errors import WrongValue

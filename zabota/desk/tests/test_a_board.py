@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from zabota.core.clock import now
-from zabota.desk.board import CARDS
+from zabota.desk.queue.board import CARDS
 from zabota.tickets import actions
 from zabota.tickets.events import StepTaken, TicketAssigned, TicketMoved
 from zabota.tickets.models import HandOff, LineMove, Ticket

@@ -4,8 +4,8 @@ import pytest
 from django.utils import translation
 
 from zabota.core.models import JournalEntry
-from zabota.desk.history import TOLD, history_of
-from zabota.desk.history_of_work import TOLD as WORK  # told in test_history_of_work.py
+from zabota.desk.ticket.history import TOLD, history_of
+from zabota.desk.ticket.history_of_work import TOLD as WORK  # told in test_history_of_work.py
 from zabota.tickets.models import LineMove, Refusal
 
 BAD = "<i>{who}</i> & %(x)s"

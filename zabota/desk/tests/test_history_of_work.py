@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 
 from tests.cast import MORNING
 from zabota.core import clock
-from zabota.desk.history import history_of
+from zabota.desk.ticket.history import history_of
 from zabota.tickets import actions
 
 BAD = "<i>{who}</i> & %(x)s"

@@ -12,7 +12,7 @@ from zabota.accounts.models import Role, User
 from zabota.channels.email.models import Mailbox
 from zabota.channels.tests.fixtures import sink
 from zabota.core.models import JournalEntry
-from zabota.desk.setting_up import make_owner
+from zabota.desk.settings.setting_up import make_owner
 from zabota.team.models import Line
 
 __all__ = ["sink"]

@@ -6,7 +6,7 @@ from django.utils.translation import override
 
 from zabota.core.events import Event
 from zabota.core.models import JournalEntry
-from zabota.desk.trail import NAMED_BY, NOT_CHANGES, _patterns, audited
+from zabota.desk.settings.trail import NAMED_BY, NOT_CHANGES, _patterns, audited
 from zabota.house.sample.replies import prepare
 from zabota.queues.actions import View, create_queue
 from zabota.queues.models import Scope

@@ -17,10 +17,10 @@ from zabota.desk.forms.ticket import (
     SolutionForm,
     StepForm,
 )
-from zabota.desk.receivers import people, proposed
-from zabota.desk.refusing import refusal_letter
-from zabota.desk.screen import address_of, agent_of, answer, gone, viewer
-from zabota.desk.work import missing_form
+from zabota.desk.letter.receivers import people, proposed
+from zabota.desk.letter.refusing import refusal_letter
+from zabota.desk.ticket.screen import address_of, agent_of, answer, gone, viewer
+from zabota.desk.ticket.work import missing_form
 from zabota.tickets import access, actions
 from zabota.tickets.errors import FieldsMissing
 from zabota.tickets.letters import Words

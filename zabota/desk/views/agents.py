@@ -15,9 +15,9 @@ from zabota.accounts.models import Kind, User
 from zabota.accounts.permissions import Permission
 from zabota.accounts.profile import edit_profile
 from zabota.desk.forms.settings import AgentForm, NewAgentForm
-from zabota.desk.invitation import take_on
 from zabota.desk.pages import posted
-from zabota.desk.screen import viewer
+from zabota.desk.settings.invitation import take_on
+from zabota.desk.ticket.screen import viewer
 from zabota.desk.views.settings import setting, status_of
 from zabota.team.actions import add_agent, set_lines
 from zabota.team.models import Line

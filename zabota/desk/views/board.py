@@ -8,12 +8,12 @@ from django.views.decorators.http import require_POST
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
 from zabota.core.errors import Denied
-from zabota.desk.board import Way, board_of
 from zabota.desk.forms.bulk import PlaceForm
-from zabota.desk.looks import Look
-from zabota.desk.moving import move_card
-from zabota.desk.queues import QUEUES, Queue
-from zabota.desk.screen import agent_of, queue_of, viewer
+from zabota.desk.queue.board import Way, board_of
+from zabota.desk.queue.looks import Look
+from zabota.desk.queue.moving import move_card
+from zabota.desk.queue.queues import QUEUES, Queue
+from zabota.desk.ticket.screen import agent_of, queue_of, viewer
 from zabota.queues.models import Form
 from zabota.tickets import access
 from zabota.tickets.models import Ticket

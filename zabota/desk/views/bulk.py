@@ -10,10 +10,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
-from zabota.desk.errors import NotYourPart
 from zabota.desk.forms.bulk import HOW, MOST, NothingMore, SelectionForm
-from zabota.desk.screen import agent_of, queue_of, viewer
-from zabota.desk.together import progress_of
+from zabota.desk.queue.errors import NotYourPart
+from zabota.desk.queue.together import progress_of
+from zabota.desk.ticket.screen import agent_of, queue_of, viewer
 from zabota.tickets import access, actions
 from zabota.tickets.models import Bulk, BulkAct, Ticket
 from zabota.tickets.sight import sight_of

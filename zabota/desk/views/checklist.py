@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
 from zabota.core.text import one_line
-from zabota.desk.screen import agent_of, viewer
-from zabota.desk.work import work_again
+from zabota.desk.ticket.screen import agent_of, viewer
+from zabota.desk.ticket.work import work_again
 from zabota.tickets import access, actions
 from zabota.tickets.errors import ChecklistTooLong
 from zabota.tickets.models import ChecklistItem, Ticket

@@ -11,7 +11,7 @@ from zabota.accounts.permissions import Permission
 from zabota.clients.access import company_for, contact_for
 from zabota.clients.models import Company, Contact
 from zabota.desk.forms.papers import ClientNoteForm
-from zabota.desk.screen import agent_of, viewer
+from zabota.desk.ticket.screen import agent_of, viewer
 from zabota.notes.about_clients import remove_client_note, write_client_note
 from zabota.notes.models import ClientNote
 

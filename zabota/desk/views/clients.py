@@ -20,10 +20,10 @@ from zabota.clients.errors import DomainOfEveryone, DomainTaken
 from zabota.clients.models import Company
 from zabota.clients.upkeep import add_company, edit_company
 from zabota.core.text import without_nul
+from zabota.desk.clients.latest import all_of, latest, ways
 from zabota.desk.forms.clients import CompanyForm
-from zabota.desk.latest import all_of, latest, ways
 from zabota.desk.pages import page, posted, slice_of
-from zabota.desk.screen import viewer
+from zabota.desk.ticket.screen import viewer
 from zabota.desk.views.settings import status_of
 from zabota.notes.queries import notes_about
 from zabota.tickets.models import Ticket

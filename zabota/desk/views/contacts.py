@@ -18,10 +18,10 @@ from zabota.clients.directory import companies_of
 from zabota.clients.errors import AddressTaken
 from zabota.clients.models import Company, Contact
 from zabota.clients.upkeep import add_contact, edit_contact, leave_company, set_membership
+from zabota.desk.clients.latest import all_of, latest, ways
 from zabota.desk.forms.clients import ContactForm, JoiningForm, NewContactForm, RoleForm
-from zabota.desk.latest import all_of, latest, ways
 from zabota.desk.pages import page, posted
-from zabota.desk.screen import viewer
+from zabota.desk.ticket.screen import viewer
 from zabota.desk.views.settings import status_of
 from zabota.notes.queries import notes_about
 

@@ -19,11 +19,11 @@ from zabota.accounts.permissions import Permission
 from zabota.channels.email.reading import plain_from_html
 from zabota.core import rich
 from zabota.core.downloads import PICTURES, handed_out
-from zabota.desk import receivers as book
-from zabota.desk.composer import own_draft, pictures_of, readers_words
 from zabota.desk.forms.ticket import DraftForm
+from zabota.desk.letter import receivers as book
+from zabota.desk.letter.composer import own_draft, pictures_of, readers_words
 from zabota.desk.pages import page, slice_of
-from zabota.desk.screen import agent_of, answer, viewer
+from zabota.desk.ticket.screen import agent_of, answer, viewer
 from zabota.notes.models import Note
 from zabota.tickets import access as tickets
 from zabota.tickets.models import Message, Ticket

@@ -9,7 +9,7 @@ from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
 from zabota.channels.email.showing import framed
 from zabota.core.downloads import handed_out
-from zabota.desk.screen import viewer
+from zabota.desk.ticket.screen import viewer
 from zabota.tickets import access
 
 

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST
 from zabota.accounts.access import allowed, staff
 from zabota.accounts.permissions import Permission
 from zabota.desk.forms.replies import ChecksForm, GuardedWordsForm
-from zabota.desk.guarding import letter_to_check, said_of
+from zabota.desk.letter.guarding import letter_to_check, said_of
 from zabota.desk.pages import page, posted
-from zabota.desk.screen import viewer
+from zabota.desk.ticket.screen import viewer
 from zabota.desk.views.settings import setting, status_of
 from zabota.tickets import access
 from zabota.writing.actions import set_guarded_words, silence_checks

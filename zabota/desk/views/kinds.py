@@ -10,7 +10,7 @@ from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
 from zabota.desk.forms.kinds import FieldForm, KindForm
 from zabota.desk.pages import posted
-from zabota.desk.screen import viewer
+from zabota.desk.ticket.screen import viewer
 from zabota.desk.views.settings import setting, status_of
 from zabota.tickets import actions
 from zabota.tickets.around import all_fields, kinds_with_sizes

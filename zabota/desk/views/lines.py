@@ -11,7 +11,7 @@ from zabota.accounts.models import User
 from zabota.accounts.permissions import Permission
 from zabota.desk.forms.settings import LineForm
 from zabota.desk.pages import posted
-from zabota.desk.screen import viewer
+from zabota.desk.ticket.screen import viewer
 from zabota.desk.views.settings import setting, status_of
 from zabota.team.actions import create_line, edit_line
 from zabota.team.errors import LastLine

@@ -21,7 +21,7 @@ from zabota.automation.telling import summary
 from zabota.core.text import without_nul
 from zabota.desk.forms.macros import MacroForm
 from zabota.desk.pages import page, posted, slice_of
-from zabota.desk.screen import address_of, agent_of, answer, gone, place_of_menu, queue_of, viewer
+from zabota.desk.ticket.screen import address_of, agent_of, answer, gone, place_of_menu, queue_of, viewer
 from zabota.desk.views.replies import back_to
 from zabota.desk.views.settings import status_of
 from zabota.tickets import access as tickets

@@ -14,7 +14,7 @@ from zabota.channels.email.models import Mailbox, Pickup
 from zabota.channels.email.trying import try_mailbox
 from zabota.desk.forms.settings import MailboxForm
 from zabota.desk.pages import posted
-from zabota.desk.screen import viewer
+from zabota.desk.ticket.screen import viewer
 from zabota.desk.views.settings import setting, status_of
 
 

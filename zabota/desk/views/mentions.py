@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
 from zabota.desk.pages import page, slice_of
-from zabota.desk.screen import agent_of, viewer
+from zabota.desk.ticket.screen import agent_of, viewer
 from zabota.notes.actions import catch_up
 from zabota.notes.queries import mentions_of
 from zabota.tickets.around import asked_of

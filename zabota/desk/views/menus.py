@@ -8,7 +8,7 @@ from django.shortcuts import render
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
 from zabota.desk.forms.ticket import RefusalForm
-from zabota.desk.screen import handing_forms, place_of_menu, viewer
+from zabota.desk.ticket.screen import handing_forms, place_of_menu, viewer
 from zabota.desk.views import acts
 from zabota.tickets import access
 

@@ -16,7 +16,7 @@ from zabota.clients.merging import merge_contacts
 from zabota.clients.models import Contact
 from zabota.core.text import without_nul
 from zabota.desk.pages import page
-from zabota.desk.screen import viewer
+from zabota.desk.ticket.screen import viewer
 from zabota.tickets.models import Ticket
 
 

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_GET
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
 from zabota.core.text import without_nul
-from zabota.desk.palette import options_for
-from zabota.desk.screen import viewer
+from zabota.desk.finding.palette import options_for
+from zabota.desk.ticket.screen import viewer
 
 LONGEST = 200
 MOST_ACTS = 60

@@ -26,7 +26,7 @@ from zabota.core.downloads import handed_out
 from zabota.core.text import without_nul
 from zabota.desk.forms.papers import AgreementForm, CompanyFileForm
 from zabota.desk.pages import page
-from zabota.desk.screen import viewer
+from zabota.desk.ticket.screen import viewer
 from zabota.desk.views.settings import status_of
 
 

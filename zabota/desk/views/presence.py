@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
-from zabota.desk.screen import viewer
+from zabota.desk.ticket.screen import viewer
 from zabota.presence import actions
 from zabota.presence.models import Doing
 from zabota.presence.queries import people_on

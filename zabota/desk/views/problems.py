@@ -12,11 +12,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
-from zabota.desk.answering import Addressees, addressees_of
 from zabota.desk.forms.relations import JoiningProblemForm, ProblemAnswerForm, ProblemEditForm, ProblemForm
+from zabota.desk.letter.answering import Addressees, addressees_of
 from zabota.desk.pages import page, posted, slice_of
-from zabota.desk.screen import agent_of, place_of_menu, viewer
-from zabota.desk.screen import answer as answer_on_ticket
+from zabota.desk.ticket.screen import agent_of, place_of_menu, viewer
+from zabota.desk.ticket.screen import answer as answer_on_ticket
 from zabota.desk.views.relations import panel
 from zabota.desk.views.settings import status_of
 from zabota.tickets import access, actions

@@ -20,7 +20,7 @@ from zabota.channels.actions import hold_letters
 from zabota.channels.queries import hold_of
 from zabota.desk.forms.profile import PasswordForm, ProfileForm
 from zabota.desk.pages import page, posted
-from zabota.desk.screen import viewer
+from zabota.desk.ticket.screen import viewer
 from zabota.desk.views.settings import status_of
 from zabota.team.signing import change_signature
 

@@ -10,14 +10,14 @@ from zabota.accounts.access import allowed
 from zabota.accounts.models import User
 from zabota.accounts.permissions import Permission
 from zabota.channels.email.models import Mailbox
-from zabota.desk.board import column_of
-from zabota.desk.looks import Look, look_of, remember
-from zabota.desk.queue_pages import page_of
-from zabota.desk.queues import Queue, line_queue, queue_named
+from zabota.desk.queue.board import column_of
+from zabota.desk.queue.looks import Look, look_of, remember
+from zabota.desk.queue.pages import page_of
+from zabota.desk.queue.queues import Queue, line_queue, queue_named
+from zabota.desk.queue.rows import rows_for
+from zabota.desk.queue.table import heads_of, lines_for
 from zabota.desk.rail import rail_for
-from zabota.desk.rows import rows_for
-from zabota.desk.screen import open_ticket, viewer
-from zabota.desk.table import heads_of, lines_for
+from zabota.desk.ticket.screen import open_ticket, viewer
 from zabota.desk.views.board import board_context
 from zabota.queues.models import Form
 from zabota.tickets.models import BulkAct, Ticket

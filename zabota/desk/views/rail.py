@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
 from zabota.desk.rail import rail_for
-from zabota.desk.screen import viewer
+from zabota.desk.ticket.screen import viewer
 
 
 @require_GET

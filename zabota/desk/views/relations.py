@@ -12,8 +12,8 @@ from zabota.accounts.permissions import Permission
 from zabota.core.errors import Denied
 from zabota.desk.forms.relations import LinkForm, MergeForm, OtherTicketForm, ParentForm, SplitForm
 from zabota.desk.pages import page, posted
-from zabota.desk.picking import tickets_like
-from zabota.desk.screen import agent_of, answer, led_to, place_of_menu, viewer
+from zabota.desk.ticket.picking import tickets_like
+from zabota.desk.ticket.screen import agent_of, answer, led_to, place_of_menu, viewer
 from zabota.desk.views.settings import status_of
 from zabota.tickets import access, actions
 from zabota.tickets.errors import StrangerWouldRead

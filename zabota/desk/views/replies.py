@@ -14,7 +14,7 @@ from zabota.accounts.permissions import Permission
 from zabota.core.text import without_nul
 from zabota.desk.forms.replies import PhraseForm, ReplyForm
 from zabota.desk.pages import page, posted, slice_of
-from zabota.desk.screen import agent_of, viewer
+from zabota.desk.ticket.screen import agent_of, viewer
 from zabota.desk.views.settings import status_of
 from zabota.tickets import access as tickets
 from zabota.tickets.sight import sight_of

@@ -13,7 +13,7 @@ from zabota.accounts.models import Role, User
 from zabota.accounts.permissions import Permission
 from zabota.desk.forms.settings import RolesForm
 from zabota.desk.pages import posted
-from zabota.desk.screen import viewer
+from zabota.desk.ticket.screen import viewer
 from zabota.desk.views.settings import setting, status_of
 
 

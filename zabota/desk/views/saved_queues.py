@@ -12,12 +12,12 @@ from django.views.decorators.http import require_GET, require_POST
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
 from zabota.core.errors import Denied
-from zabota.desk import drafted
-from zabota.desk.condition_things import Things
-from zabota.desk.drafted import Asked, DraftedGroup, drawn_group
 from zabota.desk.forms.saved_queues import QueueForm
 from zabota.desk.pages import page
-from zabota.desk.screen import agent_of, viewer
+from zabota.desk.queue import drafted
+from zabota.desk.queue.drafted import Asked, DraftedGroup, drawn_group
+from zabota.desk.queue.things import Things
+from zabota.desk.ticket.screen import agent_of, viewer
 from zabota.queues import actions
 from zabota.queues.access import deleted_queue_for, queue_for
 from zabota.queues.asking import tree_of

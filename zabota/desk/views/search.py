@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET
 
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
-from zabota.desk.asked import chips_of, sentence_of
+from zabota.desk.finding.asked import chips_of, sentence_of
 from zabota.desk.rail import rail_for
-from zabota.desk.screen import viewer
+from zabota.desk.ticket.screen import viewer
 from zabota.tickets.asking import Question, read_question
 from zabota.tickets.finding import (
     Found,

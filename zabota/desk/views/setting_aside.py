@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
 from zabota.desk.forms.work import HandOffAnswerForm, HandOffForm, SnoozeForm
-from zabota.desk.screen import address_of, agent_of, answer, gone, place_of_menu, viewer
+from zabota.desk.ticket.screen import address_of, agent_of, answer, gone, place_of_menu, viewer
 from zabota.tickets import access, actions
 from zabota.tickets.errors import OwnerNotOnLine, WrongMoment
 from zabota.tickets.models import Ticket

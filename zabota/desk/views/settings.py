@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 
 from zabota.accounts.access import staff
 from zabota.desk.pages import page
-from zabota.desk.screen import viewer
-from zabota.desk.sections import sections_for
+from zabota.desk.settings.sections import sections_for
+from zabota.desk.ticket.screen import viewer
 
 
 @staff

@@ -22,10 +22,9 @@ from zabota.channels.email.queries import letters_can_leave
 from zabota.channels.email.trying import Trial, send_test_letter
 from zabota.desk.forms.settings import NewAgentForm
 from zabota.desk.forms.setup import AddressForm, FirstServersForm, HouseForm, OwnerForm
-from zabota.desk.invitation import take_on
 from zabota.desk.pages import posted
-from zabota.desk.screen import viewer
-from zabota.desk.setting_up import (
+from zabota.desk.settings.invitation import take_on
+from zabota.desk.settings.setting_up import (
     first_line,
     first_mailbox,
     first_open_step,
@@ -34,6 +33,7 @@ from zabota.desk.setting_up import (
     settle_mailbox,
     stages,
 )
+from zabota.desk.ticket.screen import viewer
 
 
 @public

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
 from zabota.desk.forms.kinds import TagMergeForm, TagNameForm
-from zabota.desk.screen import viewer
+from zabota.desk.ticket.screen import viewer
 from zabota.desk.views.settings import setting
 from zabota.tickets import actions
 from zabota.tickets.around import tags_with_sizes

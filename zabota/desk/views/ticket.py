@@ -14,10 +14,10 @@ from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
 from zabota.clients.actions import contact_for_address
 from zabota.clients.queries import company_of
+from zabota.desk.clients.panel import panel_for
 from zabota.desk.forms.ticket import NewTicketForm
-from zabota.desk.panel import panel_for
 from zabota.desk.rail import rail_for
-from zabota.desk.screen import (
+from zabota.desk.ticket.screen import (
     address_of,
     agent_of,
     context_of,

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
 from zabota.desk.pages import slice_of
-from zabota.desk.trail import audited, sentences_of
+from zabota.desk.settings.trail import audited, sentences_of
 from zabota.desk.views.settings import setting
 
 

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_GET, require_POST
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
 from zabota.desk.forms.work import FollowerForm, TimeForm, name_of
-from zabota.desk.screen import agent_of, answer, gone, viewer
-from zabota.desk.work import missing_form, work_again, work_of
+from zabota.desk.ticket.screen import agent_of, answer, gone, viewer
+from zabota.desk.ticket.work import missing_form, work_again, work_of
 from zabota.notes.actions import catch_up
 from zabota.team.models import Agent
 from zabota.tickets import access, actions

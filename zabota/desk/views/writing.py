@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
 from zabota.channels.queries import hold_of
-from zabota.desk.composer import own_draft, pictures_of
 from zabota.desk.forms.ticket import LetterForm, NoteForm
-from zabota.desk.receivers import named, people
-from zabota.desk.screen import address_of, agent_of, answer, answer_in_parts, gone, queue_of, viewer
+from zabota.desk.letter.composer import own_draft, pictures_of
+from zabota.desk.letter.receivers import named, people
+from zabota.desk.ticket.screen import address_of, agent_of, answer, answer_in_parts, gone, queue_of, viewer
 from zabota.notes.actions import write_note
 from zabota.tickets import access, actions
 from zabota.tickets.letters import Words

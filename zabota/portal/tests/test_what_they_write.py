@@ -13,7 +13,7 @@ from zabota.channels.models import Delivery
 from zabota.clients.models import ContactRole
 from zabota.clients.upkeep import set_membership
 from zabota.core import clock
-from zabota.desk.receivers import people, proposed
+from zabota.desk.letter.receivers import people, proposed
 from zabota.team.models import Line
 from zabota.tickets import actions
 from zabota.tickets.events import MessageReceived, TicketOpened, TicketReopened, TicketSolved

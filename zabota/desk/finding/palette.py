@@ -17,10 +17,10 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from zabota.accounts.models import User
 from zabota.accounts.permissions import Permission
 from zabota.clients.directory import companies_by_name, people_by_name
-from zabota.desk.matching import Words, likeness, marked, words_of
-from zabota.desk.queues import QUEUES
+from zabota.desk.finding.matching import Words, likeness, marked, words_of
+from zabota.desk.queue.queues import QUEUES
 from zabota.desk.rail import rail_for
-from zabota.desk.sections import GROUPS
+from zabota.desk.settings.sections import GROUPS
 from zabota.tickets.finding import ticket_numbered, tickets_called
 from zabota.tickets.models import Status
 from zabota.tickets.sight import sight_of

@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from zabota.desk.rows import address_of, owner_of
+from zabota.desk.queue.rows import address_of, owner_of
 from zabota.queues.models import Column
 from zabota.tickets.models import Ticket
 from zabota.tickets.queries import Entry, tickets_in_full

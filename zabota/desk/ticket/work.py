@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 from zabota.accounts.permissions import Permission
 from zabota.core.sql import rows
 from zabota.desk.forms.work import FieldsForm, FollowerForm, HandOffAnswerForm, TimeForm, name_of
-from zabota.desk.screen import FRAMES, address_of, answer, place_of_menu, viewer
-from zabota.desk.strip import strip_of
+from zabota.desk.ticket.screen import FRAMES, address_of, answer, place_of_menu, viewer
+from zabota.desk.ticket.strip import strip_of
 from zabota.tickets import access
 from zabota.tickets.around import Around, around, fields_of
 from zabota.tickets.models import Ticket

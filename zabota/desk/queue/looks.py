@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 
-from zabota.desk.board import Way
-from zabota.desk.queues import Queue
-from zabota.desk.screen import viewer
+from zabota.desk.queue.board import Way
+from zabota.desk.queue.queues import Queue
+from zabota.desk.ticket.screen import viewer
 from zabota.queues.models import Form
 
 REMEMBERED = 40  # queues

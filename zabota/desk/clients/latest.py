@@ -7,8 +7,8 @@ from django.utils.safestring import SafeString
 
 from zabota.accounts.permissions import Permission
 from zabota.desk.pages import slice_of
-from zabota.desk.rows import rows_for
-from zabota.desk.screen import viewer
+from zabota.desk.queue.rows import rows_for
+from zabota.desk.ticket.screen import viewer
 from zabota.tickets.models import Ticket
 from zabota.tickets.queries import Entry
 from zabota.tickets.sight import sight_of

@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from zabota.accounts.models import User
 from zabota.accounts.permissions import Permission
 from zabota.core.sql import rows
-from zabota.desk.composer import composer_of
 from zabota.desk.forms.ticket import MoveForm, OwnerForm
-from zabota.desk.queue_pages import next_of
-from zabota.desk.queues import QUEUES, Queue, queue_named
+from zabota.desk.letter.composer import composer_of
+from zabota.desk.queue.pages import next_of
+from zabota.desk.queue.queues import QUEUES, Queue, queue_named
 from zabota.desk.rail import rail_for
-from zabota.desk.standing import standing_of
-from zabota.desk.strip import strip_of
-from zabota.desk.thread import thread_of
+from zabota.desk.ticket.standing import standing_of
+from zabota.desk.ticket.strip import strip_of
+from zabota.desk.ticket.thread import thread_of
 from zabota.notifications import actions as notifications
 from zabota.team.models import Agent
 from zabota.tickets import access

@@ -2,8 +2,8 @@
 
 from zabota.accounts.models import User
 from zabota.accounts.permissions import Permission
-from zabota.desk.board import Way
-from zabota.desk.errors import ColleagueHasIt, NoSuchColumn, NotByMoving, NotYourPart
+from zabota.desk.queue.board import Way
+from zabota.desk.queue.errors import ColleagueHasIt, NoSuchColumn, NotByMoving, NotYourPart
 from zabota.team.models import Agent, Line
 from zabota.tickets import actions
 from zabota.tickets.models import Aside, Ticket

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zabota.core.sql import rows
-from zabota.desk.queues import Queue
-from zabota.desk.rows import address_of, owner_of
+from zabota.desk.queue.queues import Queue
+from zabota.desk.queue.rows import address_of, owner_of
 from zabota.tickets.models import OURS, Aside, Status, Ticket, TicketQuerySet
 from zabota.tickets.queries import Cursor, tickets_to_draw, with_unread
 from zabota.tickets.sight import Sight

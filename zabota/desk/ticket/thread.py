@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
-from zabota.desk.drawing import draw, drawn, letter, note
-from zabota.desk.history import history_of
-from zabota.desk.said import Said, messages_to_draw, noted_on, notes_to_draw, said_in
+from zabota.desk.ticket.drawing import draw, drawn, letter, note
+from zabota.desk.ticket.history import history_of
+from zabota.desk.ticket.said import Said, messages_to_draw, noted_on, notes_to_draw, said_in
 from zabota.tickets.models import Side, Ticket
 
 UNFOLDED = 4  # the newest letters stand open, older ones are one line each

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from zabota.accounts.models import User
 from zabota.channels.email.reading import plain_from_html
 from zabota.core.text import SPACES, one_line
-from zabota.desk.receivers import Receiver, named
+from zabota.desk.letter.receivers import Receiver, named
 from zabota.tickets.models import Ticket
 from zabota.writing.guard import Check, Finding, Letter, Severity
 from zabota.writing.queries import guarded_words, names_on, silent_checks

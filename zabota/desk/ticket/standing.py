@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from zabota.core.clock import now
-from zabota.desk.strip import Strip
+from zabota.desk.ticket.strip import Strip
 from zabota.tickets.models import Aside, Ticket
 from zabota.tickets.standing import debtor_of, step_of
 from zabota.ui.moments import day, short

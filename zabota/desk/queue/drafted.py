@@ -10,7 +10,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from zabota.desk.condition_things import Things
+from zabota.desk.queue.things import Things
 from zabota.tickets.conditions.checking import wrong_with
 from zabota.tickets.conditions.naming import Names, names_in
 from zabota.tickets.conditions.table import UNITS, Field, Type

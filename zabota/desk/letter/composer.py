@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from zabota.core import rich
 from zabota.desk.forms.ticket import LetterForm, NoteForm, said_since
-from zabota.desk.receivers import named, proposed
+from zabota.desk.letter.receivers import named, proposed
 from zabota.team.models import Agent
 from zabota.tickets.models import Ticket
 from zabota.writing.models import Draft, DraftFile, DraftKind

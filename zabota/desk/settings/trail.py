@@ -16,7 +16,7 @@ from zabota.automation.models import Macro
 from zabota.channels.email.models import Mailbox
 from zabota.clients.models import Company, Contact, ContactRole
 from zabota.core.models import JournalEntry
-from zabota.desk.history import Sentence
+from zabota.desk.ticket.history import Sentence
 from zabota.notes.events import MentionsSeen
 from zabota.notes.models import ClientNote
 from zabota.notifications.events import NotificationsRead, Notified

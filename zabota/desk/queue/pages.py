@@ -1,6 +1,6 @@
 """A page of any queue, and what comes after a ticket in it: each kind of queue has its own order and cursor."""
 
-from zabota.desk.queues import Queue
+from zabota.desk.queue.queues import Queue
 from zabota.queues import queries as saved_queues
 from zabota.tickets.models import Ticket
 from zabota.tickets.queries import PAGE, Cursor, Entry, next_in_queue, queue_page

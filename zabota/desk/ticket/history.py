@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from zabota.core.models import JournalEntry
 from zabota.core.sql import rows
-from zabota.desk import history_of_relations as relations
-from zabota.desk import history_of_work as work
+from zabota.desk.ticket import history_of_relations as relations
+from zabota.desk.ticket import history_of_work as work
 from zabota.team.models import Line
 from zabota.tickets.models import LineMove, Refusal, Ticket
 
