@@ -86,12 +86,17 @@ def pages_know_their_place(get_response: GetResponse) -> GetResponse:
     """What happens between a page's drawing and the opening of its stream is told from this place on."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        is_page = request.method == "GET" and "HX-Request" not in request.headers
-        if is_page and request.user.is_authenticated and request.user.is_staff:
+        if _is_page(request) and request.user.is_authenticated and request.user.is_staff:
             request.place = journal.present_place()  # type: ignore[attr-defined]
         return get_response(request)
 
     return middleware
+
+
+def _is_page(request: HttpRequest) -> bool:
+    """A script asks for anything ("*/*"), htmx for a part."""
+    wants_text = "text/html" in request.headers.get("Accept", "")
+    return request.method == "GET" and wants_text and "HX-Request" not in request.headers
 
 
 def strangers_leave_the_page(get_response: GetResponse) -> GetResponse:
