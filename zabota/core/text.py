@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+LONGEST_QUESTION = 200
 SPACES = re.compile(r"\s+")
 
 
@@ -17,6 +18,11 @@ def one_line(text: str, limit: int = 200) -> str:
 def without_nul(text: str) -> str:
     """PostgreSQL keeps every character but NUL and lone surrogates."""
     return text.replace("\x00", "").encode("utf-8", "replace").decode()
+
+
+def asked(words: str) -> str:
+    """What somebody asks a list for: a line, however much was sent."""
+    return without_nul(words)[:LONGEST_QUESTION].strip()
 
 
 def sort_key(name: str) -> str:

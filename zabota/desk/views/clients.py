@@ -19,7 +19,7 @@ from zabota.clients.directory import agreements_of, companies_by_name, people_by
 from zabota.clients.errors import DomainOfEveryone, DomainTaken
 from zabota.clients.models import Company
 from zabota.clients.upkeep import add_company, edit_company
-from zabota.core.text import without_nul
+from zabota.core.text import asked
 from zabota.desk.clients.latest import all_of, latest, ways
 from zabota.desk.forms.clients import CompanyForm
 from zabota.desk.pages import page, posted, slice_of
@@ -35,7 +35,7 @@ NAMES_PROPOSED = 10
 @require_GET
 @allowed(Permission.CLIENTS_READ)
 def index(request: HttpRequest) -> HttpResponse:
-    words = without_nul(request.GET.get("q", ""))[:200].strip()
+    words = asked(request.GET.get("q", ""))
     companies = slice_of(companies_by_name(words), ("sort_name", "id"), request)
     context = {
         "words": words,
@@ -51,7 +51,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @allowed(Permission.CLIENTS_READ)
 def names(request: HttpRequest) -> HttpResponse:
     """Names to choose from while one is typed."""
-    words = without_nul(request.GET.get("company", ""))[:200].strip()
+    words = asked(request.GET.get("company", ""))
     found = companies_by_name(words)[:NAMES_PROPOSED] if words else []
     return render(request, "desk/clients/names.html", {"companies": found})
 

@@ -18,7 +18,7 @@ from zabota.automation import access, actions
 from zabota.automation.models import Macro, MacroRun
 from zabota.automation.queries import macros_for, macros_proposed
 from zabota.automation.telling import summary
-from zabota.core.text import without_nul
+from zabota.core.text import asked
 from zabota.desk.forms.macros import MacroForm
 from zabota.desk.pages import page, posted, slice_of
 from zabota.desk.ticket.screen import address_of, agent_of, answer, gone, place_of_menu, queue_of, viewer
@@ -185,4 +185,4 @@ def _form(request: HttpRequest, form: MacroForm, found: "Macro | None") -> HttpR
 
 
 def _asked(request: HttpRequest) -> str:
-    return without_nul(request.GET.get("q", ""))[:200].strip()
+    return asked(request.GET.get("q", ""))

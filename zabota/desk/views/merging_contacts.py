@@ -14,7 +14,7 @@ from zabota.clients.access import contact_for
 from zabota.clients.directory import companies_of, people_by_name
 from zabota.clients.merging import merge_contacts
 from zabota.clients.models import Contact
-from zabota.core.text import without_nul
+from zabota.core.text import asked
 from zabota.desk.pages import page
 from zabota.desk.ticket.screen import viewer
 from zabota.tickets.models import Ticket
@@ -24,7 +24,7 @@ from zabota.tickets.models import Ticket
 @allowed(Permission.CLIENTS_MERGE)
 def choose(request: HttpRequest, contact_id: int) -> HttpResponse:
     contact = _unmerged(request, contact_id)
-    words = without_nul(request.GET.get("q", contact.name))[:200].strip()
+    words = asked(request.GET.get("q", contact.name))
     others = [one for one in people_by_name(words, limit=20) if one.pk != contact.pk] if words else []
     context = {"contact": contact, "words": words, "others": others}
     return page(request, "desk/clients/merging.html", context)

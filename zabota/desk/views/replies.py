@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
-from zabota.core.text import without_nul
+from zabota.core.text import asked
 from zabota.desk.forms.replies import PhraseForm, ReplyForm
 from zabota.desk.pages import page, posted, slice_of
 from zabota.desk.ticket.screen import agent_of, viewer
@@ -212,4 +212,4 @@ def _ways(request: HttpRequest) -> dict[str, bool]:
 
 
 def _asked(request: HttpRequest, name: str) -> str:
-    return without_nul(request.GET.get(name, ""))[:200].strip()
+    return asked(request.GET.get(name, ""))

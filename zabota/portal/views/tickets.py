@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from zabota.core.text import without_nul
+from zabota.core.text import asked
 from zabota.portal import queries
 from zabota.portal.actions import ask
 from zabota.portal.eyes import Eyes
@@ -22,7 +22,7 @@ OWN, SOLVED = "own", "solved"
 
 
 def index(request: HttpRequest, eyes: Eyes) -> HttpResponse:
-    words = without_nul(request.GET.get("q", "")).strip()
+    words = asked(request.GET.get("q", ""))
     chosen = _chosen(request.GET.get("show", ""), eyes)
     found, after = queries.page_of(
         _listed(eyes, chosen, words), queries.Place.parse(request.GET.get("after", ""))

@@ -17,12 +17,11 @@ from zabota.writing.actions.phrases import change_phrase, delete_phrase, write_p
 from zabota.writing.actions.replies import (
     change_reply,
     delete_reply,
-    locked_for,
-    refuse_sharing,
     restore_reply,
     use_reply,
     write_reply,
 )
+from zabota.writing.actions.sharing import change_shared, delete_shared, restore_shared, write_shared
 from zabota.writing.actions.undoing import undo_send
 
 __all__ = [
@@ -30,15 +29,16 @@ __all__ = [
     "attach_file",
     "change_phrase",
     "change_reply",
+    "change_shared",
     "clear_blank_drafts",
     "delete_phrase",
     "delete_reply",
+    "delete_shared",
     "detach_file",
     "finish_draft",
-    "locked_for",
     "move_drafts",
-    "refuse_sharing",
     "restore_reply",
+    "restore_shared",
     "restore_version",
     "save_draft",
     "set_guarded_words",
@@ -49,4 +49,5 @@ __all__ = [
     "use_reply",
     "write_phrase",
     "write_reply",
+    "write_shared",
 ]
