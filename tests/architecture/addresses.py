@@ -115,6 +115,7 @@ def words_for(cast: Cast) -> dict[str, Any]:
         "message_id": message.pk,
         "name": "20261119T110000000000Z-00000000.eml",
         "number": cast.forwarding.pk,
+        "other_number": cast.outage.pk,
         "person_id": cast.inna.pk,
         "phrase_id": Phrase.objects.earliest("pk").pk,
         "problem_id": problem.pk,

@@ -69,6 +69,8 @@ from zabota.tickets.events import (
     LinkRemoved,
     MergeUndone,
     MessageReceived,
+    MessagesBrought,
+    MessagesCarried,
     MessageSent,
     MessageTakenBack,
     ParentChanged,
@@ -183,6 +185,8 @@ def connect() -> None:
     subscribe(MailboxUnreachable, later=[desk.on_mailbox_unreachable])
     subscribe(MentionsSeen)
     subscribe(MergeUndone, now=[notes.on_merge_undone])
+    subscribe(MessagesBrought)
+    subscribe(MessagesCarried)
     subscribe(MessageReceived, later=[email.on_message_received, desk.on_message_received])
     subscribe(MessageSent, now=[channels.on_message_sent])
     subscribe(MessageTakenBack)

@@ -295,6 +295,22 @@ class TicketSplitOff(TicketEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MessagesCarried(TicketEvent):
+    """Messages that did not belong here stand in another ticket now."""
+
+    message_ids: list[int]
+    to_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessagesBrought(TicketEvent):
+    """Messages that belong here have come from another ticket."""
+
+    message_ids: list[int]
+    from_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class TicketLinked(TicketEvent):
     """Told of both tickets, each with the word that reads from its side."""
 

@@ -119,6 +119,12 @@ ACTS = (
         pgettext_lazy("other words", "duplicate"),
         "M",
     ),
+    _act(
+        "carry",
+        "right",
+        gettext_lazy("Move messages to another ticket"),
+        pgettext_lazy("other words", "wrong"),
+    ),
     _act("split", "split", gettext_lazy("Split into two tickets"), pgettext_lazy("other words", "part")),
     _act(
         "link",

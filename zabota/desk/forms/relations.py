@@ -97,25 +97,39 @@ class ParentForm(OtherTicketForm):
     """The ticket that this one is a part of."""
 
 
+class MessagesField(forms.TypedMultipleChoiceField):
+    """Some of a ticket's messages, by their numbers."""
+
+    default_error_messages = {
+        "required": gettext_lazy("Choose at least one message."),
+        "invalid_choice": gettext_lazy("One of the messages is not in this ticket any more. Look again."),
+    }
+
+    def __init__(self, ticket: Ticket) -> None:
+        numbers = list(ticket.messages.values_list("pk", flat=True))
+        super().__init__(coerce=int, choices=[(pk, str(pk)) for pk in numbers])
+        self.all = len(numbers)
+
+
+class CarryForm(MergeForm):
+    def __init__(self, *args: Any, ticket: Ticket, **options: Any) -> None:
+        super().__init__(*args, ticket=ticket, **options)
+        self.fields["messages"] = MessagesField(ticket)
+
+
 class SplitForm(forms.Form):
     subject = forms.CharField(max_length=300, label=gettext_lazy("What the new ticket is about"))
-    messages = forms.TypedMultipleChoiceField(
-        coerce=int,
-        error_messages={
-            "required": gettext_lazy("Choose at least one message, and leave at least one in this ticket."),
-            "invalid_choice": gettext_lazy("One of the messages is not in this ticket any more. Look again."),
-        },
-    )
 
     def __init__(self, *args: Any, ticket: Ticket, **options: Any) -> None:
         super().__init__(*args, **options)
-        numbers = list(ticket.messages.values_list("pk", flat=True))
-        self.fields["messages"].choices = [(pk, str(pk)) for pk in numbers]  # type: ignore[attr-defined]
-        self.all = len(numbers)
+        self.fields["messages"] = self.of_ticket = MessagesField(ticket)
+        self.of_ticket.error_messages["required"] = gettext_lazy(
+            "Choose at least one message, and leave at least one in this ticket."
+        )
 
     def clean_messages(self) -> list[int]:
         chosen: list[int] = self.cleaned_data["messages"]
-        if len(chosen) == self.all:
+        if len(chosen) == self.of_ticket.all:
             raise ValidationError(self.fields["messages"].error_messages["required"])
         return chosen
 

@@ -219,6 +219,34 @@ def test_a_split_that_leaves_nothing_or_takes_nothing_is_refused(cast, desk_of, 
     assert response.status_code == 422
 
 
+def test_messages_are_moved_on_a_page_and_undone(cast, desk_of):
+    client = desk_of(cast.agent)
+    first, second = cast.forwarding.messages.order_by("pk")
+    other = actions.open_ticket(
+        "Второй", requester=cast.pavel, line=cast.first_line, company=cast.lisenok, by=cast.agent
+    )
+    seen = client.get(f"/tickets/{cast.forwarding.pk}/carrying/?message={second.pk}").content.decode()
+    assert f'value="{second.pk}" checked' in seen
+    sent = {"messages": [second.pk], "other": str(other.pk)}
+    response = post(client, "ticket_carrying", cast.forwarding, sent, headers={})
+    assert response["Location"] == f"/tickets/{other.pk}/"
+    assert list(other.messages.all()) == [second]
+    shown = client.get(response["Location"]).content.decode()
+    back = f"/tickets/{other.pk}/carrying/{cast.forwarding.pk}/back/?message={second.pk}"
+    assert f'hx-post="{back}"' in shown
+    client.post(back, headers={"HX-Request": "true"})
+    assert list(cast.forwarding.messages.order_by("pk")) == [first, second]
+
+
+@pytest.mark.parametrize("sent", [{"messages": []}, {"other": ""}, {"other": "999999"}])
+def test_a_move_of_nothing_or_to_nowhere_is_refused(cast, desk_of, sent):
+    second = cast.forwarding.messages.order_by("pk").last()
+    words = {"messages": [second.pk], "other": str(cast.unowned.pk)} | sent
+    with nothing_happens():
+        response = post(desk_of(cast.agent), "ticket_carrying", cast.forwarding, words, headers={})
+    assert response.status_code == 422
+
+
 @pytest.mark.parametrize("name", ["ticket_links", "ticket_merge", "ticket_parent", "ticket_problem"])
 def test_the_forms_come_when_they_are_asked_for(cast, desk_of, name):
     seen = page(desk_of(cast.agent), name, cast.unowned.pk, frame="pane")

@@ -10,6 +10,8 @@ from zabota.tickets.models import LinkWord
 TOLD = (
     "LinkRemoved",
     "MergeUndone",
+    "MessagesBrought",
+    "MessagesCarried",
     "ParentChanged",
     "TicketAbsorbed",
     "TicketJoinedProblem",
@@ -20,7 +22,7 @@ TOLD = (
     "TicketTakenApart",
     "TicketsMerged",
 )
-OTHER = ("absorbed_id", "from_id", "into_id", "other_id", "parent_id", "part_id")
+OTHER = ("absorbed_id", "from_id", "into_id", "other_id", "parent_id", "part_id", "to_id")
 
 
 def pattern(entry: JournalEntry, words: dict[str, Any]) -> str:
@@ -36,6 +38,8 @@ def _patterns() -> dict[str, str]:
     return {
         "LinkRemoved": _("<b>{who}</b> took the link with ticket {other} away"),
         "MergeUndone": _("<b>{who}</b> took ticket {other} apart from this one again"),
+        "MessagesBrought": _("<b>{who}</b> brought messages here that were filed in ticket {other}"),
+        "MessagesCarried": _("<b>{who}</b> moved messages that belong to ticket {other}"),
         "ParentChanged": _("<b>{who}</b> made it a part of ticket {other}"),
         "TicketAbsorbed": _("<b>{who}</b> merged the ticket into ticket {other}"),
         "TicketJoinedProblem": _("<b>{who}</b> said which problem stands behind the ticket"),

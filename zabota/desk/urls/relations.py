@@ -13,6 +13,12 @@ urlpatterns = [
     path("problems/<int:problem_id>/reopening/", problems.reopening, name="problem_reopening"),
     path("problems/<int:problem_id>/solution/", problems.solution, name="problem_solution"),
     path("tickets/names/", relations.names, name="ticket_names"),
+    path("tickets/<int:number>/carrying/", relations.carrying, name="ticket_carrying"),
+    path(
+        "tickets/<int:number>/carrying/<int:other_number>/back/",
+        relations.carrying_back,
+        name="ticket_carrying_back",
+    ),
     path("tickets/<int:number>/links/", relations.links, name="ticket_links"),
     path("tickets/<int:number>/links/<int:link_id>/removal/", relations.removal, name="ticket_link_removal"),
     path("tickets/<int:number>/merge/", relations.merge, name="ticket_merge"),

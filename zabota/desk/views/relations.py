@@ -1,5 +1,7 @@
 """Tickets that belong together: linked, merged, split, parts of a larger one."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
 from zabota.core.errors import Denied
-from zabota.desk.forms.relations import LinkForm, MergeForm, OtherTicketForm, ParentForm, SplitForm
+from zabota.desk.forms.relations import CarryForm, LinkForm, MergeForm, OtherTicketForm, ParentForm, SplitForm
 from zabota.desk.pages import page, posted
 from zabota.desk.ticket.picking import tickets_like
 from zabota.desk.ticket.screen import agent_of, answer, led_to, place_of_menu, viewer
@@ -18,7 +20,7 @@ from zabota.desk.views.settings import status_of
 from zabota.tickets import access, actions
 from zabota.tickets.errors import StrangerWouldRead
 from zabota.tickets.models import Link, LinkWord, Split, Ticket
-from zabota.tickets.relations import relations_of
+from zabota.tickets.relations import merge_of, relations_of
 from zabota.tickets.sight import sight_of
 
 
@@ -161,7 +163,55 @@ def split(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("ticket", part.pk)
 
 
-def _to_choose_from(ticket: Ticket, form: SplitForm) -> dict[str, object]:
+@allowed(Permission.TICKETS_MERGE)
+def carrying(request: HttpRequest, number: int) -> HttpResponse:
+    """A page on which messages are chosen that belong to another ticket; `?message=` is chosen already."""
+    ticket = access.ticket_for(viewer(request), number)
+    sight, named = sight_of(viewer(request)), request.GET.getlist("message")
+    form = CarryForm(posted(request), ticket=ticket, sight=sight, initial={"messages": named})
+    if not form.is_valid() or not _carried(request, ticket, form):
+        return page(request, "desk/ticket/carry.html", _to_choose_from(ticket, form), status=status_of(form))
+    to = form.cleaned_data["ticket"]
+    messages.success(request, _("Here is where they belong now."), extra_tags=_way_back(ticket, to, form))
+    return redirect("ticket", to.pk)
+
+
+def _carried(request: HttpRequest, ticket: Ticket, form: CarryForm) -> bool:
+    said = form.cleaned_data
+    try:
+        actions.carry_to(
+            ticket,
+            messages=said["messages"],
+            to=said["ticket"],
+            by=agent_of(request),
+            knows_them=said["knows_them"],
+        )
+    except StrangerWouldRead as denied:
+        form.ask_who_reads(denied.sentence)
+    except Denied as denied:
+        form.add_error("other", denied.sentence)
+    return form.is_valid()
+
+
+def _way_back(ticket: Ticket, to: Ticket, form: CarryForm) -> str:
+    if merge_of(Ticket.objects.get(pk=ticket.pk)):
+        return reverse("ticket_merge_undoing", args=[ticket.pk])
+    chosen = urlencode([("message", number) for number in form.cleaned_data["messages"]])
+    return f"{reverse('ticket_carrying_back', args=[to.pk, ticket.pk])}?{chosen}"
+
+
+@require_POST
+@allowed(Permission.TICKETS_MERGE)
+def carrying_back(request: HttpRequest, number: int, other_number: int) -> HttpResponse:
+    ticket = access.ticket_for(viewer(request), number)
+    former = access.ticket_for(viewer(request), other_number)
+    chosen = [int(one) for one in request.GET.getlist("message") if one.isdecimal()]
+    actions.carry_to(ticket, messages=chosen, to=former, by=agent_of(request), knows_them=True)
+    messages.success(request, _("The messages are back."))
+    return led_to(request, access.ticket_for(viewer(request), former.pk))
+
+
+def _to_choose_from(ticket: Ticket, form: "SplitForm | CarryForm") -> dict[str, object]:
     said = ticket.messages.select_related("contact", "agent__user").order_by("pk")
     chosen = {str(number) for number in form["messages"].value() or ()}
     return {

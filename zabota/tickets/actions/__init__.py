@@ -8,6 +8,7 @@ from zabota.tickets.actions.arranging import (
     raise_field,
     raise_kind,
 )
+from zabota.tickets.actions.carrying import carry_to
 from zabota.tickets.actions.checking import (
     add_to_checklist,
     lower_item,
@@ -86,6 +87,7 @@ __all__ = [
     "assign_ticket",
     "begin_together",
     "carry_on_together",
+    "carry_to",
     "close_over_time",
     "close_ticket",
     "confirm_solved",

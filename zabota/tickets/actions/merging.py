@@ -28,7 +28,7 @@ def merge_tickets(ticket: Ticket, *, into: Ticket, by: Agent, knows_them: bool =
     known = merge_of(ticket)
     if known and known.into_id == into.pk:
         return known
-    _refuse_what_is_not_one(stands_by_itself(ticket), under_way(into), knows_them)
+    refuse_what_is_not_one(stands_by_itself(ticket), under_way(into), knows_them)
     merge = Merge.objects.create(
         ticket=ticket,
         into=into,
@@ -74,7 +74,7 @@ def carry_messages(message_ids: list[int], source: Ticket, target: Ticket) -> No
     index_anew([source.pk, target.pk])
 
 
-def _refuse_what_is_not_one(ticket: Ticket, into: Ticket, knows_them: bool) -> None:
+def refuse_what_is_not_one(ticket: Ticket, into: Ticket, knows_them: bool) -> None:
     if ticket.pk == into.pk:
         raise SameTicket
     if ticket.company and into.company and ticket.company != into.company:
@@ -93,7 +93,7 @@ def brings_a_stranger(ticket: Ticket, into: Ticket) -> bool:
 
 
 def _take_over(into: Ticket, ticket: Ticket, merge: Merge) -> None:
-    status, since = _step_of_both(merge.into_status, into.waits_since, ticket)
+    status, since = step_of_both(merge.into_status, into.waits_since, ticket)
     problem = {"problem": ticket.problem} if merge.brought_problem else {}
     change(into, status=status, waits_since=since, **problem)
 
@@ -103,14 +103,14 @@ def _give_back(into: Ticket, ticket: Ticket, merge: Merge) -> None:
     changes: dict[str, object] = {}
     former = (merge.into_status, merge.into_waits_since or into.waits_since)
     waiting_as_before = Ticket(status=merge.former_status, waits_since=ticket.waits_since)
-    if (into.status, into.waits_since) == _step_of_both(*former, waiting_as_before):
+    if (into.status, into.waits_since) == step_of_both(*former, waiting_as_before):
         changes |= {"status": former[0], "waits_since": former[1]}
     if merge.brought_problem and into.problem_id == ticket.problem_id:
         changes["problem"] = None
     change(into, **changes)
 
 
-def _step_of_both(status: str, since: datetime, ticket: Ticket) -> tuple[str, datetime]:
+def step_of_both(status: str, since: datetime, ticket: Ticket) -> tuple[str, datetime]:
     """We owe the next step when we owed it in either, and since the earlier of the two."""
     if not ticket.is_ours:
         return status, since

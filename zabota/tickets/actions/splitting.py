@@ -36,7 +36,7 @@ def split_ticket(ticket: Ticket, *, messages: Sequence[int], subject: str, by: A
         by=by,
     )
     carry_messages([message.pk for message in chosen], ticket, part)
-    change(part, **_standing_after(chosen))
+    change(part, **standing_after(chosen))
     change(ticket)
     split = Split.objects.create(ticket=ticket, part=part, by=by, at=now())
     publish(TicketSplit(**place_of(ticket), by_id=by.user_id, split_id=split.pk, part_id=part.pk))
@@ -44,7 +44,7 @@ def split_ticket(ticket: Ticket, *, messages: Sequence[int], subject: str, by: A
     return split
 
 
-def _standing_after(chosen: list[Message]) -> dict[str, object]:
+def standing_after(chosen: list[Message]) -> dict[str, object]:
     """Who owes the next step, read from what was said: we since the client’s first word after our last letter."""
     ours = [message for message in chosen if message.side == Side.US]
     last = ours[-1].pk if ours else 0
