@@ -224,6 +224,7 @@ LISTS = [
     ("/clients/{lisenok}/", tickets),
     ("/settings/agents/", agents),
     ("/settings/intake/", letters_set_aside),
+    ("/settings/intake/?show=all", letters_set_aside),
     ("/settings/lines/", lines),
     ("/settings/mailboxes/", mailboxes),
     ("/settings/trail/", companies),

@@ -7,6 +7,25 @@ from zabota.core.events import Event
 
 
 @dataclass(frozen=True, kw_only=True)
+class AddressBounced(Event):
+    """A letter to the contact came back; `is_dead` when it will always."""
+
+    about: ClassVar[str] = "contact"
+    contact_id: int
+    email: str
+    is_dead: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddressRevived(Event):
+    """A letter has come from an address whose letters came back."""
+
+    about: ClassVar[str] = "contact"
+    contact_id: int
+    email: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CompanyAdded(Event):
     about: ClassVar[str] = "company"
     company_id: int

@@ -140,8 +140,16 @@ def _set_addresses(contact: Contact, addresses: Sequence[str]) -> bool:
     others = ContactAddress.objects.alias(low=Lower("email")).filter(low__in=wanted).exclude(contact=contact)
     for taken in others.select_related("contact"):
         raise AddressTaken(address=taken.email, name=taken.contact.name or taken.email)
+    known = {address.email.lower(): address for address in present}
     contact.addresses.all().delete()
     ContactAddress.objects.bulk_create(
-        ContactAddress(contact=contact, email=email, is_main=place == 0) for place, email in enumerate(wanted)
+        _address(contact, email, known.get(email), is_main=place == 0) for place, email in enumerate(wanted)
     )
     return True
+
+
+def _address(contact: Contact, email: str, known: ContactAddress | None, *, is_main: bool) -> ContactAddress:
+    """What is known of an address stays with it."""
+    address = known or ContactAddress(contact=contact)
+    address.pk, address.email, address.is_main = None, email, is_main
+    return address

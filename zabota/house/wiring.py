@@ -31,6 +31,8 @@ from zabota.channels.email.events import (
 from zabota.channels.events import DeliveryFailed, DeliveryRetried, DeliverySent
 from zabota.clients import handlers as clients
 from zabota.clients.events import (
+    AddressBounced,
+    AddressRevived,
     AgreementChanged,
     AgreementRemoved,
     AgreementSigned,
@@ -132,6 +134,8 @@ from zabota.writing.events import (
 def connect() -> None:
     arrivals.register(user_of_address)
     contract.register(EmailCarrier())
+    subscribe(AddressBounced)
+    subscribe(AddressRevived)
     subscribe(AgentAdded)
     subscribe(AgreementChanged)
     subscribe(AgreementRemoved)

@@ -12,7 +12,7 @@ from zabota.tickets.models import Ticket
 
 def mailbox_for(addresses: Iterable[str]) -> Mailbox | None:
     """The mailbox that the first address of ours among these belongs to; `support+anything@` is `support@`."""
-    wanted = list(dict.fromkeys(form for address in addresses for form in _forms(address)))
+    wanted = list(dict.fromkeys(form for address in addresses for form in forms_of(address)))
     ours = Mailbox.objects.alias(lower=Lower("address")).filter(lower__in=wanted, is_active=True)
     by_address = {mailbox.address.lower(): mailbox for mailbox in ours.select_related("line")}
     return next((by_address[address] for address in wanted if address in by_address), None)
@@ -37,10 +37,10 @@ def line_of(mailbox: Mailbox | None) -> Line:
 
 
 def is_our_address(email: str) -> bool:
-    return Mailbox.objects.alias(lower=Lower("address")).filter(lower__in=_forms(email)).exists()
+    return Mailbox.objects.alias(lower=Lower("address")).filter(lower__in=forms_of(email)).exists()
 
 
-def _forms(email: str) -> list[str]:
+def forms_of(email: str) -> list[str]:
     """The address as written, and without what stands after a plus."""
     local, _, domain = email.strip().strip("<>").lower().rpartition("@")
     return list(dict.fromkeys([f"{local}@{domain}", f"{local.partition('+')[0]}@{domain}"]))

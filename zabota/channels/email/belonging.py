@@ -1,12 +1,13 @@
-"""Which ticket a letter belongs to: one whose thread it names, and only when its sender belongs there."""
+"""Which ticket a letter belongs to: one whose thread or address it names, and only when its sender belongs there."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from zabota.channels.email.models import ThreadId
+from zabota.channels.email.models import ThreadId, Way
 from zabota.channels.email.reading import Letter
-from zabota.channels.email.threads import storable
+from zabota.channels.email.threads import conversation_of, storable
+from zabota.channels.email.ticket_address import numbers_in
 from zabota.clients.queries import addresses_of, is_of_company
 from zabota.tickets.models import Message, Side, Ticket
 from zabota.tickets.relations import survivor_of
@@ -19,6 +20,7 @@ class Place:
     """`ticket` is None for a new one. `copy_of` is the ticket where this very letter is already."""
 
     ticket: Ticket | None = None
+    way: Way = Way.OPENED
     may_belong_to: list[Ticket] = field(default_factory=list)
     copy_of: int | None = None
 
@@ -27,15 +29,17 @@ class Place:
         return self.copy_of is not None
 
 
-def place_for(letter: Letter, sender: str) -> Place:
+def place_for(letter: Letter, sender: str, *, written_to: Iterable[str] = ()) -> Place:
+    """`written_to`: every address it went to, of its envelope and of its head."""
     copy = _same_letter(letter, sender)
     if copy:
         return Place(copy_of=copy.ticket_id)
-    tickets = _named_by(letter)
-    for ticket in tickets:
-        if belongs(sender, ticket):
-            return Place(ticket=_latest_after(ticket))
-    return Place(may_belong_to=tickets[:3])
+    named, addressed = _named_by(letter), _with_address_among(written_to)
+    for way, tickets in ((Way.NAMED, named), (Way.ADDRESSED, addressed)):
+        for ticket in tickets:
+            if belongs(sender, ticket):
+                return Place(ticket=_latest_after(ticket), way=way)
+    return Place(may_belong_to=list(dict.fromkeys([*named, *addressed, *_of_its_conversation(letter)]))[:3])
 
 
 def belongs(sender: str, ticket: Ticket) -> bool:
@@ -70,6 +74,18 @@ def _named_by(letter: Letter) -> list[Ticket]:
     found = sorted(known, key=lambda one: (one.message_id is None, order[one.mail_id], -one.pk))
     tickets = [survivor_of(one.message.ticket if one.message else one.ticket) for one in found]
     return list({ticket.pk: ticket for ticket in tickets}.values())
+
+
+def _with_address_among(addresses: Iterable[str]) -> list[Ticket]:
+    known = Ticket.objects.in_bulk(numbers_in(addresses))
+    return [survivor_of(ticket) for ticket in known.values()]
+
+
+def _of_its_conversation(letter: Letter) -> list[Ticket]:
+    """Outlook's Thread-Index tells a conversation, but people begin new ones by answering old letters: a hint."""
+    key = conversation_of(letter)
+    known = ThreadId.objects.filter(mail_id=key, message=None).select_related("ticket") if key else ()
+    return [survivor_of(one.ticket) for one in known]
 
 
 def _latest_after(ticket: Ticket) -> Ticket:

@@ -11,6 +11,7 @@ from zabota.channels.email.models import ThreadId
 from zabota.channels.email.reading import BouncedAddress, Letter
 from zabota.channels.email.threads import storable
 from zabota.channels.models import Delivery
+from zabota.clients.bouncing import mark_bounced
 from zabota.clients.queries import contact_by_email
 from zabota.core.clock import now
 from zabota.tickets.models import Side
@@ -27,7 +28,18 @@ def take_bounce(letter: Letter) -> Delivery | None:
     delivery = _by_id(letter) or _by_address(letter)
     if delivery and not _is_only_late(letter):
         fail_delivery(delivery, problem=_words(letter.judgement.bounced))
+        _mark_addresses(delivery, letter.judgement.bounced)
     return delivery
+
+
+def _mark_addresses(delivery: Delivery, bounced: tuple[BouncedAddress, ...]) -> None:
+    """Only those that the letter went to: a report may be forged."""
+    written_to = {email.lower() for _name, email in [*delivery.message.to, *delivery.message.cc]}
+    for one in bounced:
+        if one.address.lower() in written_to:
+            mark_bounced(
+                one.address, reason=one.diagnostic or one.status or one.reason, is_dead=bool(one.hard)
+            )
 
 
 def _by_id(letter: Letter) -> Delivery | None:

@@ -15,6 +15,7 @@ from django.utils.translation import override
 
 from zabota.channels.email.models import Mailbox
 from zabota.channels.email.threads import answered_id, chain, own_id
+from zabota.channels.email.ticket_address import address_of
 from zabota.core import files
 from zabota.core.rich import clean, pictures_in
 from zabota.core.text import one_line
@@ -76,6 +77,8 @@ def _address(letter: EmailMessage, message: Message, mailbox: Mailbox) -> None:
     letter["To"] = [_person(name, email) for name, email in message.to if "@" in email]
     if message.cc:
         letter["Cc"] = [_person(name, email) for name, email in message.cc if "@" in email]
+    if mailbox.knows_plus:
+        letter["Reply-To"] = _person(mailbox.name, address_of(message.ticket_id, _plain(mailbox.address)))
     letter["Subject"] = subject_of(message)
     letter["Date"] = format_datetime(message.said_at)
     if message.is_automatic:

@@ -1,5 +1,6 @@
 """A kept letter becomes a message: in the ticket it answers, or in a new one. May be repeated; files once."""
 
+from dataclasses import asdict
 from uuid import UUID, uuid5
 
 from django.db import InterfaceError, OperationalError, transaction
@@ -10,10 +11,11 @@ from zabota.channels.email.addressing import is_our_address, line_of
 from zabota.channels.email.belonging import Place, place_for
 from zabota.channels.email.bounces import take_bounce
 from zabota.channels.email.front import read_front
-from zabota.channels.email.models import Candidate, LetterState, RawLetter
+from zabota.channels.email.models import Candidate, LetterState, RawLetter, Way
 from zabota.channels.email.reading import Address, Letter, Part, read_letter
-from zabota.channels.email.threads import is_ours, remember_letter, remember_named, storable
+from zabota.channels.email.threads import conversation_of, is_ours, remember_letter, remember_named, storable
 from zabota.clients.actions import contact_for_address
+from zabota.clients.bouncing import mark_alive
 from zabota.clients.models import Contact
 from zabota.clients.queries import company_of
 from zabota.core import files
@@ -25,6 +27,7 @@ from zabota.tickets.letters import Upload, Words
 from zabota.tickets.models import Channel, Message, Ticket
 
 LETTERS = UUID("6a1d7b1e-4f0c-4a52-9d3b-2f8a8f6f3c11")
+PROBLEMS_KEPT = 20
 LIVE_SOURCES = ("lmtp", "smtp")
 ROBOTS = ("auto_reply", "bounce", "complaint")
 WAITING_ROOM = (
@@ -69,9 +72,12 @@ def _file(pk: int) -> RawLetter:
     _refuse_our_own(letter, read)
     bounced = take_bounce(read)
     if bounced:
+        letter.way = Way.REPORT
         return _filed(letter, read, bounced.message if not hasattr(bounced.message, "raw_letter") else None)
     author = _author_of(letter, read)
     contact = contact_for_address(author.email, name=author.name, language=read.language)
+    if not _is_by_robot(read):
+        mark_alive(author.email)
     letter.sender = author.email[:320]
     message = _message(letter, read, contact, author.email)
     return _filed(letter, read, message)
@@ -97,6 +103,7 @@ def _file_unread(pk: int) -> RawLetter:
     )
     letter.message = receive_message(ticket, words, author=contact)
     letter.state, letter.robot_marks, letter.reason = LetterState.FILED, ["unreadable"], ""
+    letter.way = Way.UNREAD
     letter.save()
     return letter
 
@@ -126,15 +133,20 @@ def _other_reply_to(read: Letter) -> list[Address]:
 
 
 def _message(letter: RawLetter, read: Letter, contact: Contact, email: str) -> Message:
-    place = place_for(read, email)
+    place = place_for(read, email, written_to=_addresses(letter, read))
     if place.is_copy:
         raise SetAside(_("It is a copy of a letter in ticket no. %(number)s.") % {"number": place.copy_of})
     ticket = place.ticket or _opened(letter, read.subject, contact, email)
     message = receive_message(ticket, _words(letter, read, email), author=contact)
     remember_letter(storable(read.message_id), message)
-    remember_named([*read.references, *read.in_reply_to], message.ticket)
+    remember_named([*read.references, *read.in_reply_to, conversation_of(read)], message.ticket)
     _hint(place, message.ticket)
+    letter.way = place.way
     return message
+
+
+def _addresses(letter: RawLetter, read: Letter) -> list[str]:
+    return [*letter.envelope_to, *read.delivered_to, *(one.email for one in (*read.to, *read.cc))]
 
 
 def _opened(letter: RawLetter, subject: str, contact: Contact, email: str) -> Ticket:
@@ -167,20 +179,25 @@ def _words(letter: RawLetter, read: Letter, email: str) -> Words:
         sender=email.lower(),
         to=tuple((address.name, address.email) for address in read.to),
         cc=tuple((address.name, address.email) for address in read.cc),
-        uploads=tuple(_upload(part) for part in read.parts),
+        uploads=tuple(_upload(part, is_shown=_is_shown(part, read.html)) for part in read.parts),
         is_automatic=_is_by_robot(read),
         said_at=min(sent_at, letter.came_at),
         nonce=_nonce(letter),
     )
 
 
-def _upload(part: Part) -> Upload:
+def _is_shown(part: Part, html: str) -> bool:
+    """A file that calls itself inline but stands nowhere in the letter would be lost between text and files."""
+    return part.is_inline and bool(part.content_id) and f"cid:{part.content_id}" in html
+
+
+def _upload(part: Part, *, is_shown: bool) -> Upload:
     return Upload(
         files.store(part.content),
         without_nul(part.name) or "file",
         without_nul(part.content_type),
         without_nul(part.content_id),
-        part.is_inline,
+        is_shown,
     )
 
 
@@ -192,7 +209,10 @@ def _is_by_robot(read: Letter) -> bool:
 def _filed(letter: RawLetter, read: Letter, message: Message | None) -> RawLetter:
     letter.message, letter.state, letter.reason = message, LetterState.FILED, ""
     letter.subject = one_line(without_nul(read.subject), 300)
+    letter.kind = read.judgement.kind
     letter.robot_marks = [without_nul(reason)[:200] for reason in read.judgement.reasons]
+    letter.authentication = {name: said for name, said in asdict(read.authentication).items() if said}
+    letter.problems = [without_nul(defect)[:200] for defect in read.defects[:PROBLEMS_KEPT]]
     letter.save()
     return letter
 

@@ -1,5 +1,6 @@
 """Our addresses, the raw letters that came in, and the threads that letters belong to."""
 
+from django.contrib.postgres.indexes import OpClass
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
@@ -43,6 +44,13 @@ class Mailbox(models.Model):
     imap_user = models.CharField(_("user name for letters in"), max_length=254, blank=True)
     imap_password = SecretField(_("password for letters in"), blank=True)
     imap_folder = models.CharField(_("folder"), max_length=200, default="INBOX")
+    knows_plus = models.BooleanField(
+        _("letters to name+anything@ come here too"),
+        default=False,
+        help_text=_(
+            "Then each ticket has an address of its own, by which answers find it whatever the program."
+        ),
+    )
 
     class Meta:
         verbose_name_plural = "mailboxes"
@@ -97,6 +105,26 @@ class LetterState(models.TextChoices):
     REFUSED = "refused", _("not accepted")
 
 
+class LetterKind(models.TextChoices):
+    """As `reading.Kind`."""
+
+    ORDINARY = "ordinary", _("letter")
+    AUTO_REPLY = "auto_reply", _("automatic answer")
+    BOUNCE = "bounce", _("delivery report")
+    COMPLAINT = "complaint", _("complaint report")
+    LIST = "list", _("mailing")
+
+
+class Way(models.TextChoices):
+    """How a letter found its ticket."""
+
+    NAMED = "named", _("it answers a letter of this ticket")
+    ADDRESSED = "addressed", _("it was written to the address of this ticket")
+    OPENED = "opened", _("it names no ticket that its sender belongs to")
+    REPORT = "report", _("it tells about a letter of ours")
+    UNREAD = "unread", _("it could not be read, and is attached as it came")
+
+
 class RawLetter(models.Model):
     """A letter as it came, kept before anyone looks at it. Reading it is a job that can be repeated."""
 
@@ -112,6 +140,12 @@ class RawLetter(models.Model):
     reason = models.CharField(max_length=500, blank=True, help_text="why it was set aside or not accepted")
     subject = models.CharField(max_length=300, blank=True)
     sender = models.CharField(max_length=320, blank=True)
+    kind = models.CharField(max_length=10, choices=LetterKind, blank=True, help_text="empty until it is read")
+    way = models.CharField(max_length=10, choices=Way, blank=True, help_text="empty until it is filed")
+    authentication = models.JSONField(
+        default=dict, help_text="what its server found out: by, spf, dkim, dmarc; empty when nothing was said"
+    )
+    problems = models.JSONField(default=list, help_text="what was wrong with it, and what was cut")
     robot_marks = models.JSONField(default=list, help_text="why the program must not answer it by itself")
     message = models.OneToOneField(Message, models.SET_NULL, null=True, blank=True, related_name="raw_letter")
     came_at = models.DateTimeField()
@@ -125,12 +159,17 @@ class RawLetter(models.Model):
             models.CheckConstraint(
                 condition=~Q(state__in=["set-aside", "refused"]) | ~Q(reason=""), name="set_aside_says_why"
             ),
+            models.CheckConstraint(
+                condition=Q(kind="") | Q(kind__in=LetterKind.values), name="letter_kind_known"
+            ),
+            models.CheckConstraint(condition=Q(way="") | Q(way__in=Way.values), name="letter_way_known"),
         ]
         indexes = [
             models.Index(fields=["came_at"], condition=Q(state="stored"), name="letters_to_read"),
             models.Index(
                 fields=["-id"], condition=Q(state__in=["set-aside", "refused"]), name="letters_set_aside"
             ),
+            models.Index(OpClass(Lower("sender"), name="text_pattern_ops"), name="letters_by_sender"),
         ]
 
     def __str__(self) -> str:

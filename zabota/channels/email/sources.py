@@ -9,16 +9,20 @@ NEXT_LETTER = re.compile(rb"(?:^|(?<=\n\n)|(?<=\r\n\r\n))From [^\r\n]{3,500}\d{4
 QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
-def letters_in(source: str) -> Iterator[tuple[str, bytes]]:
-    """(where it is, its bytes). Raises OSError for what cannot be read. Hidden files of a folder are passed over."""
+def letters_in(source: str, *, splits: bool = True) -> Iterator[tuple[str, bytes]]:
+    """(where it is, its bytes). Raises OSError for what cannot be read. Hidden files of a folder are passed over.
+
+    `splits`: a file may be an mbox; else each is taken as it is.
+    """
+    named = _named if splits else _alone
     if source == "-":
-        yield from _named("-", sys.stdin.buffer.read())
+        yield from named("-", sys.stdin.buffer.read())
         return
     path = Path(source)
     for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
         if file.is_dir() or (path.is_dir() and file.name.startswith(".")):
             continue
-        yield from _named(str(file), file.read_bytes())
+        yield from named(str(file), file.read_bytes())
 
 
 def split_mbox(content: bytes) -> list[bytes]:
@@ -31,8 +35,13 @@ def split_mbox(content: bytes) -> list[bytes]:
     return [QUOTED_FROM.sub(rb"\1", body) for body in bodies if body.strip()]
 
 
+def _alone(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
+    yield name, content
+
+
 def _named(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
-    letters = split_mbox(content)
+    """A file called .eml is one letter, even one that returns another with its “From ” line."""
+    letters = [content] if name.lower().endswith(".eml") else split_mbox(content)
     if len(letters) == 1:
         yield name, letters[0]
         return

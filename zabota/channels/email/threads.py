@@ -1,13 +1,16 @@
 """Message-IDs: by them a letter finds its ticket and an answer its letter."""
 
 import re
+from base64 import b64decode
 from collections.abc import Iterable
 
 from zabota.channels.email.models import ThreadId
+from zabota.channels.email.reading import Letter
 from zabota.core.ids import token
 from zabota.core.text import without_nul
 from zabota.tickets.models import Message, Side, Ticket
 
+CONVERSATION = 22  # bytes: a moment and a GUID; five more for each answer
 LONGEST = 998  # bytes: what an index holds and a header line allows
 IDS_IN_REFERENCES = 20
 SAFE = re.compile(r"[!-;=?-~]+@[!-;=?-~]+")  # printable ASCII without angle brackets
@@ -47,6 +50,16 @@ def remember_named(ids: Iterable[str], ticket: Ticket) -> None:
     """Letters we have not seen, named by one that we have: they lead to its ticket too."""
     named = [ThreadId(mail_id=one, ticket=ticket) for one in dict.fromkeys(map(storable, ids)) if one]
     ThreadId.objects.bulk_create(named, ignore_conflicts=True)
+
+
+def conversation_of(letter: Letter) -> str:
+    """Of Outlook's Thread-Index what all letters of a conversation share, as a key beside the Message-IDs; or empty."""
+    written = dict(letter.headers).get("thread-index", "").strip()
+    try:
+        index = b64decode(written[:1000], validate=True)
+    except ValueError:
+        return ""
+    return f"thread-index:{index[:CONVERSATION].hex()}" if len(index) >= CONVERSATION else ""
 
 
 def chain(message: Message) -> list[str]:

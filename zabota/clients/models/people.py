@@ -106,10 +106,18 @@ class ContactAddress(models.Model):
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="addresses")
     email = models.CharField(_("address"), max_length=320)
     is_main = models.BooleanField(default=True)
+    bounced_at = models.DateTimeField(null=True, blank=True, help_text="when a letter to it last came back")
+    bounce = models.CharField(max_length=500, blank=True, help_text="why, as the mail server said it")
+    is_dead = models.BooleanField(default=False, help_text="it will never work again")
 
     class Meta:
         verbose_name_plural = "contact addresses"
         constraints = [
+            models.CheckConstraint(
+                condition=Q(bounced_at=None, bounce="", is_dead=False)
+                | (Q(bounced_at__isnull=False) & ~Q(bounce="")),
+                name="bounced_address_says_why",
+            ),
             models.UniqueConstraint(Lower("email"), name="address_of_one_contact"),
             models.UniqueConstraint(fields=["contact"], condition=Q(is_main=True), name="one_main_address"),
             models.CheckConstraint(condition=Q(email__contains="@"), name="address_has_an_at"),

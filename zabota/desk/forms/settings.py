@@ -251,7 +251,7 @@ class ServersForm(forms.ModelForm):  # type: ignore[type-arg]
 
 class MailboxForm(ServersForm):
     class Meta(ServersForm.Meta):
-        fields = ["address", "name", "line", "acknowledges", "is_active", *ServersForm.Meta.fields]
+        fields = ["address", "name", "line", "acknowledges", "is_active", "knows_plus", *ServersForm.Meta.fields]
         labels = {
             **ServersForm.Meta.labels,
             "address": gettext_lazy("Address"),

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-from zabota.channels.email.queries import our_addresses
+from zabota.channels.email.queries import not_ours
 from zabota.core.sql import rows
 from zabota.core.text import without_nul
 from zabota.tickets.letters import Person
@@ -81,11 +81,9 @@ def proposed(ticket: Ticket) -> Receivers:
     others = [address.lower() for address in named_in_it if "@" in address]
     book = _Book(ticket, [*others, sender] if sender else others, author=author)
     first = sender or book.main_address
-    copied = dict.fromkeys(others).keys() - our_addresses() - {first}
+    copied = [address for address in not_ours(dict.fromkeys(others)) if address != first]
     main = (book.look_up(first),) if first else ()
-    return Receivers(
-        main, tuple(book.look_up(address) for address in dict.fromkeys(others) if address in copied)
-    )
+    return Receivers(main, tuple(map(book.look_up, copied)))
 
 
 def named(ticket: Ticket, to: list[str], cc: list[str]) -> Receivers:

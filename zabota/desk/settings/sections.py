@@ -50,8 +50,8 @@ LETTERS = (
         "intake",
         Permission.INTAKE_READ,
         "filter",
-        _("Letters set aside"),
-        _("Letters that became no ticket, each with the reason and the raw file."),
+        _("Letters that came"),
+        _("Every letter, what was decided about it and why; those set aside first."),
     ),
     Section(
         "replies",

@@ -119,6 +119,7 @@ def _words(facts: dict[str, Any], names: Names) -> dict[str, str]:
         "added": str(facts.get("added", "")),
         "client": names.of(*_client_of(facts)),
         "company": names.of("company", facts.get("company_id")),
+        "email": str(facts.get("email", "")),
         "former": str(facts.get("former", "")),
         "into": names.of("contact", facts.get("into_id")),
         "given": _permissions(facts.get("given", ())),
@@ -155,6 +156,8 @@ def _pattern(entry: JournalEntry) -> str:
 
 def _patterns() -> dict[str, str]:
     return {
+        "AddressBounced": _("A letter to <b>{name}</b> came back from {email}"),
+        "AddressRevived": _("<b>{name}</b> writes from {email} again, from where letters came back"),
         "AgentAdded": _("<b>{who}</b> made <b>{name}</b> an agent"),
         "AgreementChanged": _("<b>{who}</b> changed an agreement with “{name}”"),
         "AgreementRemoved": _("<b>{who}</b> removed an agreement with “{name}”"),

@@ -306,6 +306,45 @@ def test_letters_set_aside_stand_with_reason_and_raw_file(cast, client_of):
     assert client_of(cast.agent).get(reverse("intake_raw", args=[letter.pk])).status_code == 403
 
 
+def test_every_letter_says_where_it_is_and_why(cast, client_of):
+    message = cast.forwarding.messages.first()
+    letter = RawLetter.objects.create(
+        file=files.store(b"Subject: x\r\n\r\n"),
+        state="filed",
+        kind="ordinary",
+        way="named",
+        sender="inna@lisenok.example",
+        subject="Переадресация",
+        message=message,
+        authentication={"by": "mx.north.example", "spf": "pass", "dkim": "fail"},
+        problems=["a wrong charset"],
+        came_at=now(),
+    )
+    browser = client_of(cast.lead)
+    page = browser.get(reverse("intake"), {"show": "all"}).content.decode()
+    assert f'href="/tickets/{cast.forwarding.pk}/"' in page
+    assert "SPF: pass DKIM: fail" in page
+    assert "a wrong charset" in page
+    assert f'href="/tickets/{cast.forwarding.pk}/carrying/?message={message.pk}"' in page
+    assert "Переадресация" not in browser.get(reverse("intake")).content.decode()
+    found = browser.get(reverse("intake"), {"show": "all", "q": "INNA@"}).content.decode()
+    assert "Переадресация" in found
+    assert (
+        "Переадресация" not in browser.get(reverse("intake"), {"show": "all", "q": "pavel"}).content.decode()
+    )
+    hidden = client_of(allowed_to_look(cast.outsider))
+    assert "Переадресация" not in hidden.get(reverse("intake"), {"show": "all"}).content.decode()
+    assert hidden.get(reverse("intake_raw", args=[letter.pk])).status_code == 404
+
+
+def allowed_to_look(agent):
+    """At letters, and still only at tickets of their own lines."""
+    role = agent.user.role
+    role.permissions = [*role.permissions, Permission.INTAKE_READ]
+    role.save()
+    return agent
+
+
 def test_a_letter_set_aside_is_filed_again(cast, client_of):
     letters(cast, 1)
     letter = RawLetter.objects.get()

@@ -20,6 +20,7 @@ MORE_DOORS = {
         "trying",
     },  # its servers asked; pure; actions; pure reading; in a sandbox; a trial
     "zabota.clients": {
+        "bouncing",
         "directory",
         "inviting",
         "merging",

@@ -7,10 +7,14 @@ _WROTE = (
     r"wrote|writes|said|sent|schrieb|geschrieben|a écrit|écrivit|a ecrit|"
     r"написал(?:а|\(а\)|\(-а\))?|написав|написала|писал(?:а|\(а\))?|писав|пишет|пише|сообщил(?:а|\(а\))?|"
     r"napisał(?:a|\(a\))?|napisal(?:a|\(a\))?|pisze|escribi[óo]|ha scritto|scrive|escreveu|schreef|geschreven|skrev|"
-    r"kirjoitti|napsal(?:a|\(a\))?|napísal(?:a|\(a\))?|yazdı|írta|a scris|έγραψε|写道|寫道|写到|님이 작성"
+    r"kirjoitti|napsal(?:a|\(a\))?|napísal(?:a|\(a\))?|yazdı|írta|a scris|έγραψε|написа|пиша|је написао|napisao|"
+    r"писали|писали вы|писал вам|folgendes geschrieben|het volgende geschreven|napisana przez|написав\(ла\)"
 )
-_VERB = re.compile(rf"(?<!\w)(?:{_WROTE})(?!\w)", re.IGNORECASE)
-_ENDS_WITH_VERB = re.compile(rf"(?<!\w)(?:{_WROTE})(?:\s*[:：]\s*|[\s:]*-{{2,}}\s*|\s*)\*?$", re.IGNORECASE)
+_VERB = re.compile(rf"(?<!\w)(?:{_WROTE})(?!\w)|写道|寫道|写到|님이 작성|書きました", re.IGNORECASE)
+_ENDS_WITH_VERB = re.compile(
+    rf"(?:(?<!\w)(?:{_WROTE})|写道|寫道|写到|님이 작성|書きました)(?:\s*[:：]\s*|[\s:]*-{{2,}}\s*|\s*)\*?$",
+    re.IGNORECASE,
+)
 _DATE = re.compile(
     r"\d{1,2}[:.]\d\d|\d{4}-\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\b(?:19|20)\d\d\b|\d{1,2}\s*(?:uhr|h|г\.|р\.)|年|년",
     re.IGNORECASE,
@@ -26,6 +30,10 @@ _STARTS_WITH_DATE = re.compile(
     r"\d{1,2}\.?\s\w{3,12}\.?,?\s\d{4}|\w{3,12}\.?\s\d{1,2},\s\d{4})",
     re.IGNORECASE,
 )
+_TIME = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)")
+_ENDS_WITH_WHO_OR_WHEN = re.compile(
+    r"(?:[\w-]\.\w{2,20}>?[\])]?|\d[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?\)?)\s?[:：]$", re.IGNORECASE
+)
 _GMAIL_WITHOUT_NAME = re.compile(r"\d{4}-\d\d-\d\d \d{1,2}:\d\d GMT[+-]\d\d:\d\d \S.{0,80}$")
 _DATE_AND_ADDRESS = re.compile(r"\d{4}/\d{1,2}/\d{1,2} .{1,80}<[^<>\s]{3,100}>$")
 _SENT_FROM_WROTE = re.compile(r"sent from .{2,60}<[^<>\s]{3,100}> wrote:$", re.IGNORECASE)
@@ -40,41 +48,60 @@ _MARKED = (
     r"message d['’]origine|message original|mensaje original|mensagem original|messaggio originale|"
     r"oorspronkelijk bericht|oprindelig meddelelse|opprinnelig melding|ursprungligt meddelande|alkuperäinen viesti|"
     r"(?:oryginalna wiadomość|wiadomość oryginalna)|původní (?:zpráva|e-mail)|eredeti üzenet|orijinal mesaj|"
-    r"元のメッセージ|原始邮件|原邮件|원본 메일"
+    r"元のメッセージ|原始邮件|原邮件|원본 메일|mail original|e-?mail original|оригінальне повідомлення|оригинал сообщения|"
+    r"mesaj original|mesajul original|оригинално съобщение|originalmeddelande|originalmeddelelse|původní zpráva|πρωτότυπο μήνυμα"
 )
 _FORWARDED = (
     r"(?:begin )?forwarded (?:message|by .{1,80})|fwd message|"
-    r"(?:начало )?(?:пересылаемо|пересланно|переадресованно)(?:е|го) (?:сообщени[ея]|письмо|письма)|"
-    r"(?:початок )?(?:переслан[еого]{1,3}|переадресован[еого]{1,3}) (?:повідомлення|листа?)|"
+    r"(?:начало )?(?:пересылаемо|пересланно|переадресованно|перенаправленно)(?:е|го) (?:сообщени[ея]|письмо|письма)|"
+    r"(?:початок )?(?:переслан[еого]{1,3}|переадресован[еого]{1,3}|перенаправлен[еого]{1,3}) (?:повідомлення|листа?)|"
     r"(?:anfang der )?weitergeleitete[n]? (?:nachricht|e-mail|mail)|"
     r"(?:début du )?message (?:transféré|réexpédié)|(?:inicio del )?mensaje reenviado|"
-    r"(?:inizio (?:del )?)?messaggio inoltrato|(?:początek )?(?:przekazan[aej]{1,2}|przesłan[aej]{1,2}) wiadomoś\w{1,2}|"
+    r"(?:inizio (?:del )?)?messaggio inoltrato|(?:początek )?(?:przekazan[aej]{1,2}|przekazywan[aej]{1,2}|przesłan[aej]{1,2}) wiadomoś\w{1,2}|"
     r"mensagem (?:encaminhada|reencaminhada)|doorgestuurd bericht|videresendt (?:meddelelse|melding)|"
     r"vidarebefordrat (?:meddelande|brev)|转发邮件|転送されたメッセージ"
 )
 _ORIGINAL_LINE = re.compile(
-    rf"[\s>*_]*(?:[-_=*—]{{2,}})\s*(?:{_MARKED})\s*[-_=*—:]{{2,}}[\s*_]*$|[\s>]*\[?(?:original message processed by).*$",
+    rf"[\s>*_]*(?:[-‐-―_=*]{{2,}})\s*(?:{_MARKED})\s*[-‐-―_=*:]{{2,}}[\s*_]*$|[\s>]*\[?(?:original message processed by).*$",
     re.IGNORECASE,
 )
 _FORWARD_LINE = re.compile(
-    rf"[\s>*_]*[-_=*—]{{2,}}\s*(?:{_FORWARDED})\s*[-_=*—:]{{0,80}}[\s*_]*$|[\s>]*(?:{_FORWARDED})\s*:\s*$",
+    rf"[\s>*_]*[-‐-―_=*]{{2,}}\s*(?:{_FORWARDED})\s*[-‐-―_=*:]{{0,80}}[\s*_]*$|[\s>]*(?:{_FORWARDED})\s*:\s*$",
+    re.IGNORECASE,
+)
+_REPLY_ABOVE = re.compile(
+    r"\W{0,12}(?:(?:please )?(?:type|write|enter|add|make)? ?(?:your )?(?:reply|response|answer) (?:above|over) (?:this|the) (?:dotted )?line|"
+    r"(?:пожалуйста,? )?(?:напишите|пишите|введите|вводите|оставьте)?(?: ваш| свой)? ?(?:ответ(?:ьте|айте)?|текст) (?:выше|над) (?:этой|данной)?(?: строк\w| лини\w| черт\w)|"
+    r"(?:bitte )?(?:schreiben|geben) sie ihre (?:antwort|nachricht) (?:über|oberhalb) (?:dieser|die) (?:linie|zeile)|"
+    r"(?:bitte )?(?:antworten sie )?(?:über|oberhalb) dieser (?:linie|zeile)(?: antworten)?|"
+    r"(?:veuillez )?(?:répondre|répondez|saisir votre réponse|écrire) au[- ]dessus de cette ligne|"
+    r"(?:por favor,? )?(?:escriba|responda|ingrese)(?: su respuesta)? (?:por )?(?:encima|arriba) de esta línea|"
+    r"(?:per favore,? )?(?:rispondi|scrivi|digitare)(?: la tua risposta)? (?:al di )?sopra (?:di )?questa (?:riga|linea)|"
+    r"(?:prosimy )?(?:o )?(?:odpowied\w+|pisa\w+|wpisz\w*)(?: swoją odpowiedź)? (?:powyżej|nad) (?:tej|tą) lini\w|"
+    r"(?:будь ласка,? )?(?:напишіть|відповідайте|пишіть)(?: вашу)?(?: відповідь)? (?:вище|над) (?:цього|цієї|цією)? ?(?:рядка|лінії|лінією))"
+    r"(?: to .{2,60})?\W{0,12}$",
     re.IGNORECASE,
 )
 _SUBJECT_FORWARDS = re.compile(
-    r"\s*(?:(?:re|aw|sv|отв)\s?:\s*)?(?:fwd?|wg|tr|rv|i|пересл|пересылка|fw|enc|pd|vs|vb|doorst)(?:\[\d+\])?\s?:",
+    r"\s*\[?(?:(?:re|aw|sv|отв|re\[\d+\]|odp|ответ|rif|res)\s?:\s*)?(?:fwd?|wg|wtr|tr|rv|i|пересл|переслать|переслано|пересылка|"
+    r"пер|прс|fw|enc|pd|vs|vb|doorst|перенапр|inoltra)(?:\[\d+\])?\s?:",
     re.IGNORECASE,
 )
 
 _HEADER_NAMES = {
-    "from": "from|от кого|от|von|de|da|od|від|від кого|fra|från|van|lähettäjä|kimden|发件人|寄件者|差出人|보낸 사람",
+    "from": (
+        "from|от кого|от|von|de la|de|da|od|від кого|від|fra|från|van|lähettäjä|kimden|gönderen|feladó|από|shora|"
+        "发件人|寄件者|寄件人|差出人|보낸 사람|보낸사람|מאת|من|expéditeur|absender|отправитель|mittente|remitente|nadawca|відправник"
+    ),
     "date": (
         "sent|date|отправлено|дата|gesendet(?: am)?|datum|envoyé(?: le)?|message du|enviad[ao](?: el)?(?: em)?|fecha|"
         "inviato|data|wysłano|надіслано|відправлено|sendt|dato|skickat|verzonden|odesláno|lähetetty|gönderme tarihi|"
-        "дата и время|发送时间|日期|時間"
+        "дата и время|发送时间|发件时间|寄件日期|日期|時間|送信日時|日時|보낸 날짜|날짜|gönderildi|elküldve|dátum|trimis|"
+        "отправленные|отправлен|когда|data i godzina|wysłane|enviada|fecha de envío|στάλθηκε|ημερομηνία|изпратено|tarih|נשלח"
     ),
-    "to": "to|кому|an|à|para|a|do|til|till|aan|komu|kime|vastaanottaja|收件人|宛先|받는 사람",
+    "to": "to|кому|an|à|para|a|do|til|till|aan|komu|kime|vastaanottaja|收件人|宛先|받는 사람|받는사람|címzett|către|alıcı|προς|до|получатель|empfänger|destinataire|destinatario|odbiorca|одержувач|אל",
     "subject": (
-        "subject|тема|betreff|objet|sujet|asunto|assunto|oggetto|temat|emne|ämne|onderwerp|předmět|aihe|konu|主题|件名|제목"
+        "subject|тема|betreff|objet|sujet|asunto|assunto|oggetto|temat|emne|ämne|onderwerp|předmět|aihe|konu|主题|主旨|件名|제목|tárgy|subiect|θέμα|относно|předmet|predmet|נושא"
     ),
     "other": (
         "cc|bcc|копия|reply-to|kopie|copie(?: à)?|cópia|dw|copia|kopi|kopia|attachments?|вложения|importance|важность|"
@@ -91,8 +118,11 @@ _LONGEST_INTRODUCTION = 4
 _LONGEST_BLOCK = 14
 
 
-def introduces_quote(lines: list[str], index: int, next_is_quote: bool = False) -> int:
+def introduces_quote(lines: list[str], index: int) -> int:
     """How many lines from `index` introduce a quote (0: none)."""
+    if (addressed := _addressed(lines, index)) > index:
+        length = introduces_quote(lines, addressed)
+        return addressed - index + length if length else 0
     joined = ""
     for count in range(1, _LONGEST_INTRODUCTION + 1):
         if index + count > len(lines) or (count > 1 and not lines[index + count - 1].strip()):
@@ -106,6 +136,14 @@ def introduces_quote(lines: list[str], index: int, next_is_quote: bool = False) 
     return _stretched_introduction(lines, index)
 
 
+def _addressed(lines: list[str], index: int) -> int:
+    """Behind the «To: …; Cc: …;» that some programs put before «12.03.2026, 09:15, …:»."""
+    end = index
+    while end < min(index + 3, len(lines) - 1) and header_kind(lines[end]) in ("to", "subject", "other"):
+        end += 1
+    return end if end < len(lines) and _STARTS_WITH_DATE.match(lines[end]) else index
+
+
 def _may_go_on(first: str) -> bool:
     """Whether this may be the first of several lines of an introduction, not the end of the answer."""
     first = first.rstrip()
@@ -115,23 +153,48 @@ def _may_go_on(first: str) -> bool:
 
 
 def _is_introduction(line: str, quote_follows: bool) -> bool:
+    """Whether this says who wrote, or when: by its verb, by its shape, or because a marked quote follows."""
+    line = line.rstrip("* ")
     if len(line) < 5:
         return False
     has_date, has_email = bool(_DATE.search(line[:300])), bool(_EMAIL.search(line))
+    ends = line.endswith((":", "："))
     if _ENDS_WITH_VERB.search(line[-60:]):
-        opened = bool(_OPENERS.match(line)) or bool(_STARTS_WITH_DATE.match(line))
-        if has_date and (opened or has_email or quote_follows or line.endswith("--")):
-            return True
-        if has_email and line.rstrip("* ").endswith((":", "：")) and len(line) < 200:
-            return True
-        return quote_follows and len(line) < 120 and line.rstrip("* ").endswith((":", "："))
-    if line.endswith((":", "：")) and has_date and (has_email or _OPENERS.match(line)) and _VERB.search(line):
-        return line.endswith((">:", "):")) or bool(_MIDDLE_VERB.search(line))
-    if line.endswith((">:", ">：")) and has_email and _STARTS_WITH_DATE.match(line):
+        return _says_who_wrote(line, has_date, has_email, quote_follows)
+    if ends and quote_follows and len(line) < 250 and (has_date or has_email or _VERB.search(line)):
+        return True
+    if ends and has_date and _says_when(line, has_email):
         return True
     if _GMAIL_WITHOUT_NAME.match(line) or _SENT_FROM_WROTE.match(line):
         return True
     return bool(_DATE_AND_ADDRESS.match(line))
+
+
+def _says_who_wrote(line: str, has_date: bool, has_email: bool, quote_follows: bool) -> bool:
+    """The line ends with a verb of writing."""
+    ends = line.endswith((":", "："))
+    opened = bool(_OPENERS.match(line)) or bool(_STARTS_WITH_DATE.match(line))
+    if has_date and (opened or has_email or quote_follows or line.endswith("--")):
+        return True
+    if has_email and ends and len(line) < 200:
+        return True
+    return quote_follows and len(line) < 120 and ends
+
+
+def _says_when(line: str, has_email: bool) -> bool:
+    """The line ends with a colon and names a date: with a verb further ahead, or with who or when at its very end."""
+    has_verb = bool(_VERB.search(line))
+    ends_so = bool(_TIME.search(line) and _ENDS_WITH_WHO_OR_WHEN.search(line))
+    if not has_email:
+        return has_verb and len(line) <= 120 and (ends_so or bool(_MIDDLE_VERB.search(line)))
+    starts_so = bool(_STARTS_WITH_DATE.match(line))
+    if starts_so and line.endswith((">:", ">：")):
+        return True
+    if has_verb and _OPENERS.match(line) and line.endswith((">:", "):")):
+        return True
+    return (ends_so and len(line) < 250 and (starts_so or has_verb)) or bool(
+        has_verb and _MIDDLE_VERB.search(line)
+    )
 
 
 _MIDDLE_VERB = re.compile(
@@ -173,7 +236,7 @@ def inline_introduction(line: str) -> int:
 
 
 def is_original_marker(line: str) -> bool:
-    return len(line) < 160 and bool(_ORIGINAL_LINE.match(line))
+    return len(line) < 160 and bool(_ORIGINAL_LINE.match(line) or _REPLY_ABOVE.match(line))
 
 
 def is_forward_marker(line: str) -> bool:

@@ -15,7 +15,14 @@ _BY_WORDS = (
     ("auth_failure", r"\b(?:dmarc|dkim|spf|arc)\b|unauthenticated (?:mail|email)|not authenticated|"
      r"authentication (?:check|required for relay)"),
     ("no_reverse_name", r"\bptr\b|reverse (?:dns|lookup|hostname)|rdns|without a reverse|fcrdns|hostname lookup failed"),
-    ("user_unknown", r"recipient address rejected: access denied"),
+    ("user_unknown", r"recipient address rejected: access denied|no such (?:user|person|mailbox)"),
+    ("network", r"host not found, try again|malformed or unexpected name server reply|servfail|server failure looking up|"
+     r"dns (?:server )?(?:failure|timeout|timed out)|temporary (?:dns|name)|name service error .{0,80}try again"),
+    ("blocked", r"(?:my|your|our) (?:host ?)?name (?:was|is|has been) rejected|\b(?:helo|ehlo)\b.{0,60}(?:reject|invalid|not|denied)|"
+     r"(?:invalid|bad|rejected|denied) .{0,30}\b(?:helo|ehlo)\b"),
+    ("sender_rejected", r"sender address rejected|domain of (?:the )?sender|sender domain|(?:^|[\s>])from: .{0,20}(?:invalid|rejected)|"
+     r"from: (?:address|domain)"),
+    ("suspended", r"(?:mailbox|account) (?:is |has been |was )?(?:currently |temporarily )?(?:disabled|suspended|inactive)"),
     ("moved", r"(?:has|have) (?:moved|changed)|no longer (?:at|with)|address has been (?:changed|replaced)|"
      r"please (?:update|try) .{0,40}<?\S+@|user not local; please try"),
     ("refuses_mail", r"null ?mx|indicated no smtp service|does not accept (?:mail|email)(?! from)|host/domain does not accept|nullmx|"
@@ -43,6 +50,15 @@ _BY_WORDS = (
     ("user_unknown", r"(?:user|recipient|mailbox|account|address|addressee|person|member|alias|id)s? .{0,120}?"
      r"(?:unknown|not (?:be )?found|not (?:exist|listed|known|recogni)|n(?:o|')t exist|does ?n[o']t exist|doesn't have|is invalid|"
      r"not a (?:valid|known)|not valid|not available here|rejected(?!:| by)|undeliverable|not in|could(?: not|n't) be found)|invalid final delivery|リストにありません|"
+     r"(?:address|mailbox|recipient|user|account) (?:is )?(?:invalid|not (?:present|local|active))|is not an active address|"
+     r"not a local (?:address|user|mailbox)|not local|can'?t accept user|account unavailable|no valid recipients|missing home directory|"
+     r"no longer accepts? (?:mail|messages|e-?mail)|email name is not|requested action not taken: mailbox unavailable|"
+     r"benutzer (?:ist )?(?:unbekannt|nicht)|empfänger (?:ist )?(?:unbekannt|nicht)|unbekannter (?:benutzer|empfänger)|"
+     r"utilisateur inconnu|destinataire inconnu|adresse (?:inconnue|inexistante)|utente (?:sconosciuto|inesistente|simile)|casella inesistente|"
+     r"no existe (?:dicha |ese |el |esa |la )?(?:persona|usuario|cuenta|buzón|destinatario)|usuario (?:desconocido|inexistente)|"
+     r"nie ma takiego (?:użytkownika|konta|adresu)|nieznany (?:użytkownik|odbiorca)|użytkownik nie istnieje|"
+     r"(?:пользовател\w+|получател\w+|адрес\w*|ящик\w*) .{0,30}не (?:найден|существует|зарегистрирован)|неизвестн\w+ (?:пользовател|получател|адрес)|"
+     r"нет такого (?:пользователя|адреса|ящика|получателя)|(?:користувач\w*|скриньк\w+|адрес\w*) .{0,30}не (?:знайден|існує)|"
      r"(?:no such|unknown|invalid|bad|nonexistent|non-existent|not a valid|not a known|wrong|illegal) "
      r"(?:\w+ )?(?:user|local user|local|recipient|mailbox|address|account|person|alias|destination|mail ?drop|username|name|id|addressee)|"
      r"does ?n[o']t (?:exist|have an?)|no mailbox|not our customer|user_unknown|recipnotfound|unknown (?:in )?(?:local|virtual)|"
@@ -91,6 +107,7 @@ _SOMETHING_ELSE = re.compile(
     r"preferences|black ?list|blocked|\bspam\b|quota|mailbox full|is full|has moved", re.I
 )
 _AFTER_DATA = re.compile(r"end of data|after data|>>> data|smtp command data", re.IGNORECASE)
+_NO_RECIPIENT_LEFT = re.compile(r"need rcpt|no valid recipients|\b503\b", re.IGNORECASE)
 
 
 def status_in(text: str) -> str:
@@ -107,7 +124,7 @@ def reply_code_in(text: str) -> str:
 
 def reason_of(diagnostic: str, status: str) -> str:
     """One of REASONS; words before codes, since servers put 5.1.1 and 5.7.1 on everything."""
-    words = _CODES.sub(" ", diagnostic[:4000].replace("’", "'"))
+    words = " ".join(_CODES.sub(" ", diagnostic[:4000].replace("’", "'")).split())
     if status == "5.1.1" and not _contradicts(words):
         return "user_unknown"
     for reason, pattern in _PATTERNS:
@@ -118,7 +135,8 @@ def reason_of(diagnostic: str, status: str) -> str:
 
 def spoke_after_data(words: str) -> bool:
     """The server took the address and refused the letter: «unknown user» then is a filter's excuse."""
-    return bool(_AFTER_DATA.search(words))
+    found = _AFTER_DATA.search(words)
+    return bool(found) and not _NO_RECIPIENT_LEFT.search(words, found.end() if found else 0)
 
 
 def is_hard(reason: str, status: str, code: str) -> bool | None:

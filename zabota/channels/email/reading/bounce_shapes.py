@@ -40,6 +40,10 @@ FAILURE_WORDS = re.compile(
     r"konnte nicht|nicht zugestellt|problem(?:s)? (?:delivering|with)|配信|送信でき",
     re.IGNORECASE,
 )
+LOCAL_NAMES = re.compile(
+    r"following recipients? (?:could not be|were not|cannot be) [^\n]{0,200}\n(?:[ \t]*\n)?((?:[ \t]+[\w.+-]{1,64}[ \t]*\n?){1,50})",
+    re.IGNORECASE,
+)
 NAMED_BELOW = re.compile(
     r"(?:did not reach|could not be delivered to|failed for|delivery to) the following (?:recipient|address)[^\n]{0,40}:|"
     r"following addresses had (?:permanent )?(?:fatal |delivery )?(?:errors|problems)[^\n]{0,20}",
@@ -54,7 +58,7 @@ RETURNED = re.compile(
     r"your (?:original )?message (?:follows|is (?:enclosed|attached|below))|original (?:e-?mail|message) follows|"
     r"the (?:first \d+ lines|message (?:text|header)|header)|=+ ?original|"
     r"the (?:original )?message (?:headers )?(?:follows|is attached|was)\b.{0,40}:$)|"
-    r"(?:received: from|return-path:|message-id:|x-mailer:|mime-version:|dkim-signature:|reporting-mta:)\s)",
+    r"(?:received: ?from|return-path:|message-id:|x-mailer:|mime-version:|dkim-signature:|reporting-mta:)\s)",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -63,34 +67,17 @@ SHAPES = tuple(
     for pattern in (
         rf"^<{_A}>:?\s*$",  # qmail
         rf"^<{_A}>[:;,]? ",
+        rf"^<?{_A}>? (?:is )?(?:invalid|unknown|error|failed|rejected|undeliverable|not |:)",
         rf"^(?:.{{0,80}}smtp=)?{_A};? on \w{{3}}, ",  # Exchange 5
         rf"^[ \t]{{1,20}}<?{_A}>?[ \t]*:?[ \t]*$",  # exim, sendmail, lists of failed addresses
         rf"^\s*(?:failed recipient|intended recipient|recipient|recipient address|to|rcpt to|user|invalid address|final-recipient|"
         rf"original-recipient|address|unknown user)s?\s*:\s*(?:rfc822;|\[smtp:)?\s*<?{_A}>?",
         rf"^<?{_A}>?[ \t]*$",
-        rf"(?:deliver(?:ed|y)?|sent|message|mail|e-mail|reach) to\s+(?:the )?(?:following )?(?:recipient|address|user)?s?:?\s*<?{_A}>?",
-        rf"^{_A} (?:invalid|unknown|error|failed|:)",
+        rf"(?:deliver(?:ed|y)?|sent|message|mail|e-mail|reach) to\s+(?:the )?(?:following )?(?:(?:recipient|address|user)s?:?\s+)?<?{_A}>?",
+        rf"^[45]\d\d <?{_A}>?\.\.\. ",  # sendmail's transcript
         rf"^\s*(?:-|\*|\d+\.)\s*<?{_A}>?",
         rf"\b(?:user|recipient|address(?:ed to)?|mailbox|account|addressee|userid|attempts)[\s:(<\"']{{1,5}}{_A}",
         rf"^.{{0,40}}rcpt to:\s*<?{_A}>?",
         rf"<{_A}>",
     )
-)
-AUTO_SUBJECT = re.compile(
-    r"\s*(?:\[[^\]]{1,40}\]\s*)?\[?(?:\S{2,40}(?: \S{2,40})? is out of the office|auto(?:matic|mated|matische|matisch|matica|mática|-|\s)?\s?(?:reply|response|respond|"
-    r"replied|antwort|svar)|auto\s?:|autosvar|out of (?:the )?office|(?:i am |i'm )?on (?:vacation|holiday|leave)|ooo\b|vacation|"
-    r"away from|abwesen|automatische antwort|réponse automatique|absence du bureau|respuesta automática|"
-    r"fuera de (?:la )?oficina|risposta automatica|fuori (?:ufficio|sede)|odpowiedź automatyczna|automatyczna odpowiedź|"
-    r"nieobecno|poza biurem|авто\s?-?ответ|автоматический ответ|автоматическая|я в отпуске|в отпуске|вне офиса|"
-    r"нет на месте|отсутстви|автоматична відповідь|автовідповідь|у відпустці|自動応答|自动回复|자동 회신)",
-    re.IGNORECASE,
-)
-VACATION_WORDS = re.compile(
-    r"out of (?:the |my )?office|on (?:vacation|holiday|annual leave|maternity|leave)|(?:am|be) away (?:from|until|on)|"
-    r"automat(?:ic|ed) (?:reply|response|message)|auto-?(?:reply|respon)|will (?:be back|return) on|limited access to (?:my )?e?mail|"
-    r"нахожусь в отпуске|в отпуске|в командировке|буду (?:отсутствовать|на рабочем)|отсутству\w+ (?:на|до|в)|автоответ|"
-    r"автоматическ\w+ (?:ответ|сообщение|письмо)|nicht im (?:büro|hause)|im urlaub|abwesend|nicht erreichbar|"
-    r"absent du bureau|en congés?|de vacaciones|fuera de la oficina|in ferie|fuori ufficio|na urlopie|poza biurem|"
-    r"у відпустці|у відрядженні",
-    re.IGNORECASE,
 )

@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from zabota.channels.email.reading.bounce_reasons import (
     is_hard,
@@ -11,12 +12,20 @@ from zabota.channels.email.reading.bounce_reasons import (
     spoke_after_data,
     status_in,
 )
-from zabota.channels.email.reading.bounce_shapes import NAMED_BELOW, RETURNED, ROBOT_ADDRESS, SHAPES
+from zabota.channels.email.reading.bounce_shapes import (
+    LOCAL_NAMES,
+    NAMED_BELOW,
+    RETURNED,
+    ROBOT_ADDRESS,
+    SHAPES,
+)
 from zabota.channels.email.reading.letter import BouncedAddress, Kind
 
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,100}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}")
 _STATUS = re.compile(r"\d\.\d{1,3}\.\d{1,3}")
 _DELIVERED = ("delivered", "expanded", "relayed", "success")
+_RECIPIENTS = ("original-recipient", "x-original-recipient", "final-recipient", "x-actual-recipient")
+_EXPANDED_FROM = re.compile(rf"\(expanded from:? <?({_ADDRESS.pattern})")
 _LONGEST_PROSE = 20_000
 _MAX_BOUNCED = 200
 
@@ -62,13 +71,11 @@ def verdict(address: str, status: str, diagnostic: str) -> BouncedAddress:
 
 
 def _recipient(group: Fields) -> str:
-    for name in ("final-recipient", "original-recipient", "x-actual-recipient", "x-original-recipient"):
-        if found := _ADDRESS.search(group.get(name, "")):
-            return found[0]
-        _, _, bare = group.get(name, "").partition(";")
-        if bare.strip():
-            return bare.strip(" <>")[:200]
-    return ""
+    """The address that was written to; what it was forwarded to only when nothing else is said."""
+    written = [group.get(name, "") for name in _RECIPIENTS]
+    if found := next(filter(None, map(_ADDRESS.search, written)), None):
+        return found[0]
+    return next((bare for one in written if (bare := one.partition(";")[2].strip(" <>")[:200])), "")
 
 
 def _groups(report: str) -> Iterator[Fields]:
@@ -93,27 +100,34 @@ def _groups(report: str) -> Iterator[Fields]:
     yield group
 
 
-def from_prose(text: str, *, own: Iterable[str] = ()) -> list[BouncedAddress]:
-    """Addresses from a server's own words; `own` are never among them."""
+def from_prose(text: str, *, domain: str = "", own: frozenset[str] = frozenset()) -> list[BouncedAddress]:
+    """Addresses from a server's own words; `own`, in lower case, and robots' only when it names no other.
+
+    `domain`: where names without a domain belong, the one of the server that wrote.
+    """
     if "final-recipient:" in text[:_LONGEST_PROSE].lower() and (
         told := from_report(text[:_LONGEST_PROSE])[0]
     ):
         return told
-    ours = {address.lower() for address in own}
-    return _from_shapes(text, ours) or _from_shapes(text, set())
+    if domain and (local := LOCAL_NAMES.search(before_returned(text))):
+        return [verdict(f"{name}@{domain}", "", local[0]) for name in local[1].split()]
+    return (
+        _from_shapes(text, lambda address: not ROBOT_ADDRESS.match(address) and address.lower() not in own)
+        or _from_shapes(text, lambda address: not ROBOT_ADDRESS.match(address))
+        or _from_shapes(text, lambda _: True)
+    )
 
 
-def _from_shapes(text: str, ours: set[str]) -> list[BouncedAddress]:
+def _from_shapes(text: str, is_theirs: Callable[[str], bool]) -> list[BouncedAddress]:
     prose = before_returned(text)
     whole = prose
     if (listed := NAMED_BELOW.search(prose)) and _ADDRESS.search(prose, listed.end()):
         prose = prose[listed.end() :]
     for shape in SHAPES:
-        found = [match for match in shape.finditer(prose) if _is_theirs(match["address"], ours)]
-        if found:
+        if found := [match for match in shape.finditer(prose) if is_theirs(match["address"])]:
             return _told(prose, whole, [(match["address"], match.start(), match.end()) for match in found])
-    found_bare = [match for match in _ADDRESS.finditer(prose) if _is_theirs(match[0], ours)]
-    return _told(prose, whole, [(match[0], match.start(), match.end()) for match in found_bare[:1]])
+    bare = [match for match in _ADDRESS.finditer(prose) if is_theirs(match[0])]
+    return _told(prose, whole, [(match[0], match.start(), match.end()) for match in bare[:1]])
 
 
 def from_notice(text: str) -> tuple[Kind, list[BouncedAddress]] | None:
@@ -170,8 +184,6 @@ def _told(prose: str, whole: str, places: list[tuple[str, int, int]]) -> list[Bo
         if told.reason == "undefined" and index + 1 == len(places):
             told = verdict(address, status or status_in(whole), whole[:3000].replace(address, " "))
         bounced.setdefault(address.lower(), told)
+        if source := _EXPANDED_FROM.search(words[:300]):
+            bounced.setdefault(source[1].lower(), replace(told, address=source[1]))
     return list(bounced.values())
-
-
-def _is_theirs(address: str, ours: set[str]) -> bool:
-    return address.lower() not in ours and not ROBOT_ADDRESS.match(address) and "@" in address

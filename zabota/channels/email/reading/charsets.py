@@ -2,8 +2,9 @@
 
 import codecs
 import re
+from collections import Counter
 from functools import cache
-from itertools import pairwise
+from string import ascii_letters
 
 from charset_normalizer import from_bytes
 
@@ -36,17 +37,22 @@ _UNTRUSTED = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undef
 _LATIN = {"ascii", "cp1252", "iso8859-15", "latin-1", "iso8859-1"}
 _CYRILLIC = {
     "cp1251": 0.0,
-    "koi8-r": 0.0,
+    "koi8-u": 0.0,
     "cp866": 0.05,
     "iso8859-5": 0.1,
     "mac-cyrillic": 0.2,
 }  # how rare each is
-_CYRILLIC_DECLARED = {*_CYRILLIC, "koi8-u"}
+_CYRILLIC_DECLARED = {*_CYRILLIC, "koi8-r"}
+_ASIAN = {"big5", "cp932", "cp949", "cp950", "euc_jp", "euc_kr", "gb18030", "gb2312", "gbk", "shift_jis"}
 _FREQUENT = set("оеаинтсрвлкмдпуя")
 _RUSSIAN = set("абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў")
 _JIS_SEGMENT = re.compile(rb"\x1b\$[@B]([^\x1b]*)(?:\x1b\([BJ]|$)")
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
+_STRANGE = re.compile(r"[^\x00-\x7f«»—–№…“”„’\xa0]+")
+_SHOUTING = re.compile(r"(?=[a-zа-яёіїєґў][A-ZА-ЯЁІЇЄҐЎ])")
+_ASCII = bytes(range(128))
 _SAMPLE = 20_000
+_SCORED = 4_000
 
 
 def decode_text(raw: bytes, declared: str = "") -> tuple[str, bool]:
@@ -69,23 +75,31 @@ def decode_text(raw: bytes, declared: str = "") -> tuple[str, bool]:
 
 def guess_text(raw: bytes, declared: str = "") -> str:
     """Text of bytes that are not what they were declared: UTF-8, the hint, Cyrillic, the library's opinion."""
+    codec = guess_charset(raw, declared)
+    return _windows_1252(raw) if codec == "cp1252" else raw.decode(codec, "replace")
+
+
+def guess_charset(raw: bytes, declared: str = "") -> str:
+    """The codec that reads these bytes best."""
     declared = _codec(declared)
+    if _is_nearly_utf8(raw):
+        return "utf-8"
+    if declared not in ("", "ascii", "utf-8") and (declared not in _LATIN or not _denies_latin(raw)):
+        return declared
+    if not _is_mostly_high(raw):
+        return "cp1252"
+    codec, score = _best_cyrillic(raw)
+    return codec if score > 0.55 else _library_guess(raw)
+
+
+def _is_nearly_utf8(raw: bytes) -> bool:
+    """UTF-8, perhaps cut in the middle of a letter or mixed with a few bytes of something else."""
     try:
-        return raw.decode("utf-8")
+        raw.decode("utf-8")
     except UnicodeDecodeError:
-        pass
-    high = sum(byte > 127 for byte in raw[:_SAMPLE])
-    mended = raw.decode("utf-8", "replace")
-    if mended[:_SAMPLE].count("�") * 8 < high:
-        return mended
-    if declared and declared != "ascii" and (declared not in _LATIN or not _denies_latin(raw)):
-        return raw.decode(declared, "replace")
-    if _is_mostly_high(raw):
-        text, score = _best_cyrillic(raw)
-        if score > 0.55:
-            return text
-        return _library_guess(raw)
-    return _windows_1252(raw)
+        high = len(raw[:_SAMPLE].translate(None, _ASCII))
+        return raw.decode("utf-8", "replace")[:_SAMPLE].count("�") * 8 < high
+    return True
 
 
 def _latin_or_better(raw: bytes, codec: str) -> str:
@@ -132,8 +146,14 @@ def _is_mostly_high(raw: bytes) -> bool:
     """In Latin scripts a letter beyond ASCII stands alone; elsewhere whole words are beyond ASCII."""
     runs = _HIGH_RUN.findall(raw[:_SAMPLE])
     high = sum(map(len, runs))
-    letters = sum(65 <= byte <= 90 or 97 <= byte <= 122 for byte in raw[:_SAMPLE])
+    letters = len(raw[:_SAMPLE]) - len(raw[:_SAMPLE].translate(None, ascii_letters.encode()))
     return high > 2 * len(runs) and (high >= 12 or high * 3 > letters)
+
+
+def is_doubtful(declared: str) -> bool:
+    """Whether programs declare this character set without looking."""
+    codec = _codec(declared)
+    return not codec or codec in _LATIN
 
 
 def _denies_latin(raw: bytes) -> bool:
@@ -151,30 +171,41 @@ def _windows_1252(raw: bytes) -> str:
 def _better_cyrillic(raw: bytes, text: str, codec: str) -> tuple[str, bool]:
     best, score = _best_cyrillic(raw)
     if score > 0.6 and cyrillic_score(text) < score - 0.25:
-        return best, False
+        return raw.decode(best, "replace"), False
     return text, True
 
 
 def _best_cyrillic(raw: bytes) -> tuple[str, float]:
-    sample = raw[:_SAMPLE]
+    """(codec, how much its text reads like Russian)."""
+    sample = b" ".join(_HIGH_RUN.findall(raw[:_SAMPLE]))[:_SCORED]
     scored = [
         (cyrillic_score(sample.decode(codec, "replace")) - rare, codec) for codec, rare in _CYRILLIC.items()
     ]
     score, codec = max(scored, key=lambda pair: pair[0])
-    return raw.decode(codec, "replace"), score
+    return codec, score
 
 
 def cyrillic_score(text: str) -> float:
     """How much this reads like Russian, from 0 to about 1: frequent letters count for, oddities against."""
-    strange = [char for char in text if ord(char) > 127 and char not in "«»—–№…“”„’ "]
-    if not strange:
+    strange = Counter("".join(_STRANGE.findall(text)))
+    total = strange.total()
+    if not total:
         return 0.0
-    frequent = sum(char in _FREQUENT for char in strange)
-    known = sum(char.lower() in _RUSSIAN for char in strange)
-    shouting = sum(a.islower() and b.isupper() for a, b in pairwise(text))
-    return (frequent + 0.6 * (known - frequent) - (len(strange) - known) - shouting) / len(strange)
+    frequent = sum(count for char, count in strange.items() if char in _FREQUENT)
+    known = sum(count for char, count in strange.items() if char.lower() in _RUSSIAN)
+    shouting = len(_SHOUTING.findall(text))
+    return (frequent + 0.6 * (known - frequent) - (total - known) - shouting) / total
 
 
 def _library_guess(raw: bytes) -> str:
     best = from_bytes(raw[:_SAMPLE]).best()
-    return raw.decode(best.encoding, "replace") if best else _windows_1252(raw)
+    if _is_chinese(raw[:_SAMPLE]) and (not best or best.encoding not in _ASIAN):
+        return "gb18030"
+    return best.encoding if best else "cp1252"
+
+
+def _is_chinese(raw: bytes) -> bool:
+    """Nearly all of what is beyond ASCII are pairs from the frequent half of GB 2312."""
+    pairs = [run[at : at + 2] for run in _HIGH_RUN.findall(raw) for at in range(0, len(run), 2)]
+    frequent = sum(len(pair) == 2 and 0xA1 <= pair[0] <= 0xD7 and pair[1] > 0xA0 for pair in pairs)
+    return bool(pairs) and frequent > 0.9 * len(pairs)

@@ -7,7 +7,12 @@ from email.utils import parsedate_to_datetime
 from itertools import groupby
 
 from zabota.channels.email.reading.charsets import decode_text, guess_text
-from zabota.channels.email.reading.limits import MAX_HEADER_VALUE, MAX_HEADERS, MAX_MESSAGE_IDS
+from zabota.channels.email.reading.limits import (
+    MAX_ENCODED_WORDS,
+    MAX_HEADER_VALUE,
+    MAX_HEADERS,
+    MAX_MESSAGE_IDS,
+)
 
 _NAME = re.compile(rb"[!-9;-~]{1,100}[ \t]*:")
 _WORD_START = re.compile(r"=\?([\w.:+-]{1,40})(?:\*[\w-]{0,20})?\?([bBqQ])\?")
@@ -65,8 +70,9 @@ def decode_words(text: str) -> str:
         return text
     pieces: list[str] = []
     pending: list[tuple[str, bytes]] = []
-    position = 0
-    while found := _WORD_START.search(text, position):
+    position = count = 0
+    while count < MAX_ENCODED_WORDS and (found := _WORD_START.search(text, position)):
+        count += 1
         end = text.find("?=", found.end())
         between = text[position : found.start()]
         if between.strip() or (between and not pending):
@@ -101,10 +107,10 @@ def loose_base64(raw: bytes) -> bytes:
     """Base64 with junk, without padding, or several pieces in a row."""
     body = raw.rstrip(b"=\r\n\t ")
     if b"=" in body:
-        return b"".join(loose_base64(piece) for piece in body.split(b"=")[:1000] if piece.strip())
-    for padding in (b"==", b"A=="):
+        return b"".join(loose_base64(piece) for piece in body.split(b"=", 1000)[:1000] if piece.strip())
+    for whole in (body, body[:-1]):  # one letter too many says nothing
         try:
-            return binascii.a2b_base64(body + padding)
+            return binascii.a2b_base64(whole + b"==")
         except binascii.Error:
             continue
     return b""

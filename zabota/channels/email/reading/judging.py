@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass, field, replace
 
+from zabota.channels.email.reading import absences
 from zabota.channels.email.reading.addresses import addresses_in, read_addresses
 from zabota.channels.email.reading.bounce_reasons import spoke_after_data, status_in
 from zabota.channels.email.reading.bounce_shapes import (
-    AUTO_SUBJECT,
     FAILURE_WORDS,
     ROBOT_SENDER,
     SUBJECT,
-    VACATION_WORDS,
 )
 from zabota.channels.email.reading.bounces import (
     before_returned,
@@ -19,7 +18,7 @@ from zabota.channels.email.reading.bounces import (
     verdict,
 )
 from zabota.channels.email.reading.letter import BouncedAddress, Judgement, Part
-from zabota.channels.email.reading.mime import Node
+from zabota.channels.email.reading.mime import Node, nodes_of, parse
 
 _ROBOT_HEADERS = (
     "feedback-id",
@@ -37,7 +36,8 @@ _ROBOT_HEADERS = (
     "x-loop",
     "x-vacation",
 )
-_AUTO_REPLY_HEADERS = ("x-autoreply", "x-autorespond", "x-autoresponder", "x-vacation", "x-auto-reply-from")
+_REPORTS = ("message/delivery-status", "message/global-delivery-status")
+_LONGEST_WRAPPED = 1_000_000
 _LIST_HEADERS = (
     "list-id",
     "list-post",
@@ -59,7 +59,7 @@ class Evidence:
     envelope_from: str | None
     parts: tuple[Part, ...]
     returned: tuple[Node, ...]
-    own: tuple[str, ...] = ()
+    own: frozenset[str] = frozenset()
     reasons: list[str] = field(default_factory=list)
 
     def header(self, name: str) -> str:
@@ -102,7 +102,7 @@ def _complained_of(report: str, evidence: Evidence) -> list[BouncedAddress]:
 
 
 def _bounce(evidence: Evidence) -> Judgement | None:
-    report = evidence.report("message/delivery-status", "message/global-delivery-status")
+    report = evidence.report(*_REPORTS)
     if report is not None:
         bounced, has_recipient = from_report(report)
         if has_recipient:
@@ -113,12 +113,30 @@ def _bounce(evidence: Evidence) -> Judgement | None:
     signs = _bounce_signs(evidence, report is not None or bool(failed))
     if not signs:
         return None
-    told = from_prose(evidence.text, own=evidence.own)
+    told = _returned_reports(evidence) or from_prose(
+        evidence.text, domain=_domain_of(evidence.sender), own=evidence.own
+    )
     if failed:
         told = _named(failed, told, evidence)
     if not told:
         told = _addressees(evidence)
-    return Judgement(True, "bounce", signs, tuple(told))
+    return Judgement(True, "bounce", signs, tuple(_explained(told, evidence)))
+
+
+def _domain_of(sender: str) -> str:
+    found = addresses_in(sender)
+    return found[0].email.rpartition("@")[2] if found else ""
+
+
+def _returned_reports(evidence: Evidence) -> list[BouncedAddress]:
+    """A filter on the way wrapped the server's bounce into a letter of its own."""
+    for part in [part for part in evidence.parts if part.kind == "letter"][:3]:
+        inside = parse(part.content[:_LONGEST_WRAPPED])
+        bodies = [node.body() for node in nodes_of(inside) if node.content_type in _REPORTS]
+        report = b"\n\n".join(bodies)[:200_000].decode("utf-8", "replace")
+        if bounced := from_report(report)[0]:
+            return bounced
+    return []
 
 
 def _bounce_signs(evidence: Evidence, is_certain: bool) -> tuple[str, ...]:
@@ -132,7 +150,7 @@ def _bounce_signs(evidence: Evidence, is_certain: bool) -> tuple[str, ...]:
         signs.append("a bounce's subject")
     if FAILURE_WORDS.search(before_returned(evidence.text)) and signs:
         signs.append("words of failed delivery")
-    if AUTO_SUBJECT.match(evidence.subject) and not is_certain:
+    if absences.SURE_SUBJECT.match(evidence.subject) and not is_certain:
         return ()
     is_robot = evidence.envelope_from == "" or bool(ROBOT_SENDER.search(evidence.sender))
     return tuple(signs) if is_certain or (is_robot and len(signs) > 1) else ()
@@ -172,26 +190,34 @@ def _addressees(evidence: Evidence) -> list[BouncedAddress]:
 
 
 def _auto_reply(evidence: Evidence) -> Judgement | None:
-    submitted = evidence.header("auto-submitted").lower()
-    reasons = []
-    is_answer = bool(evidence.header("in-reply-to") or evidence.header("references"))
-    if submitted.startswith("auto-replied") or (submitted.startswith("auto-generated") and is_answer):
-        reasons.append("Auto-Submitted")
-    if name := evidence.has(*_AUTO_REPLY_HEADERS):
-        reasons.append(name)
-    if (
-        evidence.header("precedence").lower() == "auto_reply"
-        or evidence.header("x-precedence").lower() == "auto_reply"
-    ):
-        reasons.append("precedence")
+    reasons = [name for name in absences.HEADERS_ALONE if evidence.root.first(name)]
+    reasons += [name for name, pattern in absences.HEADERS.items() if pattern.search(evidence.header(name))]
+    if _answers_by_itself(evidence):
+        reasons.append("auto-submitted")
     if evidence.report("message/disposition-notification") is not None:
         reasons.append("a read receipt")
-    has_subject = bool(AUTO_SUBJECT.match(evidence.subject))
-    has_words = bool(VACATION_WORDS.search(evidence.text[:3000]))
-    is_robot = bool(_robot_reasons(evidence)) or evidence.envelope_from == ""
-    if not reasons and has_subject and (has_words or is_robot):
+    if not reasons and _is_absent(evidence):
         reasons.append("words of an absent person")
-    return Judgement(True, "auto_reply", tuple(reasons)) if reasons else None
+    return Judgement(True, "auto_reply", tuple(dict.fromkeys(map(_named_mark, reasons)))) if reasons else None
+
+
+def _answers_by_itself(evidence: Evidence) -> bool:
+    is_answer = bool(evidence.header("in-reply-to") or evidence.header("references"))
+    return is_answer and evidence.header("auto-submitted").lower().startswith("auto-generated")
+
+
+def _is_absent(evidence: Evidence) -> bool:
+    is_null = evidence.envelope_from == ""
+    return absences.looks_absent(
+        evidence.subject,
+        evidence.text,
+        is_robot=is_null or bool(_robot_reasons(evidence)),
+        is_mechanical=is_null or bool(evidence.header("x-auto-response-suppress")),
+    )
+
+
+def _named_mark(name: str) -> str:
+    return "Auto-Submitted" if name == "auto-submitted" else name
 
 
 def _list(evidence: Evidence) -> Judgement | None:

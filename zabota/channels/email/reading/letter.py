@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from zabota.channels.email.reading.authentication import Authentication
+
 Kind = Literal["ordinary", "auto_reply", "bounce", "list", "complaint"]
 PartKind = Literal["file", "letter", "calendar", "signature", "encrypted", "tnef", "report", "body"]
 
@@ -57,7 +59,10 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter as read. `newest`, `signature`, `quoted` and `forwarded` together cover `text`."""
+    """A letter as read. `newest`, `signature`, `quoted` and `forwarded` together cover `text`.
+
+    `elided` is all of it but `newest`, as it stood.
+    """
 
     message_id: str = ""
     in_reply_to: tuple[str, ...] = ()
@@ -77,9 +82,11 @@ class Letter:
     signature: str = ""
     quoted: str = field(default="", repr=False)
     forwarded: str = field(default="", repr=False)
+    elided: str = field(default="", repr=False)
     forwarded_from: Address | None = None
     parts: tuple[Part, ...] = ()
     language: str = ""
     judgement: Judgement = Judgement()
+    authentication: Authentication = field(default_factory=Authentication)
     defects: tuple[str, ...] = ()
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)

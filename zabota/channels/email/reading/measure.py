@@ -131,8 +131,7 @@ def _bare(case: Case, raw: bytes) -> Split:
 def _trimmer(case: Case, raw: bytes) -> Verdicts:
     expected, split = case["expect"], _bare(case, raw)
     verdicts = {"reply": split.newest.strip() == expected["reply"].strip()}
-    elided = [part for part in (split.signature, split.quoted, split.forwarded) if part]
-    verdicts["elided"] = _squeezed(" ".join(elided)) == _squeezed(expected["elided"] or "")
+    verdicts["elided"] = _squeezed(split.elided) == _squeezed(expected["elided"] or "")
     return verdicts
 
 

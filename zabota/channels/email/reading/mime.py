@@ -7,8 +7,10 @@ capped, and a forwarded letter keeps its own bytes.
 
 import binascii
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from zabota.channels.email.reading.charsets import guess_charset, is_doubtful
 from zabota.channels.email.reading.headers import (
     Headers,
     header_text,
@@ -16,23 +18,38 @@ from zabota.channels.email.reading.headers import (
     loose_base64,
     split_headers,
 )
-from zabota.channels.email.reading.limits import MAX_DEPTH, MAX_HEADER_BLOCK, MAX_PARTS
+from zabota.channels.email.reading.limits import (
+    MAX_DEPTH,
+    MAX_HEADER_BLOCK,
+    MAX_HEADER_VALUE,
+    MAX_HEADERS,
+    MAX_HTML,
+    MAX_PARTS,
+    MAX_TAGS,
+    MAX_TEXT,
+)
 from zabota.channels.email.reading.parameters import Parameters, file_name, value_and_parameters
 from zabota.channels.email.reading.uuencode import first_file
 
 _BLANK_LINE = re.compile(rb"\r?\n[ \t]*\r?\n")
 _MISSING_BOUNDARY = re.compile(rb"^--([^\r\n]{1,200}?)[ \t]*\r?\nContent-", re.IGNORECASE | re.MULTILINE)
 _TRAVELS_AS_TEXT = re.compile(r"text/|message/|application/pgp-")
+_HEADERS_CUT = "the headers are too many or too long and were cut"
+_WRITTEN_BY_PEOPLE = {"subject", "from", "to", "cc", "reply-to"}
 _TYPE = re.compile(r"[\w.+-]+/[\w.+-]+")
 
 
 @dataclass(slots=True)
 class Source:
-    """The bytes of one letter and what was wrong with them."""
+    """The bytes of one letter, what was wrong with them, and the first character set it is credibly said to be in."""
 
     raw: bytes
     defects: list[str] = field(default_factory=list)
     parts_left: int = MAX_PARTS
+    text_left: int = MAX_TEXT
+    html_left: int = MAX_HTML
+    tags_left: int = MAX_TAGS
+    charset: str = ""
 
     def note(self, defect: str) -> None:
         if defect not in self.defects and len(self.defects) < 50:
@@ -52,6 +69,7 @@ class Node:
     disposition: str = ""
     name: str = ""
     children: list["Node"] = field(default_factory=list)
+    hint: str | None = None
 
     def first(self, name: str) -> bytes:
         return next((value for key, value in self.headers if key == name), b"")
@@ -61,7 +79,15 @@ class Node:
 
     @property
     def charset(self) -> str:
-        """The first character set declared here or below: what raw bytes of a header are most likely in."""
+        """What raw bytes of a header are most likely in: what is declared here or below, if they bear it out."""
+        if self.hint is None:
+            self.hint = self._declared_charset()
+            raw = b" ".join(value for name, value in self.headers if name in _WRITTEN_BY_PEOPLE)[:8000]
+            if not raw.isascii() and is_doubtful(self.hint):
+                self.hint = guess_charset(raw, self.hint)
+        return self.hint
+
+    def _declared_charset(self) -> str:
         node: Node | None = self
         while node and not node.parameters.get("charset"):
             node = node.children[0] if node.children else None
@@ -78,13 +104,12 @@ class Node:
         """
         raw = self.source.raw[self.start : self.end]
         encoding = header_text(self.first("content-transfer-encoding")).lower()
-        if (
-            _TRAVELS_AS_TEXT.match(self.content_type)
-            and "base64" not in encoding
-            and "binary" not in encoding
-        ):
+        if "base64" not in encoding and "binary" not in encoding and self._travelled_as_text(raw, encoding):
             raw = raw.replace(b"\r\n", b"\n")
         return _decoded(raw, encoding)
+
+    def _travelled_as_text(self, raw: bytes, encoding: str) -> bool:
+        return bool(_TRAVELS_AS_TEXT.match(self.content_type)) or ("quoted" not in encoding and raw.isascii())
 
 
 def parse(raw: bytes, source: Source | None = None) -> Node:
@@ -94,6 +119,13 @@ def parse(raw: bytes, source: Source | None = None) -> Node:
         source.raw = raw.replace(b"\r", b"\n")
     start = len(source.raw) - len(source.raw.lstrip(b"\r\n"))
     return _node(source, start, len(source.raw), depth=0, default="text/plain")
+
+
+def nodes_of(root: Node) -> Iterator[Node]:
+    """The node and all below it, in the order written."""
+    yield root
+    for child in root.children:
+        yield from nodes_of(child)
 
 
 def _node(source: Source, start: int, end: int, *, depth: int, default: str) -> Node:
@@ -114,27 +146,32 @@ def _headers(source: Source, start: int, end: int) -> tuple[Headers, int]:
     if blank is None and not looks_like_header(first_line) and not first_line.startswith(b"From "):
         return [], start
     if block_end - start > MAX_HEADER_BLOCK:
-        source.note("headers cut")
+        source.note(_HEADERS_CUT)
     headers, has_garbage = split_headers(source.raw[start : min(block_end, start + MAX_HEADER_BLOCK)])
+    if len(headers) == MAX_HEADERS or any(len(value) == MAX_HEADER_VALUE for _, value in headers):
+        source.note(_HEADERS_CUT)
     if has_garbage:
-        source.note("broken headers")
+        source.note("some lines among the headers are no headers")
     if not headers and has_garbage:
         return [], start
     return headers, body_start
 
 
 def _describe(node: Node, default: str) -> None:
-    declared, node.parameters = value_and_parameters(node.first("content-type"))
+    hint = node.source.charset
+    declared, node.parameters = value_and_parameters(node.first("content-type"), hint)
+    if not hint and not is_doubtful(charset := node.parameters.get("charset", "")):
+        node.source.charset = charset
     found = _TYPE.match(declared)
     node.content_type = found[0] if found else ("text/plain" if declared == "text" else default)
-    node.disposition, placed = value_and_parameters(node.first("content-disposition"))
+    node.disposition, placed = value_and_parameters(node.first("content-disposition"), hint)
     node.name = file_name(placed.get("filename", ""), node.parameters.get("name", ""), placed.get("name", ""))
 
 
 def _split(node: Node, depth: int) -> None:
     source = node.source
     if depth >= MAX_DEPTH:
-        source.note("nested too deep")
+        source.note("parts are nested too deep; the innermost are kept as a file")
         node.content_type = "application/octet-stream"
         return
     boundary = node.parameters.get("boundary", "").encode("utf-8", "surrogateescape").rstrip()
@@ -142,10 +179,10 @@ def _split(node: Node, depth: int) -> None:
     if not spans and (
         guessed := _MISSING_BOUNDARY.search(source.raw, node.start, min(node.end, node.start + 65_536))
     ):
-        source.note("boundary guessed")
+        source.note("the border between the parts was guessed")
         spans = _spans(source, node.start, node.end, guessed[1])
     if not spans:
-        source.note("multipart without parts")
+        source.note("parts are announced, but there are none")
         node.content_type = "text/plain"
         return
     default = "message/rfc822" if node.content_type == "multipart/digest" else "text/plain"
@@ -154,29 +191,22 @@ def _split(node: Node, depth: int) -> None:
 
 def _spans(source: Source, start: int, end: int, boundary: bytes) -> list[tuple[int, int]]:
     """Where the children lie. A line only counts when nothing but blanks or `--` follows the boundary."""
-    delimiter, raw = b"--" + boundary, source.raw
+    raw = source.raw
+    border = re.compile(rb"^--" + re.escape(boundary) + rb"(--)?[ \t]{0,100}\r?$", re.MULTILINE)
     spans: list[tuple[int, int]] = []
     opened: int | None = None
-    position = start
-    while (found := raw.find(delimiter, position, end)) >= 0:
-        line_end = raw.find(b"\n", found, end)
-        line_end = end if line_end < 0 else line_end
-        rest = raw[found + len(delimiter) : min(line_end, found + len(delimiter) + 100)].strip()
-        position = found + len(delimiter)
-        if (found > start and raw[found - 1 : found] != b"\n") or rest not in (b"", b"--"):
-            continue
+    for found in border.finditer(raw, start, end):
         if opened is not None:
-            spans.append((opened, max(opened, _before_newline(raw, found))))
-        opened = min(line_end + 1, end) if rest == b"" else None
-        position = max(position, line_end)
+            spans.append((opened, max(opened, _before_newline(raw, found.start()))))
+        opened = None if found[1] else min(found.end() + 1, end)
         source.parts_left -= 1
         if source.parts_left <= 0:
-            source.note("too many parts")
+            source.note(f"more than {MAX_PARTS} parts; the rest was not read")
             return spans
         if opened is None:
             break
     if opened is not None and opened < end:
-        source.note("closing boundary missing")
+        source.note("the last part has no end; the letter may have been cut on its way")
         spans.append((opened, end))
     return spans
 

@@ -11,11 +11,17 @@ _PARAMETER = re.compile(r";?\s*([^\s=;\"]{1,60})\s*=\s*(\"(?:\\\"|[^\"]){0,4000}
 _SECTION = re.compile(r"([^*]+)(?:\*(\d{1,3}))?(\*)?$")
 _CHARSET = re.compile(r"([\w.:+-]{0,40})'([\w-]{0,20})'", re.ASCII)
 
+_PERCENT = re.compile(r"%[89A-Fa-f][0-9A-Fa-f]%[89ABab][0-9A-Fa-f]")
+
+Section = tuple[int, bool, str]  # its number or -1, whether it is percent-encoded, what is written
 Parameters = dict[str, str]
 
 
-def value_and_parameters(raw: bytes) -> tuple[str, Parameters]:
-    """`text/plain` and `{"charset": …}`; names in lower case, continuations joined, values decoded."""
+def value_and_parameters(raw: bytes, hint: str = "") -> tuple[str, Parameters]:
+    """`text/plain` and `{"charset": …}`; names in lower case, continuations joined, values decoded.
+
+    `hint`: what raw 8-bit values are most likely in.
+    """
     text = raw[:MAX_PARAMETERS].decode("latin-1")
     value, _, rest = text.partition(";")
     if "=" in value and "/" not in value.split("=")[0]:
@@ -24,9 +30,9 @@ def value_and_parameters(raw: bytes) -> tuple[str, Parameters]:
     for name, written in _PARAMETER.findall(rest)[:100]:
         found = _SECTION.match(name.lower())
         if found:
-            section = (int(found[2] or 0), bool(found[3]), _unquoted(written))
+            section = (int(found[2] or -1), bool(found[3]), _unquoted(written))
             sections.setdefault(found[1], []).append(section)
-    return value.strip().lower(), {name: _joined(parts) for name, parts in sections.items()}
+    return value.strip().lower(), {name: _joined(_best(parts), hint) for name, parts in sections.items()}
 
 
 def file_name(*candidates: str) -> str:
@@ -52,13 +58,29 @@ def _unquoted(written: str) -> str:
     return written.strip('"')
 
 
-def _joined(parts: list[tuple[int, bool, str]]) -> str:
-    parts = sorted(parts, key=lambda part: part[0])
+def _best(parts: list[Section]) -> list[Section]:
+    """Of a value written several times over: its numbered sections, else the extended form, else the plain one."""
+    numbered = [part for part in parts if part[0] >= 0]
+    extended = [part for part in parts if part[1]]
+    return sorted(numbered, key=lambda part: part[0]) or extended[:1] or parts[:1]
+
+
+def _joined(parts: list[Section], hint: str) -> str:
     if not any(is_encoded for _, is_encoded, _ in parts):
-        return decode_words(raw_text("".join(value for _, _, value in parts).encode("latin-1")))
+        return _plain("".join(value for _, _, value in parts), hint)
     charset, first = "", parts[0][2]
     if found := _CHARSET.match(first):
         charset, first = found[1], first[found.end() :]
     values = [(parts[0][1], first), *((is_encoded, value) for _, is_encoded, value in parts[1:])]
     raw = b"".join(unquote_to_bytes(v) if is_encoded else v.encode("latin-1") for is_encoded, v in values)
     return decode_words(decode_text(raw, charset)[0])
+
+
+def _plain(value: str, hint: str) -> str:
+    """Raw, in encoded words, or percent-encoded as if it were a link."""
+    if _PERCENT.search(value) and value.isascii():
+        try:
+            return unquote_to_bytes(value).decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+    return decode_words(raw_text(value.encode("latin-1"), hint))

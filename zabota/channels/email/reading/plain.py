@@ -3,6 +3,8 @@
 import re
 from html import unescape
 
+from zabota.channels.email.reading.limits import MAX_TAGS
+
 _NAME = re.compile(r"/?([a-zA-Z][\w:-]{0,30})")
 _ATTRIBUTE = re.compile(
     r"""([\w-]{1,40})\s{0,5}=\s{0,5}(?:"([^"]{0,3000})"|'([^']{0,3000})'|([^\s"'>]{1,3000}))"""
@@ -27,7 +29,6 @@ _SILENT = frozenset({
 # fmt: on
 _OUR_OWN = re.compile(r"^(?:https?://|mailto:|tel:)", re.IGNORECASE)
 _MAX_QUOTE = 20
-_MAX_TAGS = 200_000
 
 
 class _Text:
@@ -40,6 +41,7 @@ class _Text:
         self.quotes = 0
         self.preformatted = 0
         self.link: tuple[str, int] | None = None
+        self.has_pictures = False
 
     def write(self, text: str) -> None:
         if not self.preformatted:
@@ -85,11 +87,20 @@ class _Text:
 
 
 def plain_from_html(html: str, *, links: bool = True) -> str:
-    """Readable text: paragraphs, lists, quotes as `>`; a link's address after its words when it says more."""
+    """Readable text: paragraphs, lists, quotes as `>`; a link's address after its words when it says more.
+
+    What stands for a picture is left out, unless there is nothing else.
+    """
+    text = _plain(html, links, pictures=False)
+    return text if text or "<img" not in html.lower() else _plain(html, links, pictures=True)
+
+
+def _plain(html: str, links: bool, pictures: bool) -> str:
     text = _Text()
+    text.has_pictures = pictures
     position, length, tags = 0, len(html), 0
     unclosed: set[str] = set()
-    while position < length and tags < _MAX_TAGS:
+    while position < length and tags < MAX_TAGS:
         tags += 1
         opening = html.find("<", position)
         opening = length if opening < 0 else opening
@@ -154,7 +165,7 @@ def _apply(text: _Text, name: str, inside: str, links: bool) -> None:
         text.write(" ")
     elif bare == "a" and links:
         _link(text, is_closing, inside)
-    elif bare == "img":
+    elif bare == "img" and text.has_pictures:
         _picture(text, inside)
     elif bare in _PARAGRAPHS:
         text.block(2)

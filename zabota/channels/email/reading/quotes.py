@@ -1,6 +1,12 @@
-"""The newest part of a letter, apart from what it quotes, forwards and is signed with. Nothing is thrown away."""
+"""The newest part of a letter, apart from what it quotes, forwards and is signed with. Nothing is thrown away.
 
-from dataclasses import dataclass, replace
+Every line of a body gets one mark: `n` newest, `s` signature, `q` quoted, `f` forwarded. So a split is a string as
+long as the body has lines, and nothing can fall between two parts.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import groupby
 
 from zabota.channels.email.reading.attributions import (
     header_block,
@@ -15,39 +21,67 @@ from zabota.channels.email.reading.signatures import is_device_line, is_rule, si
 
 _INVISIBLE = str.maketrans("", "", "\u200b\u200c\u200e\u200f\u2060\ufeff")
 _LONGEST_TAIL = 7
+_INITIALS = re.compile(r"[A-ZА-ЯЁ]{1,3}>+(?:\s|$)")  # The Bat! marks what «AP» wrote with them
+
+_GREETING = re.compile(
+    r"\W{0,3}(?:hi|hello|hey|dear|good (?:morning|day|afternoon|evening)|"
+    r"здравствуйте|здравствуй|добрый|доброе|доброго|приветствую|привет|уважаем\w+|"
+    r"hallo|guten|moin|servus|liebe|sehr geehrte|bonjour|bonsoir|salut|cher|chère|добрий|вітаю|шановн\w+|"
+    r"dzień|witam|cześć|szanown\w+|hola|buenos|buenas|estimad\w+|ciao|buongiorno|salve|gentile|egregio)"
+    r"\b[^.?]{0,50}\W{0,3}$",
+    re.IGNORECASE,
+)
+
+Marks = str
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """The four stretches of a body; together they are all its lines."""
+    """The four stretches of a body; `elided` is all of them but the newest, as they stood."""
 
     newest: str
     signature: str = ""
     quoted: str = ""
     forwarded: str = ""
+    elided: str = ""
 
 
 def split_reply(text: str, subject: str = "") -> Split:
     """Split a plain body. A forward without a word of its own is the newest part itself."""
     lines = text.translate(_INVISIBLE).replace("\xa0", " ").replace("\r\n", "\n").split("\n")
     lines, rest = _with_shared_lines_parted(lines[:MAX_LINES_JUDGED]), lines[MAX_LINES_JUDGED:]
+    marks = _marks(lines, subject)
+    return _split([*lines, *rest], marks + _mark_of_rest(marks) * len(rest))
+
+
+def _marks(lines: list[str], subject: str) -> Marks:
     start, length, is_forward = _first_border(lines, subject)
     if start < 0:
-        split = _without_border(lines)
-    elif _has_words(lines[:start]):
-        split = _answer_above(lines, start, length, is_forward)
-    else:
-        split = _answer_below(lines, start, length)
-    return _with_rest(split, rest) if rest else split
+        return _without_border(lines)
+    if _has_words(lines[:start]):
+        return _answer_above(lines, start, length, is_forward)
+    return _answer_below(lines, start, length)
 
 
-def _with_rest(split: Split, rest: list[str]) -> Split:
-    """Lines nobody looked at continue what stood last."""
-    if split.forwarded:
-        return replace(split, forwarded=_text([split.forwarded, *rest]))
-    if split.quoted:
-        return replace(split, quoted=_text([split.quoted, *rest]))
-    return Split(_text([split.newest, split.signature, *rest]))
+def _mark_of_rest(marks: Marks) -> str:
+    """Lines nobody looked at continue the quote when there is one."""
+    return next((mark for mark in "fq" if mark in marks), "n")
+
+
+def _split(lines: list[str], marks: Marks) -> Split:
+    newest, signature, quoted, forwarded = (_marked(lines, marks, wanted) for wanted in "nsqf")
+    return Split(newest, signature, quoted, forwarded, _marked(lines, marks, "sqf"))
+
+
+def _marked(lines: list[str], marks: Marks, wanted: str) -> str:
+    """The lines so marked; between stretches that do not touch stands an empty line."""
+    taken: list[str] = []
+    for is_wanted, run in groupby(range(len(lines)), key=lambda index: marks[index] in wanted):
+        if is_wanted:
+            stretch = [lines[index] for index in run]
+            is_joined = not taken or not taken[-1].strip() or not stretch[0].strip()
+            taken += stretch if is_joined else ["", *stretch]
+    return _text(taken)
 
 
 def _first_border(lines: list[str], subject: str) -> tuple[int, int, bool]:
@@ -68,69 +102,66 @@ def _first_border(lines: list[str], subject: str) -> tuple[int, int, bool]:
 
 
 def _headers_after(lines: list[str], index: int) -> int:
+    """How many lines below a marker still introduce the letter: its headers, or «On … wrote:»."""
     start = index
     while index < len(lines) and not lines[index].strip():
         index += 1
-    length = header_block(lines, index) if index < len(lines) else 0
+    if index == len(lines):
+        return 0
+    length = header_block(lines, index) or introduces_quote(lines, index)
     return index + length - start if length else 0
 
 
-def _answer_above(lines: list[str], start: int, length: int, is_forward: bool) -> Split:
-    above, below = _without_rule(lines[:start]), lines[start:]
+def _answer_above(lines: list[str], start: int, length: int, is_forward: bool) -> Marks:
+    above, after = _without_rule(lines[:start]), lines[start + length :]
     if is_forward:
-        newest, signature = _signed(above)
-        return Split(_text(newest), _text(signature), "", _text(lines[len(above) :]))
-    after = lines[start + length :]
+        return _signed(above) + "f" * (len(lines) - len(above))
     if not _is_quote_marked(after):
-        newest, signature = _signed(above)
-        return Split(_text(newest), _text(signature), _text(lines[len(above) :]))
-    answers, tail = _answers_between(after)
-    if answers:
-        newest, signature = _signed(lines[: start + length] + answers)
-        return Split(_text(newest), _text(signature), _text(tail))
-    newest, signature = _signed(above)
-    if _is_own_tail(tail := _tail(after)) and not signature:
-        return Split(_text([*newest, "", *tail]), "", _text(below[: len(below) - len(tail)]))
-    quoted = below[: len(below) - len(tail)] if tail else below
-    return Split(_text(newest), _text([*signature, *tail]), _text([*lines[len(above) : start], *quoted]))
+        return _signed(above) + "q" * (len(lines) - len(above))
+    if end := _end_of_answers_between(after):
+        return _signed(lines[: start + length + end]) + "q" * (len(after) - end)
+    signed, tail = _signed(above), _tail(after)
+    if _is_greeting(above) and tail:
+        return "n" * len(above) + "q" * (len(lines) - len(above) - len(tail)) + _signed(tail)
+    quoted = "q" * (len(lines) - len(above) - len(tail))
+    return signed + quoted + ("n" if _is_own_tail(tail) and "s" not in signed else "s") * len(tail)
 
 
-def _answer_below(lines: list[str], start: int, length: int) -> Split:
-    introduction, after = lines[: start + length], lines[start + length :]
+def _is_greeting(above: list[str]) -> bool:
+    """«Hello Anna,» above the quote and all of the answer below it, as The Bat! and old habits have it."""
+    words = [line for line in above if line.strip()]
+    return len(words) == 1 and len(words[0]) < 60 and bool(_GREETING.match(words[0]))
+
+
+def _answer_below(lines: list[str], start: int, length: int) -> Marks:
+    introduction, after = "q" * (start + length), lines[start + length :]
     if not _is_quote_marked(after):
-        newest, signature = _signed(after)
-        answer, later = _unintroduced(newest)
-        return Split(_text(answer), _text(signature), _text(introduction + later))
-    answers, tail = _answers_between(after)
-    if answers:
-        newest, signature = _signed(answers)
-        return Split(_text(newest), _text(signature), _text(introduction + tail))
+        return introduction + _unintroduced(after, _signed(after))
+    if end := _end_of_answers_between(after):
+        return introduction + _signed(after[:end]) + "q" * (len(after) - end)
     tail = _tail(after)
-    newest, signature = _signed(tail)
-    return Split(_text(newest), _text(signature), _text(introduction + after[: len(after) - len(tail)]))
+    return introduction + "q" * (len(after) - len(tail)) + _signed(tail)
 
 
-def _unintroduced(lines: list[str]) -> tuple[list[str], list[str]]:
+def _unintroduced(lines: list[str], marks: Marks) -> Marks:
     """An unmarked letter under an introduction on top: take the introductions of older quotes out of it."""
-    kept: list[str] = []
-    taken: list[str] = []
-    index = 0
-    while index < len(lines):
-        length = 0 if lines[index].lstrip().startswith(">") else introduces_quote(lines, index)
-        (taken if length else kept).extend(lines[index : index + max(length, 1)])
+    end = marks.find("s") if "s" in marks else len(lines)
+    taken, index = "", 0
+    while index < end:
+        length = 0 if lines[index].lstrip().startswith(">") else introduces_quote(lines[:end], index)
+        taken += "q" * length if length else "n"
         index += max(length, 1)
-    return kept, taken
+    return taken + marks[end:]
 
 
-def _without_border(lines: list[str]) -> Split:
+def _without_border(lines: list[str]) -> Marks:
     """No introduction: quotes at the very end go, quotes at the top stay (somebody put them there)."""
     end = len(lines)
     while end and (not lines[end - 1].strip() or _is_quote(lines[end - 1])):
         end -= 1
     if not _has_words(lines[:end]):
-        return Split("", "", _text(lines)) if _introduces_inside(lines) else Split(_text(lines))
-    newest, signature = _signed(lines[:end])
-    return Split(_text(newest), _text(signature), _text(lines[end:]))
+        return ("q" if _introduces_inside(lines) else "n") * len(lines)
+    return _signed(lines[:end]) + "q" * (len(lines) - end)
 
 
 def _introduces_inside(lines: list[str]) -> bool:
@@ -138,25 +169,22 @@ def _introduces_inside(lines: list[str]) -> bool:
     return any(introduces_quote(bare, index) for index, line in enumerate(bare) if line.strip())
 
 
-def _signed(lines: list[str]) -> tuple[list[str], list[str]]:
+def _signed(lines: list[str]) -> Marks:
     """The words, and the signature. A letter of nothing but a device's line keeps no words."""
     if not _has_words(lines):
-        return [], lines
+        return "s" * len(lines)
     cut = signature_start(lines)
-    while cut and is_rule(lines[cut - 1]) and cut > 1:
+    while cut > 1 and is_rule(lines[cut - 1]):
         cut -= 1
-    return lines[:cut], lines[cut:]
+    return "n" * cut + "s" * (len(lines) - cut)
 
 
-def _answers_between(after: list[str]) -> tuple[list[str], list[str]]:
-    """Answers written between quoted lines, with those quotes; and what follows the last answer."""
+def _end_of_answers_between(after: list[str]) -> int:
+    """Where the last of the answers written between quoted lines ends; 0 when there are none."""
     kinds = _kinds(after)
     quotes = [index for index, kind in enumerate(kinds) if kind == "q"]
     words = [index for index, kind in enumerate(kinds) if kind == "t"]
-    if not any(index < quotes[-1] for index in words):
-        return [], after
-    end = words[-1] + 1
-    return after[:end], after[end:]
+    return words[-1] + 1 if any(index < quotes[-1] for index in words) else 0
 
 
 def _kinds(lines: list[str]) -> list[str]:
@@ -198,7 +226,7 @@ def _is_quote_marked(after: list[str]) -> bool:
 
 def _is_quote(line: str) -> bool:
     bare = line.strip()
-    return bare.startswith(">") and not bare.endswith("<<<")
+    return (bare.startswith(">") and not bare.endswith("<<<")) or bool(_INITIALS.match(bare))
 
 
 def _without_rule(lines: list[str]) -> list[str]:

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable
 
 from zabota.channels.email.reading.addresses import read_addresses
+from zabota.channels.email.reading.authentication import authentication
 from zabota.channels.email.reading.bodies import Bodies, letters_in, read_bodies
+from zabota.channels.email.reading.forwards import forwarded_from
 from zabota.channels.email.reading.headers import (
     clean,
     decode_words,
@@ -16,21 +18,18 @@ from zabota.channels.email.reading.headers import (
 from zabota.channels.email.reading.judging import Evidence, judge
 from zabota.channels.email.reading.language import guess_language
 from zabota.channels.email.reading.letter import Address, Letter
-from zabota.channels.email.reading.limits import MAX_HEADERS_KEPT, MAX_LETTER_BYTES
+from zabota.channels.email.reading.limits import MAX_ADDRESSES, MAX_HEADERS_KEPT, MAX_LETTER_BYTES
 from zabota.channels.email.reading.mime import Node, Source, parse
 from zabota.channels.email.reading.quotes import split_reply
 
 _QUOTED_ID = re.compile(r"message-id:\s{0,3}<([^<>\s]{1,300}@[^<>\s]{1,300})>", re.IGNORECASE)
-_FORWARDED_FROM = re.compile(
-    r"^[>\s*]{0,10}(?:from|от|от кого|von|de|da|від|od)\*?\s?:\s?(.{3,300})$", re.IGNORECASE | re.MULTILINE
-)
 
 
 def read_letter(raw: bytes) -> Letter:
     """Read any bytes. What had to be cut or guessed is named in `defects`."""
     source = Source(raw[:MAX_LETTER_BYTES])
     if len(raw) > MAX_LETTER_BYTES:
-        source.note("letter cut")
+        source.note(f"the letter is longer than {MAX_LETTER_BYTES >> 20} MB; the rest was not read")
     root = parse(source.raw, source)
     bodies = read_bodies(root)
     return _letter(root, bodies, source)
@@ -52,7 +51,7 @@ def _letter(root: Node, bodies: Bodies, source: Source) -> Letter:
         envelope_from=envelope_from,
         parts=tuple(bodies.parts),
         returned=returned,
-        own=tuple(one.email for one in to),
+        own=frozenset(one.email.lower() for one in to),
     )
     return Letter(
         message_id=next(iter(message_ids(_raw(root, "message-id"))), ""),
@@ -73,10 +72,12 @@ def _letter(root: Node, bodies: Bodies, source: Source) -> Letter:
         signature=split.signature,
         quoted=split.quoted,
         forwarded=split.forwarded,
-        forwarded_from=_forwarded_from(split.forwarded),
+        elided=split.elided,
+        forwarded_from=forwarded_from(split, subject, returned),
         parts=tuple(bodies.parts),
         language=guess_language(split.newest or text),
         judgement=judge(evidence),
+        authentication=authentication(_told(root, "authentication-results", "received-spf")),
         defects=tuple(source.defects),
         headers=tuple(
             (name, header_text(value, root.charset)[:2000]) for name, value in root.headers[:MAX_HEADERS_KEPT]
@@ -90,8 +91,15 @@ def _raw(root: Node, name: str) -> str:
     )
 
 
+def _told(root: Node, *names: str) -> list[tuple[str, str]]:
+    return [(name, header_text(value[:8000])) for name, value in root.headers if name in names][:20]
+
+
 def _people(root: Node, name: str) -> tuple[Address, ...]:
-    return read_addresses(b", ".join(value for key, value in root.headers if key == name), root.charset)
+    found = read_addresses(b", ".join(value for key, value in root.headers if key == name), root.charset)
+    if len(found) == MAX_ADDRESSES:
+        root.source.note(f"only the first {MAX_ADDRESSES} addresses of {name.title()} were read")
+    return found
 
 
 def _sender(root: Node, source: Source) -> Address | None:
@@ -101,7 +109,7 @@ def _sender(root: Node, source: Source) -> Address | None:
     written = root.text_of("from")
     for name in ("reply-to", "return-path", "sender") if written else ():
         if found := _people(root, name):
-            source.note(f"no address in From; taken from {name}")
+            source.note(f"From holds no address; it was taken from {name.title()}")
             return Address(found[0].name or written.replace("<>", "").strip(' "'), found[0].email)
     return None
 
@@ -129,9 +137,3 @@ def _quoted_ids(text: str, returned: Iterable[Node]) -> tuple[str, ...]:
         for name in ("message-id", "in-reply-to", "references"):
             ids += message_ids(_raw(node, name))
     return tuple(dict.fromkeys(ids))
-
-
-def _forwarded_from(forwarded: str) -> Address | None:
-    found = _FORWARDED_FROM.search(forwarded[:5000])
-    people = read_addresses(found[1].encode()) if found else ()
-    return people[0] if people else None

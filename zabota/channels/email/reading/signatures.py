@@ -7,33 +7,45 @@ from zabota.channels.email.reading.limits import MAX_LINES_JUDGED
 
 _DASHES = re.compile(r"\s*(?:--|—|––|__|- -|&#8212;)[ \t]*$")
 _RULE = re.compile(r"\s*[-_=~*—–#]{4,}\s*$")
-_DEVICE_NAMES = (
-    r"iphone|ipad|ipod|android|samsung|galaxy|blackberry|nokia|huawei|honor|xiaomi|redmi|htc|lg|motorola|sony|wiko|"
-    r"windows|outlook|mail|yahoo|gmail|mobile|phone|smartphone|cell|tablet|device|airmail|mailbox|typeapp|spark|myMail|"
-    r"alcatel|oneplus|nexus|pixel|verizon|at&t|t-mobile|acompli|proton|tutanota|k-9|ti-\d+|zimbra|mailspring|aqua|inbox"
+_DEVICES = (
+    r"(?:iphon\w*|ipad\w*|ipod|ios|android|андроид|айфон|samsung|galaxy|blackberry|nokia|huawei|honor|xiaomi|redmi|poco|realme|oppo|htc|lg|"
+    r"motorola|sony|xperia|wiko|alcatel|oneplus|nexus|pixel|fairphone|windows|outlook|yahoo|gmail|gmx|web\.de|telekom|verizon|at&t|"
+    r"t-mobile|movistar|orange|acompli|airmail|mailbox|typeapp|spark|mymail|bluemail|proton|tutanota|tuta|k-9|ti-\d+|zimbra|zoho|"
+    r"mailspring|aqua|thunderbird|superhuman|em client|fastmail|hey|shortwave|mail\.ru|яндекс|yandex|рамблер|rambler|\bwp\b|"
+    r"(?:smart|tele|i|cell)?phone|mobile?\b|mobil(?:e|gerät|telefon|nym?)|\bcell\b|tablet|device|\bmail|e-?mail app|inbox|\bapp\b|\be mail|"
+    r"телефон|смартфон|планшет|устройств|мобильн|мобилк|почт\w* для|мобильной почты|почты|приложени|пристро|пошт|"
+    r"handy|gerät|smartphone|téléphone|appareil|courrier|application|teléfono|telefon|móvil|dispositivo|correo|posta |poczt|aplikacj|komórk)"
 )
-_ENGLISH_DEVICE = re.compile(
-    rf"\W{{0,4}}(?:sent|written|typed|posted) (?:from|via|with|by|on|using)\s(?:(?:a|my|the|an)\s)?.{{0,60}}?"
-    rf"(?:{_DEVICE_NAMES}).{{0,120}}$|\W{{0,4}}sent from my .{{1,80}}$|\W{{0,4}}get outlook for .{{1,80}}$|"
-    r"from my iphone.{0,20}$|.{0,30}(?:from|via) mobile$",
-    re.IGNORECASE,
+_SENT = (
+    r"(?:sent|written|typed|posted|(?:письмо |сообщение )?(?:отправлено|отправлен|послано|написано|создано)(?: мною?)?|"
+    r"надіслано|відправлено|написано|gesendet|versendet|verschickt|diese (?:nachricht|e-mail|mail) wurde|"
+    r"envoyé|provenance\s?:|enviado|enviada|inviato|inviata|wysłan[aeoy]|verzonden|verstuurd|skickat|sendt|lähetetty|odesláno|posláno|"
+    r"poslano|trimis|elküldve|küldve|изпратено|изпратен)"
 )
-_DEVICE = re.compile(
-    r"\W{0,4}(?:"
-    r"отправлено (?:с|со|из|через|от) .{2,100}|(?:послано|написано) (?:с|из) .{2,80}|"
-    r"(?:надіслано|відправлено|написано) (?:з|із|через|від) .{2,80}|"
-    r"(?:diese (?:nachricht|e-mail|mail) wurde )?(?:von|mit) (?:meinem|meiner) .{2,80}(?:gesendet|gesandt|verschickt)\W*|"
-    r"diese nachricht wurde von .{2,80} gesendet\W*|"
-    r"(?:gesendet|versendet|verschickt) (?:von|mit|mittels|über|aus) .{2,100}|envoyé (?:depuis|de|avec|à partir de|par) .{2,100}|"
-    r"télécharge[rz] outlook .{2,80}|outlook für (?:ios|android) beziehen.{0,60}|"
-    r"enviado (?:desde|do|com|de) .{2,80}|obtener outlook .{2,80}|obter o outlook .{2,80}|"
-    r"inviato d(?:a|al|alla|all['’]).{2,80}|(?:scarica|ottieni) outlook .{2,80}|"
-    r"(?:wysłan[eao]|wysłano) (?:z|ze|za pomocą|przez) .{2,80}|pobierz (?:program )?outlook .{2,80}|скачать outlook .{2,80}|"
-    r"получить outlook .{2,80}|"
-    r"sendt fra .{2,80}|skickat från .{2,80}|verzonden (?:vanaf|met|via|door) .{2,80}|lähetetty .{2,80}|"
-    r"odesláno z .{2,80}|iphone(?:['’]u|['’]dan|um| cihaz)?mdan gönderildi.{0,20}|"
-    r"(?:從|从)\s?我的.{2,40}(?:傳送|发送|寄出)|iPhoneから送信|내 .{2,30}에서 보냄|发自我的.{2,40}"
-    r")$",
+_MY = (
+    r"(?:my|the|моего|моей|мого|моя|meinem|meiner|mon|ma|mi|meu|minha|mio|mia|mojego|mojej|mijn|min|mit|můj)"
+)
+_EXCUSE = r"(?:please |sorry|excuse|pardon|forgive|прост|извин|вибач|entschuld|désolé|disculp|scus|przepr)"
+_DEVICE_LINES = tuple(
+    re.compile(rf"\W{{0,4}}(?:{pattern})$", re.IGNORECASE)
+    for pattern in (
+        rf"{_SENT} [^,;]{{0,60}}?{_DEVICES}[^,;]{{0,80}}(?:[,;] ?{_EXCUSE}.{{0,60}})?",
+        rf"(?:from|via|с|со|з|із|von|mit|de|da|z|ze) {_MY} [^,;]{{0,30}}?{_DEVICES}[^,;]{{0,60}}",
+        r".{0,30}(?:from|via) (?:my )?mobile",
+        r"(?:get|download|скачать|скачайте|получить|получите|установите|отримати|отримайте|завантажити|завантажте|télécharge[rz]|"
+        r"obten(?:ir|ez|er|ga)|obter|obtenha|scarica|ottieni|pobierz|holen sie sich|hol dir|hämta|hent|stáhnout|stáhněte|letölt\w*)"
+        r" .{0,30}(?:outlook|bluemail|mymail|mail|почт\w+|spark).{0,120}",
+        r"(?:\[?outlook\]?) (?:für|voor|pour|para|per|dla) (?:ios|android|mac|windows).{0,40} (?:beziehen|downloaden|herunterladen|laden).{0,60}",
+        r"(?:простите|извините|прошу прощения) за краткость.{0,60}|(?:please )?excuse (?:my|the|any) (?:brevity|typos|spelling).{0,60}",
+        r"(?:從|从)\s?我的.{2,40}(?:傳送|发送|寄出)|发自我的.{2,40}|発信元.{2,40}|iphoneから送信|.{1,20}から送信|(?:내|나의) .{2,30}에서 보냄",
+        r"iphone(?:['’]u|['’]dan|['’]?um| cihaz)?(?:u?mdan|dan) gönderildi.{0,20}",
+        r"sent from my .{1,80}",
+    )
+)
+_GETS = 3  # the line of _DEVICE_LINES that also has to name a system
+_GETS_AN_APP = re.compile(r"ios|android|windows|mac|iphone|ipad|aka\.ms|https?:", re.IGNORECASE)
+_APP_AT_THE_END = re.compile(
+    rf"\W{{0,4}}{_SENT} (?:\w{{1,5}} )?(?:{_MY} )?(?-i:[A-Z][\w.+-]*)(?: [\w.+-]+){{0,3}}[.!]?$",
     re.IGNORECASE,
 )
 _SIGN_OFF = re.compile(
@@ -55,8 +67,12 @@ _LONGEST_SIGNATURE = 25
 
 
 def is_device_line(line: str) -> bool:
+    """«Sent from my phone» in the words of phones and programs; not a sentence about something that was sent."""
     line = line.strip()
-    return 8 < len(line) < 220 and bool(_DEVICE.match(line) or _ENGLISH_DEVICE.match(line))
+    if not 8 < len(line) < 220:
+        return False
+    found = next((number for number, shape in enumerate(_DEVICE_LINES) if shape.match(line)), -1)
+    return found >= 0 and (found != _GETS or bool(_GETS_AN_APP.search(line)))
 
 
 def is_rule(line: str) -> bool:
@@ -77,6 +93,8 @@ def signature_start(lines: list[str]) -> int:
 def _begins_signature(lines: list[str], index: int, line: str) -> bool:
     if line.rstrip("\n") == "-- " or is_device_line(line):
         return True
+    if _APP_AT_THE_END.match(line) and not lines[index - 1].strip() and not _following(lines, index):
+        return True
     if _DASHES.match(line):
         following = _following(lines, index)
         return len(following) <= _LONGEST_SIGNATURE and not any(
@@ -87,7 +105,9 @@ def _begins_signature(lines: list[str], index: int, line: str) -> bool:
     if _RULE.match(line):
         return 1 <= len(following := _following(lines, index)) <= 12 and _is_contact_block(following)
     if len(line) < 60 and _SIGN_OFF.match(line):
-        return 2 <= len(following := _following(lines, index)) <= 12 and _is_contact_block(following)
+        following = _following(lines, index)
+        is_signed_below = any(_DASHES.match(one) for one in following)
+        return 2 <= len(following) <= 12 and not is_signed_below and _is_contact_block(following)
     return False
 
 

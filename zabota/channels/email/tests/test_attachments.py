@@ -23,8 +23,27 @@ def test_files_come_in_with_their_cyrillic_names(people, sink):
         False,
     )
     assert files.read(bill.file) == b"%PDF-1.7"
-    assert (picture.content_id, picture.is_inline) == ("pic@x", True)
+    assert (picture.content_id, picture.is_inline) == ("pic@x", False)
     assert files.read(picture.file) == PICTURE
+
+
+def test_a_picture_that_stands_in_the_letter_is_no_file_beside_it(people, sink):
+    written = letter()
+    written.add_alternative('<p>Смотрите:</p><img src="cid:pic@x">', subtype="html")
+    written.get_payload()[1].add_related(
+        PICTURE, maintype="image", subtype="png", cid="<pic@x>", filename="a.png"
+    )
+    take_in(written)
+    assert [(one.name, one.is_inline) for one in Attachment.objects.all()] == [("a.png", True)]
+
+
+def test_a_file_called_inline_that_stands_nowhere_is_not_lost(people, sink):
+    written = letter()
+    written.add_attachment(
+        b"%PDF-1.7", maintype="application", subtype="pdf", filename="todo.pdf", disposition="inline"
+    )
+    take_in(written)
+    assert [(one.name, one.is_inline) for one in Attachment.objects.all()] == [("todo.pdf", False)]
 
 
 def test_files_leave_with_their_cyrillic_names(people, sink, jobs):

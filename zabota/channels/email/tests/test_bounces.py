@@ -4,6 +4,8 @@ from zabota.channels.email.models import LetterState
 from zabota.channels.email.tests.writing import letter, take_in
 from zabota.channels.events import DeliveryFailed
 from zabota.channels.models import Delivery
+from zabota.clients.events import AddressBounced, AddressRevived
+from zabota.clients.models import ContactAddress
 from zabota.tickets.actions import send_letter
 from zabota.tickets.letters import Words
 from zabota.tickets.models import Message, Side, Ticket
@@ -54,6 +56,31 @@ def delivery(people, sink, jobs) -> Delivery:
 
 def bounce(mail_id: str, action: str = "failed", status: str = "5.1.1") -> bytes:
     return BOUNCE.format(mail_id=mail_id, action=action, status=status).replace("\n", "\r\n").encode()
+
+
+def address() -> ContactAddress:
+    return ContactAddress.objects.get(email="inna@lisenok.example")
+
+
+def test_the_address_is_marked_and_unmarked_by_a_letter_from_it(delivery, sink, published):
+    take_in(bounce(sink.letters[-1].letter["Message-ID"].strip("<>")))
+    assert (address().is_dead, address().bounce) == (True, "550 5.1.1 User unknown")
+    assert [entry.facts["is_dead"] for entry in published(AddressBounced)] == [True]
+    take_in(letter("Почта снова работает", mail_id="again@lisenok.example"))
+    assert (address().is_dead, address().bounce, address().bounced_at) == (False, "", None)
+    assert len(published(AddressRevived)) == 1
+
+
+def test_a_full_mailbox_is_not_a_dead_one(delivery, sink):
+    full = bounce(sink.letters[-1].letter["Message-ID"].strip("<>"), status="4.2.2")
+    take_in(full.replace(b"550 5.1.1 User unknown", b"452 4.2.2 Mailbox full"))
+    assert (address().is_dead, address().bounce) == (False, "452 4.2.2 Mailbox full")
+
+
+def test_an_address_that_we_never_wrote_to_is_not_marked(delivery, sink):
+    ours = sink.letters[-1].letter["Message-ID"].strip("<>")
+    take_in(bounce(ours).replace(b"rfc822; inna@", b"rfc822; pavel@"))
+    assert not ContactAddress.objects.exclude(bounced_at=None).exists()
 
 
 def test_a_bounce_marks_the_letter_as_not_delivered_and_opens_nothing(delivery, sink, published):

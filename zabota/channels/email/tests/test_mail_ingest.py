@@ -87,24 +87,3 @@ def test_a_file_that_is_not_there_is_said(people):
 )
 def test_mbox_files_are_split_and_letters_are_not(content, letters):
     assert split_mbox(content) == letters
-
-
-def test_mail_show_says_how_a_letter_is_read(people, tmp_path):
-    file = tmp_path / "one.eml"
-    file.write_bytes(letter().as_bytes())
-    out = StringIO()
-    call_command("mail_show", str(file), stdout=out)
-    assert "sender:      Инна Збруева <inna@lisenok.example>" in out.getvalue()
-    assert "--- newest\nПринтер не печатает. Что делать?" in out.getvalue()
-
-
-def test_mail_show_gives_a_kept_letter_as_json(people, tmp_path):
-    import json
-
-    (tmp_path / "one.eml").write_bytes(letter().as_bytes())
-    ingest(str(tmp_path / "one.eml"))
-    out = StringIO()
-    call_command("mail_show", str(RawLetter.objects.get().pk), json=True, stdout=out)
-    facts = json.loads(out.getvalue())
-    assert facts["subject"] == "Принтер"
-    assert facts["kept"]["ticket"] == Ticket.objects.get().pk

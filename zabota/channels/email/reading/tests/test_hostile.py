@@ -83,7 +83,7 @@ def test_a_bomb_is_read_in_time(name: str) -> None:
 
 def test_what_is_cut_is_said() -> None:
     letter = read_letter(HEAD + b"\n" + b"word " * 400_000)
-    assert letter.defects == ("text cut; the whole of it is attached",)
+    assert letter.defects == ("the text is too long and was cut; the whole of it is attached",)
     assert [(part.name, part.kind, len(part.content)) for part in letter.parts] == [
         ("letter.txt", "body", 2_000_000)
     ]

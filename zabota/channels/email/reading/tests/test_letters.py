@@ -76,7 +76,9 @@ def test_a_picture_used_in_the_words_is_inline() -> None:
             "Content-ID: <a@b>\n\nx\n--b--\n",
         )
     )
-    assert [(part.name, part.content_id, part.is_inline) for part in read.parts] == [("a.png", "a@b", True)]
+    assert [(part.name, part.content_id, part.is_inline) for part in read.parts] == [
+        ("image.png", "a@b", True)
+    ]
 
 
 def test_a_forwarded_letter_keeps_its_own_bytes() -> None:
@@ -103,11 +105,11 @@ def test_an_invitation_a_signature_and_a_winmail_are_recognised() -> None:
         )
     )
     assert [(part.name, part.kind) for part in read.parts] == [
-        ("file.ics", "calendar"),
+        ("invitation.ics", "calendar"),
         ("signature.asc", "signature"),
         ("winmail.dat", "tnef"),
     ]
-    assert read.defects == ("signed letter", "winmail.dat kept as a file")
+    assert read.defects == ("an Outlook winmail.dat is kept as a file",)
 
 
 def test_a_uuencoded_file_leaves_the_text() -> None:
@@ -135,16 +137,16 @@ def test_broken_structure_is_read_and_named() -> None:
     empty = letter("Content-Type: multipart/mixed; boundary=b\n", "words")
     assert (read_letter(unclosed).text, read_letter(unclosed).defects) == (
         "words",
-        ("closing boundary missing",),
+        ("the last part has no end; the letter may have been cut on its way",),
     )
-    assert (read_letter(unbound).text, read_letter(unbound).defects) == ("words", ("boundary guessed",))
-    assert (read_letter(empty).text, read_letter(empty).defects) == ("words", ("multipart without parts",))
+    assert (read_letter(unbound).text, read_letter(unbound).defects) == ("words", ("the border between the parts was guessed",))
+    assert (read_letter(empty).text, read_letter(empty).defects) == ("words", ("parts are announced, but there are none",))
 
 
 def test_a_sender_without_an_address_is_looked_for_elsewhere() -> None:
     read = read_letter(b'From: "Anna" <>\nReply-To: anna@x.ru\n\nHi')
     assert read.sender == Address("Anna", "anna@x.ru")
-    assert read.defects == ("no address in From; taken from reply-to",)
+    assert read.defects == ("From holds no address; it was taken from Reply-To",)
 
 
 def test_the_language_is_guessed_from_the_newest_part() -> None:
