@@ -23,11 +23,11 @@ SELECT lower(e.email), e.contact_id, c.name,
     ARRAY(SELECT o.name::text FROM clients_membership m JOIN clients_company o ON o.id = m.company_id
           WHERE m.contact_id = c.id ORDER BY m.id),
     EXISTS(SELECT FROM clients_membership m WHERE m.contact_id = c.id AND m.company_id = %(company)s),
-    e.is_main
+    e.is_main, e.bounce
 FROM clients_contactaddress e JOIN clients_contact c ON c.id = e.contact_id
 WHERE lower(e.email) = ANY(%(addresses)s) OR e.contact_id = %(author)s
 UNION ALL
-SELECT '', 0, '', ARRAY(SELECT lower(domain) FROM clients_companydomain WHERE company_id = %(company)s), true, false
+SELECT '', 0, '', ARRAY(SELECT lower(domain) FROM clients_companydomain WHERE company_id = %(company)s), true, false, ''
 ORDER BY 6 DESC, 1
 """
 
@@ -51,6 +51,7 @@ class _Known(NamedTuple):
     companies: list[str]
     is_own: bool
     is_main: bool
+    bounce: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class Receiver:
     name: str
     company: str
     is_stranger: bool
+    bounce: str = ""  # why letters to it come back
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,9 @@ class _Book:
         if one is None:
             return Receiver(address, "", "", is_stranger=not self._is_of_company(address))
         belongs = one.is_own or one.contact == self.requester or self._is_of_company(address)
-        return Receiver(address, one.name, ", ".join(one.companies), is_stranger=not belongs)
+        return Receiver(
+            address, one.name, ", ".join(one.companies), is_stranger=not belongs, bounce=one.bounce
+        )
 
     def _is_of_company(self, address: str) -> bool:
         """By its mail domain, or by one below it."""

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tests.cast import MORNING
 from zabota.channels.models import Delivery
+from zabota.clients.bouncing import mark_bounced
 from zabota.core import clock, files
 from zabota.tickets import actions
 from zabota.tickets.letters import Words
@@ -154,6 +155,15 @@ def test_a_stranger_to_the_company_is_marked_in_words(cast, desk_of):
         ("marina@ventra.example", "Marina Guseva", "Ventra Logistics", True),
     ]
     assert response.content.decode().count("stranger: not from Клиника «Лисёнок»") == 2
+
+
+def test_an_address_from_which_letters_come_back_is_marked_in_words(cast, desk_of):
+    mark_bounced("pavel@lisenok.example", reason="550 user unknown", is_dead=True)
+    page = desk_of(cast.agent).get(reverse("ticket", args=[cast.forwarding.pk])).content.decode()
+    assert "letters to it come back" in page
+    assert 'title="pavel@lisenok.example: 550 user unknown"' in page
+    contact = desk_of(cast.agent).get(reverse("contact", args=[cast.pavel.pk])).content.decode()
+    assert "does not exist any more" in contact
 
 
 def test_a_robots_word_proposes_no_receivers(cast, desk_of):
