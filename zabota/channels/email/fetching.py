@@ -1,6 +1,6 @@
-"""Letters fetched from a mailbox's server: kept first, and only then remembered as taken.
+"""Letters fetched from a mailbox's server: kept first, then put away there if so wished, then remembered as taken.
 
-Nothing is deleted there or marked. Whoever dies between the two takes the letter again, and it is the same row.
+Whoever dies between the three takes the letter again, and it is the same row.
 """
 
 from datetime import timedelta
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from zabota.channels.email.events import MailboxReached, MailboxUnreachable
 from zabota.channels.email.imap import PROBLEMS, Inbox, said, server_for_letters_in, talking_to
 from zabota.channels.email.intake import store_letter
-from zabota.channels.email.models import Mailbox, Pickup
+from zabota.channels.email.models import Afterwards, Mailbox, Pickup
 from zabota.core.clock import now
 from zabota.core.events import publish
 from zabota.core.logs import log
@@ -33,7 +33,7 @@ def fetch_letters_of(mailbox: Mailbox) -> None:
     try:
         with talking_to(server) as inbox:
             inbox.sign_in()
-            inbox.open(mailbox.imap_folder)
+            inbox.open(mailbox.imap_folder, readonly=mailbox.imap_after == Afterwards.LEAVE)
             _take_what_came(inbox, pickup)
     except PROBLEMS as problem:
         words = {"host": f"{server.host}:{server.port}", "problem": said(problem)}
@@ -70,9 +70,19 @@ def _take(inbox: Inbox, uid: int, mailbox: Mailbox) -> None:
         return
     is_too_large = size > settings.ZABOTA_LETTER_LIMIT
     raw = inbox.letter(uid, "HEADER" if is_too_large else "")
-    if raw is not None:
-        size = size if is_too_large else len(raw)
-        store_letter(raw, envelope_from="", envelope_to=[], source="imap", lay_in=mailbox, size=size)
+    if raw is None:
+        return
+    size = size if is_too_large else len(raw)
+    store_letter(raw, envelope_from="", envelope_to=[], source="imap", lay_in=mailbox, size=size)
+    if not is_too_large:  # here only its head is kept
+        _put_away(inbox, uid, mailbox)
+
+
+def _put_away(inbox: Inbox, uid: int, mailbox: Mailbox) -> None:
+    if mailbox.imap_after == Afterwards.DELETE:
+        inbox.delete([str(uid)])
+    elif mailbox.imap_after == Afterwards.MOVE:
+        inbox.put_into(mailbox.imap_done_folder, uid)
 
 
 @transaction.atomic

@@ -35,7 +35,10 @@ class GatedIMAPS(imaplib.IMAP4_SSL):
 
 
 class Inbox(BaseMailBox):
-    """A conversation with the server. Whatever is read stays there as it was, unread if it was unread."""
+    """A conversation with the server. Whatever is read stays there as it was, unread if it was unread.
+
+    Only `delete` and `put_into` change something.
+    """
 
     def __init__(self, server: Server) -> None:
         self.server = server
@@ -57,10 +60,24 @@ class Inbox(BaseMailBox):
         is_plain = (user + password).isascii()
         (self.login if is_plain else self.login_utf8)(user, password, initial_folder=None)
 
-    def open(self, folder: str) -> int:
-        """For reading alone; how many letters lie in it."""
-        _ok, found = self.folder.set(folder, readonly=True)
+    def open(self, folder: str, *, readonly: bool = True) -> int:
+        """How many letters lie in it."""
+        _ok, found = self.folder.set(folder, readonly=readonly)
         return int(found[0] or 0)
+
+    def put_into(self, folder: str, uid: int) -> None:
+        """The folder is made when there is none."""
+        if not self.folder.exists(folder):
+            self.folder.create(folder)
+        self.move([str(uid)], folder)
+
+    def wait_for_letters(self, seconds: float) -> bool:
+        """Whether the server says within that time that something has come (IDLE, RFC 2177)."""
+        return any(b"EXISTS" in line for line in self.idle.wait(seconds))
+
+    @property
+    def tells_of_letters(self) -> bool:
+        return "IDLE" in self.client.capabilities
 
     def place(self) -> tuple[int, int]:
         """Of the open folder: its life, and the UID that its next letter will have."""

@@ -19,6 +19,14 @@ class Security(models.TextChoices):
     TLS = "tls", "TLS"
 
 
+class Afterwards(models.TextChoices):
+    """What happens to a letter on its server once it is stored here."""
+
+    LEAVE = "leave", _("stays there as it is")
+    MOVE = "move", _("goes into another folder there")
+    DELETE = "delete", _("is deleted there")
+
+
 class Mailbox(models.Model):
     """One address of ours. Letters to it open tickets on its line; answers leave from it."""
 
@@ -44,6 +52,10 @@ class Mailbox(models.Model):
     imap_user = models.CharField(_("user name for letters in"), max_length=254, blank=True)
     imap_password = SecretField(_("password for letters in"), blank=True)
     imap_folder = models.CharField(_("folder"), max_length=200, default="INBOX")
+    imap_after = models.CharField(
+        _("a letter that was taken in"), max_length=10, choices=Afterwards, default=Afterwards.LEAVE
+    )
+    imap_done_folder = models.CharField(_("folder for letters taken in"), max_length=200, blank=True)
     knows_plus = models.BooleanField(
         _("letters to name+anything@ come here too"),
         default=False,
@@ -62,6 +74,12 @@ class Mailbox(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(imap_security__in=Security.values), name="mailbox_imap_security_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(imap_after__in=[Afterwards.LEAVE, Afterwards.DELETE])
+                | (Q(imap_after=Afterwards.MOVE) & ~Q(imap_done_folder="")),
+                name="moved_letters_have_a_folder",
+                violation_error_message=_("Name the folder that letters go into."),
             ),
         ]
 

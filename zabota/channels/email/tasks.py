@@ -31,7 +31,12 @@ def fetch_letters() -> None:
     """Each mailbox by itself, so that a slow server holds up no other."""
     to_be_asked = Mailbox.objects.filter(is_active=True).exclude(imap_host="")
     for pk in to_be_asked.values_list("pk", flat=True):
-        fetch_from_mailbox.defer_once(f"fetch-mailbox-{pk}", mailbox_id=pk)
+        fetch_soon(pk)
+
+
+def fetch_soon(pk: int) -> None:
+    """However many ask before it is done, it is done once."""
+    fetch_from_mailbox.defer_once(f"fetch-mailbox-{pk}", mailbox_id=pk)
 
 
 @job(queue="mail", attempts=1)

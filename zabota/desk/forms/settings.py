@@ -167,6 +167,7 @@ def _box(role: Role, permission: Permission) -> str:
 
 SERVER_FIELDS = [
     *("imap_host", "imap_port", "imap_security", "imap_user", "imap_password", "imap_folder"),
+    *("imap_after", "imap_done_folder"),
     *("smtp_host", "smtp_port", "smtp_security", "smtp_user", "smtp_password"),
 ]
 
@@ -198,6 +199,8 @@ class ServersForm(forms.ModelForm):  # type: ignore[type-arg]
             "imap_security": gettext_lazy("Encryption"),
             "imap_user": gettext_lazy("User name"),
             "imap_folder": gettext_lazy("Folder"),
+            "imap_after": gettext_lazy("A letter that was taken in"),
+            "imap_done_folder": gettext_lazy("Folder for letters taken in"),
             "smtp_host": gettext_lazy("Server for letters out (SMTP)"),
             "smtp_port": gettext_lazy("Port"),
             "smtp_security": gettext_lazy("Encryption"),
@@ -205,6 +208,10 @@ class ServersForm(forms.ModelForm):  # type: ignore[type-arg]
         }
         help_texts = {
             "imap_host": gettext_lazy("Empty: letters are brought to our own listener."),
+            "imap_after": gettext_lazy("Only after it is safely stored here."),
+            "imap_done_folder": gettext_lazy(
+                "Only when they go into another one; it is made when it is missing."
+            ),
             "smtp_host": gettext_lazy("Empty: the server of the whole house."),
         }
         widgets = {
@@ -251,7 +258,15 @@ class ServersForm(forms.ModelForm):  # type: ignore[type-arg]
 
 class MailboxForm(ServersForm):
     class Meta(ServersForm.Meta):
-        fields = ["address", "name", "line", "acknowledges", "is_active", "knows_plus", *ServersForm.Meta.fields]
+        fields = [
+            "address",
+            "name",
+            "line",
+            "acknowledges",
+            "is_active",
+            "knows_plus",
+            *ServersForm.Meta.fields,
+        ]
         labels = {
             **ServersForm.Meta.labels,
             "address": gettext_lazy("Address"),

@@ -59,7 +59,7 @@ _ENDINGS = {
     "text/x-vcard": "vcf",
     "video/quicktime": "mov",
 }
-_ENDS_AS_A_FILE = re.compile(r"\.\w{1,5}$")
+_ENDS_AS_A_FILE = re.compile(r"\.[A-Za-z]\w{0,4}$")
 _LONGEST_NAME = 1_000
 _BODY_TYPES = ("text/plain", "text/html", "text/enriched", "text/markdown")
 _CID = re.compile(r"cid:([^\s\"'<>)]{1,300})", re.IGNORECASE)

@@ -40,6 +40,14 @@ FAILURE_WORDS = re.compile(
     r"konnte nicht|nicht zugestellt|problem(?:s)? (?:delivering|with)|配信|送信でき",
     re.IGNORECASE,
 )
+FORMULA = re.compile(
+    r"(?:your|this|the following) (?:e-?mail |mail )?(?:message|e-?mail|mail)[^.\n]{0,80}(?:could not be|cannot be|was not|has not been) delivered(?: to)?|"
+    r"unable to deliver (?:your|the) (?:message|e-?mail|mail)|(?:message|e-?mail) n['’]a (?:pas )?pu (?:pas )?[eê]tre (?:d[eé]livr|remis|distribu)|"
+    r"(?:nachricht|e-?mail|mail) konnte (?:leider )?nicht zugestellt|(?:сообщение|письмо) (?:не (?:было|удалось|может быть) )достав|"
+    r"(?:mensaje|correo) no (?:se )?(?:ha podido|pudo|puede) (?:ser )?entrega|(?:messaggio|e-?mail) non (?:è stato|è stata|può essere) (?:possibile )?(?:consegna|recapita)|"
+    r"(?:wiadomość|wiadomości) nie (?:została|może zostać|można) (?:by[cć] )?(?:dostarcz|doręcz)|(?:повідомлення|лист) не (?:вдалося|було|може бути) достав",
+    re.IGNORECASE,
+)
 LOCAL_NAMES = re.compile(
     r"following recipients? (?:could not be|were not|cannot be) [^\n]{0,200}\n(?:[ \t]*\n)?((?:[ \t]+[\w.+-]{1,64}[ \t]*\n?){1,50})",
     re.IGNORECASE,

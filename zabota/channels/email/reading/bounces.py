@@ -25,6 +25,7 @@ _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,100}@[\w-]{1,63}(?:\.[\w-]{1,6
 _STATUS = re.compile(r"\d\.\d{1,3}\.\d{1,3}")
 _DELIVERED = ("delivered", "expanded", "relayed", "success")
 _RECIPIENTS = ("original-recipient", "x-original-recipient", "final-recipient", "x-actual-recipient")
+_TRANSCRIPT = re.compile(r"[45]\d\d ")
 _EXPANDED_FROM = re.compile(rf"\(expanded from:? <?({_ADDRESS.pattern})")
 _LONGEST_PROSE = 20_000
 _MAX_BOUNCED = 200
@@ -179,6 +180,8 @@ def _told(prose: str, whole: str, places: list[tuple[str, int, int]]) -> list[Bo
     for index, (address, start, end) in enumerate(places[:_MAX_BOUNCED]):
         limit = places[index + 1][1] if index + 1 < len(places) else end + 1500
         words = prose[start : max(end, limit)].replace(address, " ")
+        if _TRANSCRIPT.match(words):  # a line there speaks of one address only
+            words = words.split("\n", 1)[0]
         status = status_in(words)
         told = verdict(address, status, words)
         if told.reason == "undefined" and index + 1 == len(places):

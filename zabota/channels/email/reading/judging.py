@@ -7,6 +7,7 @@ from zabota.channels.email.reading.addresses import addresses_in, read_addresses
 from zabota.channels.email.reading.bounce_reasons import spoke_after_data, status_in
 from zabota.channels.email.reading.bounce_shapes import (
     FAILURE_WORDS,
+    FORMULA,
     ROBOT_SENDER,
     SUBJECT,
 )
@@ -152,8 +153,16 @@ def _bounce_signs(evidence: Evidence, is_certain: bool) -> tuple[str, ...]:
         signs.append("words of failed delivery")
     if absences.SURE_SUBJECT.match(evidence.subject) and not is_certain:
         return ()
-    is_robot = evidence.envelope_from == "" or bool(ROBOT_SENDER.search(evidence.sender))
+    is_robot = (
+        evidence.envelope_from == "" or bool(ROBOT_SENDER.search(evidence.sender)) or _recites(evidence)
+    )
     return tuple(signs) if is_certain or (is_robot and len(signs) > 1) else ()
+
+
+def _recites(evidence: Evidence) -> bool:
+    """Under a bounce's subject, near the beginning: «Your message could not be delivered to», and an address."""
+    found = FORMULA.search(evidence.text[:600]) if SUBJECT.search(evidence.subject) else None
+    return bool(found and "@" in evidence.text[found.end() : found.end() + 200])
 
 
 def _explained(bounced: list[BouncedAddress], evidence: Evidence) -> list[BouncedAddress]:

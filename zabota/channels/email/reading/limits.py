@@ -10,6 +10,7 @@ MAX_ADDRESSES = 500
 MAX_MESSAGE_IDS = 300
 MAX_DEPTH = 20
 MAX_PARTS = 300
+MAX_SEARCHES = 6  # times a letter is searched through for the borders of its parts, a level at a time
 MAX_TEXT = 1_000_000
 MAX_HTML = 1_000_000
 MAX_TAGS = 60_000

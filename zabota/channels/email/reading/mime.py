@@ -25,6 +25,7 @@ from zabota.channels.email.reading.limits import (
     MAX_HEADERS,
     MAX_HTML,
     MAX_PARTS,
+    MAX_SEARCHES,
     MAX_TAGS,
     MAX_TEXT,
 )
@@ -36,6 +37,7 @@ _MISSING_BOUNDARY = re.compile(rb"^--([^\r\n]{1,200}?)[ \t]*\r?\nContent-", re.I
 _TRAVELS_AS_TEXT = re.compile(r"text/|message/|application/pgp-")
 _HEADERS_CUT = "the headers are too many or too long and were cut"
 _WRITTEN_BY_PEOPLE = {"subject", "from", "to", "cc", "reply-to"}
+_MANY = 10_000
 _TYPE = re.compile(r"[\w.+-]+/[\w.+-]+")
 
 
@@ -49,6 +51,11 @@ class Source:
     text_left: int = MAX_TEXT
     html_left: int = MAX_HTML
     tags_left: int = MAX_TAGS
+    bytes_left: int = 0
+
+    def __post_init__(self) -> None:
+        self.bytes_left = MAX_SEARCHES * len(self.raw) + MAX_HEADER_BLOCK
+
     charset: str = ""
 
     def note(self, defect: str) -> None:
@@ -170,7 +177,8 @@ def _describe(node: Node, default: str) -> None:
 
 def _split(node: Node, depth: int) -> None:
     source = node.source
-    if depth >= MAX_DEPTH:
+    source.bytes_left -= node.end - node.start
+    if depth >= MAX_DEPTH or source.bytes_left < 0:
         source.note("parts are nested too deep; the innermost are kept as a file")
         node.content_type = "application/octet-stream"
         return
@@ -191,13 +199,11 @@ def _split(node: Node, depth: int) -> None:
 
 def _spans(source: Source, start: int, end: int, boundary: bytes) -> list[tuple[int, int]]:
     """Where the children lie. A line only counts when nothing but blanks or `--` follows the boundary."""
-    raw = source.raw
-    border = re.compile(rb"^--" + re.escape(boundary) + rb"(--)?[ \t]{0,100}\r?$", re.MULTILINE)
     spans: list[tuple[int, int]] = []
     opened: int | None = None
-    for found in border.finditer(raw, start, end):
+    for found in _borders(source.raw, start, end, boundary):
         if opened is not None:
-            spans.append((opened, max(opened, _before_newline(raw, found.start()))))
+            spans.append((opened, max(opened, _before_newline(source.raw, found.start()))))
         opened = None if found[1] else min(found.end() + 1, end)
         source.parts_left -= 1
         if source.parts_left <= 0:
@@ -209,6 +215,19 @@ def _spans(source: Source, start: int, end: int, boundary: bytes) -> list[tuple[
         source.note("the last part has no end; the letter may have been cut on its way")
         spans.append((opened, end))
     return spans
+
+
+def _borders(raw: bytes, start: int, end: int, boundary: bytes) -> Iterator[re.Match[bytes]]:
+    """The boundary's lines. Searching for its bytes is the faster way, unless they are everywhere."""
+    border = re.compile(rb"^--" + re.escape(boundary) + rb"(--)?[ \t]{0,100}\r?$", re.MULTILINE)
+    if raw.count(b"--" + boundary, start, end) > _MANY:
+        yield from border.finditer(raw, start, end)
+        return
+    position = start
+    while (position := raw.find(b"--" + boundary, position, end)) >= 0:
+        if found := border.match(raw, position, end):
+            yield found
+        position += 2
 
 
 def _before_newline(raw: bytes, position: int) -> int:

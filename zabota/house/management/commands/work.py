@@ -14,6 +14,7 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import ConnectorException
 
 from zabota.channels.email.listener import Listener
+from zabota.channels.email.watching import Watch
 from zabota.core.logs import log
 from zabota.core.sql import leave_dead_connection
 from zabota.core.tasks import STALLED_AFTER_SECONDS, rescue_stalled_jobs
@@ -37,12 +38,13 @@ async def work() -> None:
     stopped = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-    if settings.ZABOTA_INTAKE_PORT:
-        listening = asyncio.create_task(_take_letters_in(stopped))
-        await _do_jobs(stopped)
-        await listening
-    else:
-        await _do_jobs(stopped)
+    with Watch():
+        if settings.ZABOTA_INTAKE_PORT:
+            listening = asyncio.create_task(_take_letters_in(stopped))
+            await _do_jobs(stopped)
+            await listening
+        else:
+            await _do_jobs(stopped)
 
 
 async def _take_letters_in(stopped: asyncio.Event) -> None:

@@ -7,7 +7,6 @@ can be had again by its seed and number: `--letters 1 --first NUMBER`.
 import argparse
 import json
 import platform
-import resource
 import sys
 import time
 from collections.abc import Sequence
@@ -15,6 +14,7 @@ from dataclasses import asdict, dataclass, field
 from multiprocessing import get_context
 
 from zabota.channels.email.reading.html import safe_html
+from zabota.channels.email.reading.proofs.bombs import peak_mib
 from zabota.channels.email.reading.proofs.mutating import mutated
 from zabota.channels.email.reading.reading import read_letter
 
@@ -60,7 +60,7 @@ def ordeal(seed: int, first: int, count: int) -> Ordeal:
     result = Ordeal(seed)
     for number in range(first, first + count):
         _endure(number, mutated(seed, number), result)
-    result.peak_mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+    result.peak_mib = peak_mib()
     return result
 
 

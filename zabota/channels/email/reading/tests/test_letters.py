@@ -139,8 +139,14 @@ def test_broken_structure_is_read_and_named() -> None:
         "words",
         ("the last part has no end; the letter may have been cut on its way",),
     )
-    assert (read_letter(unbound).text, read_letter(unbound).defects) == ("words", ("the border between the parts was guessed",))
-    assert (read_letter(empty).text, read_letter(empty).defects) == ("words", ("parts are announced, but there are none",))
+    assert (read_letter(unbound).text, read_letter(unbound).defects) == (
+        "words",
+        ("the border between the parts was guessed",),
+    )
+    assert (read_letter(empty).text, read_letter(empty).defects) == (
+        "words",
+        ("parts are announced, but there are none",),
+    )
 
 
 def test_a_sender_without_an_address_is_looked_for_elsewhere() -> None:
