@@ -101,10 +101,31 @@ def _delegating(group: Any) -> None:
         required=True, metavar="VERB"
     )
     _delegate(mail, "ingest", "mail_ingest", "Take in a letter: FILE, DIR, mbox or - for the input")
-    _delegate(mail, "show", "mail_show", "Show what became of a letter")
-    bench = group.add_parser("bench", help="Measurements: desk").add_subparsers(required=True, metavar="WHAT")
+    _command(
+        mail, "show", commands.show_letters, "Print how letters are read, as JSON", add_help=False
+    ).set_defaults(delegated="")
+    _promises(group)
+    bench = group.add_parser("bench", help="Measurements: desk, mail").add_subparsers(
+        required=True, metavar="WHAT"
+    )
     _delegate(bench, "desk", "bench_desk", "Measure the desk through the real server")
+    _delegate(bench, "mail", "bench_mail", "Measure how letters are taken in and filed")
     _delegate(group, "manage", "", "Any management command of Django")
+
+
+def _promises(group: Any) -> None:
+    promises = group.add_parser("promises", help="Deadlines: due, replay").add_subparsers(
+        required=True, metavar="VERB"
+    )
+    for verb, words in (
+        ("due", "Say when a span of working time is over, or how much lies between two moments"),
+        ("replay", "Say what another desk's rules make of our working calendars"),
+    ):
+        command = _command(promises, verb, commands.answer_promises, words)
+        command.add_argument(
+            "--jsonl", metavar="FILE", required=True, help="cases, one a line; - for the input"
+        )
+        command.set_defaults(verb=verb)
 
 
 def _command(

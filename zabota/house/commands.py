@@ -48,6 +48,19 @@ def delegate(options: Options) -> None:
             _manage(*words)
 
 
+def show_letters(options: Options) -> int:
+    from zabota.channels.email.show import show
+
+    return show(options.rest)
+
+
+def answer_promises(options: Options) -> None:
+    from zabota.house.jsonl import answer_lines
+    from zabota.promises import lines
+
+    answer_lines({"due": lines.due, "replay": lines.replay}[options.verb], options.jsonl)
+
+
 def setup_link(options: Options) -> None:
     from zabota.house import first_run
     from zabota.house.ports import kept_port

@@ -17,7 +17,9 @@ _BREAKS_A_LINE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 def show(words: Sequence[str], out: TextIO | None = None) -> int:
     """Prints the letters in the order given; 1 when a file could not be opened."""
     options = _parser().parse_intermixed_args(words)
-    out = out or io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", line_buffering=True)
+    out = out or sys.stdout
+    if isinstance(out, io.TextIOWrapper):
+        out.reconfigure(encoding="utf-8")
     is_complete = True
     for source in options.sources:
         for name, facts in _read(source, options):

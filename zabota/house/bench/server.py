@@ -1,4 +1,4 @@
-"""A real web server on the seeded world, as a child of the measurement."""
+"""Parts of the house that really run on the seeded world, as children of the measurement."""
 
 import os
 import signal
@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request  # the loopback only: core.http would refuse it
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -15,33 +15,34 @@ from zabota.house.ports import chosen_port
 PATIENCE = 60.0
 
 
-class WebServer:
-    def __init__(self, data: Path) -> None:
-        self.port = chosen_port(None, purpose="bench", first=18000, data=data)
-        command = [
-            sys.executable,
-            "-m",
-            "zabota.house.cli",
-            "web",
-            "--data",
-            str(data),
-            "--port",
-            str(self.port),
-        ]
-        environment = {**os.environ, "ZABOTA_PORT": str(self.port)}
+class Part:
+    """One of our programs, and what it and its children use. What it says goes nowhere."""
+
+    def __init__(self, *words: str, env: Mapping[str, str], program: str = "zabota.house.cli") -> None:
+        command = [sys.executable, "-m", program, *words]
+        environment = {**os.environ, **env}
         environment.pop("ZABOTA_PLAIN_STATIC", None)
-        self.process = subprocess.Popen(command, env=environment, start_new_session=True)
-        self._wait_until_it_answers()
+        self.process = subprocess.Popen(
+            command,
+            env=environment,
+            start_new_session=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
 
     def cpu_seconds(self) -> float:
-        """Processor time of the server and its children so far."""
+        """Processor time so far."""
         ticks = sum(_ticks(pid) for pid in self._family())
         return ticks / os.sysconf("SC_CLK_TCK")
+
+    def memory_mib(self) -> float:
+        """Its share of memory now (PSS)."""
+        return sum(_share_kib(pid) for pid in self._family()) / 1024
 
     def stop(self) -> None:
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGTERM)
-        self.process.wait(15)
+        self.process.wait(30)
 
     def _family(self) -> list[int]:
         family = [self.process.pid]
@@ -50,14 +51,27 @@ class WebServer:
                 family += map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
         return family
 
-    def _wait_until_it_answers(self) -> None:
-        until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
-            with suppress(OSError):
-                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=2)
-                return
-            time.sleep(0.05)
-        raise TimeoutError("the web server did not answer")
+
+class WebServer(Part):
+    def __init__(self, data: Path) -> None:
+        self.port = chosen_port(None, purpose="bench", first=18000, data=data)
+        port = str(self.port)
+        super().__init__("web", "--data", str(data), "--port", port, env={"ZABOTA_PORT": port})
+        await_it(self._answers)
+
+    def _answers(self) -> bool:
+        with suppress(OSError):
+            urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=2)
+            return True
+        return False
+
+
+def await_it(is_so: Callable[[], bool], seconds: float = PATIENCE) -> None:
+    until = time.monotonic() + seconds
+    while not is_so():
+        if time.monotonic() > until:
+            raise TimeoutError("what was waited for did not come")
+        time.sleep(0.05)
 
 
 @contextmanager
@@ -73,4 +87,12 @@ def _ticks(pid: int) -> int:
     with suppress(OSError):
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
         return int(fields[11]) + int(fields[12])
+    return 0
+
+
+def _share_kib(pid: int) -> int:
+    with suppress(OSError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1])
     return 0

@@ -29,6 +29,7 @@ MORE_DOORS = {
         "upkeep",
     },  # queries; actions
     "zabota.notes": {"about_clients"},  # actions
+    "zabota.promises": {"calendars", "clocks", "spoken"},  # pure calculations
     "zabota.queues": {"asking", "looking"},  # a queue as a tree; tickets that are not kept
     "zabota.team": {"signing", "staffing"},  # actions
     "zabota.tickets": {

@@ -22,6 +22,7 @@ CYRILLIC_PLACES = (
     "zabota/channels/email/reading",  # how people's programs quote, in Russian too
     "zabota/house/bench",  # what the measured letters say
     "zabota/house/sample",
+    "zabota/promises/spoken",  # looks for them
     "zabota/ui/gallery.py",
     "zabota/tickets/asking",  # a language to ask in, and layouts of keys
     "zabota/ui/samples.py",

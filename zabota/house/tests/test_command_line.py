@@ -30,7 +30,6 @@ def run(*words: str) -> Any:
         (["seed", "--demo"], ("seed", "--demo")),
         (["mail", "ingest", "-"], ("mail_ingest", "-")),
         (["mail", "ingest", "letters/", "--data", "world"], ("mail_ingest", "letters/")),
-        (["mail", "show", "7"], ("mail_show", "7")),
         (["bench", "desk", "--tickets", "10000"], ("bench_desk", "--tickets", "10000")),
         (["manage", "shell", "-c", "1"], ("shell", "-c", "1")),
         (["createsuperuser", "--help"], ("createsuperuser", "--help")),
@@ -42,6 +41,15 @@ def test_a_command_of_a_room_gets_its_words_unchanged(
 ) -> None:
     assert not run(*words)
     assert told == [command]
+
+
+def test_letters_are_shown_without_django(
+    told: list[tuple[str, ...]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("Hello\n\nOn 5 Mar 2026 12:01, Support wrote:\n> x")
+    assert run("mail", "show", "--text", str(tmp_path / "a.txt")) == 0
+    assert '"reply": "Hello"' in capsys.readouterr().out
+    assert told == []
 
 
 def test_words_nobody_knows_are_refused(told: list[tuple[str, ...]]) -> None:

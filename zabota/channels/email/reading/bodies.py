@@ -235,7 +235,8 @@ def _name(node: Node, content: bytes, kind: PartKind) -> str:
     if named := file_name(*(one for one in (placed, described) if _ENDS_AS_A_FILE.search(one))):
         return named
     content_id = node.text_of("content-id").strip("<> ").split("@")[0]
-    return content_id if _ENDS_AS_A_FILE.search(content_id) else _called_by_type(node.content_type)
+    called = _called_by_type(node.content_type)
+    return content_id if content_id and (called == "file" or _ENDS_AS_A_FILE.search(content_id)) else called
 
 
 def _called_by_type(content_type: str) -> str:

@@ -121,7 +121,9 @@ def _bounce(evidence: Evidence) -> Judgement | None:
         told = _named(failed, told, evidence)
     if not told:
         told = _addressees(evidence)
-    return Judgement(True, "bounce", signs, tuple(_explained(told, evidence)))
+    if "final-recipient:" in evidence.text.lower():  # a report in plain words
+        told = _explained(told, evidence)
+    return Judgement(True, "bounce", signs, tuple(told))
 
 
 def _domain_of(sender: str) -> str:

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from zabota.channels.email.reading.attributions import (
     header_block,
+    header_kind,
     inline_introduction,
     introduces_quote,
     is_forward_marker,
@@ -108,8 +109,15 @@ def _headers_after(lines: list[str], index: int) -> int:
         index += 1
     if index == len(lines):
         return 0
-    length = header_block(lines, index) or introduces_quote(lines, index)
+    length = header_block(lines, index) or introduces_quote(lines, index) or _headers_in_a_row(lines, index)
     return index + length - start if length else 0
+
+
+def _headers_in_a_row(lines: list[str], index: int) -> int:
+    end = index
+    while end < len(lines) and header_kind(lines[end]):
+        end += 1
+    return end - index
 
 
 def _answer_above(lines: list[str], start: int, length: int, is_forward: bool) -> Marks:

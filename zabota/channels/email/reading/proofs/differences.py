@@ -22,7 +22,6 @@ DIFFERENCES = (
             "hard lhost-apachejames-01",
             "hard lhost-ezweb-02",
             "hard lhost-gsuite-08",
-            "hard lhost-mailfoundry-01",
             "hard lhost-messagingserver-03",
             "hard lhost-messagingserver-06",
             "hard lhost-messagingserver-08",

@@ -1,0 +1,28 @@
+"""`zabota bench mail --letters N [--tickets M] [--data DIR]`: take letters in by LMTP; JSON on the output."""
+
+import json
+import os
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from zabota.house.bench.mail import measured
+from zabota.house.bench.seeding import seed
+
+
+class Command(BaseCommand):
+    help = "Hand over N letters by LMTP to a worker of its own and wait until each is filed."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--letters", type=int, default=10_000)
+        parser.add_argument("--tickets", type=int, default=1_000, help="tickets that are there before")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        call_command("migrate", verbosity=0)
+        seed(options["tickets"], lambda line: print(line, file=sys.stderr))
+        result = measured(settings.ZABOTA_DATA, options["letters"])
+        self.stdout.write(json.dumps({"processors": os.cpu_count(), **result}, indent=2))
