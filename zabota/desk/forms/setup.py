@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from zabota.accounts.models import Language, User
 from zabota.channels.email.guessing import guess, incoming_names, outgoing_names
 from zabota.channels.email.models import Mailbox
-from zabota.desk.forms.settings import ServersForm
+from zabota.desk.forms.mailboxes import ServersForm
 from zabota.team.models import Line
 
 FIRST_NEWS = (

@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.urls import reverse
 
-from zabota.desk.finding.palette import ACTS
+from zabota.desk.finding.offers import ACTS
 from zabota.tickets import actions
 
 PRESSABLE = "letter,note,take,assign,solve,keys"

@@ -12,7 +12,7 @@ from zabota.channels.email.examining import examine_incoming, examine_outgoing
 from zabota.channels.email.mailboxes import create_mailbox, edit_mailbox
 from zabota.channels.email.models import Mailbox, Pickup
 from zabota.channels.email.trying import try_mailbox
-from zabota.desk.forms.settings import MailboxForm
+from zabota.desk.forms.mailboxes import MailboxForm
 from zabota.desk.pages import posted
 from zabota.desk.ticket.screen import viewer
 from zabota.desk.views.settings import setting, status_of
