@@ -18,7 +18,7 @@ class AgreementForm(forms.Form):
         max_length=200,
         widget=forms.TextInput(attrs={"autofocus": True}),
     )
-    number = forms.CharField(label=gettext_lazy("Number"), max_length=60, required=False)
+    number = forms.CharField(label=gettext_lazy("Number of the agreement"), max_length=60, required=False)
     begins_on = forms.DateField(
         label=gettext_lazy("In force from"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )

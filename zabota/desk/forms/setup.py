@@ -135,7 +135,10 @@ class AddressForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class FirstServersForm(ServersForm):
-    """With proposals from the address. One password is enough where both servers know the same user."""
+    """With proposals from the address. One password is enough where both servers know the same user.
+
+    What becomes of letters on their server is for the settings: at first nothing of them is touched there.
+    """
 
     how = forms.ChoiceField(
         label=gettext_lazy("How letters come in"),
@@ -145,6 +148,9 @@ class FirstServersForm(ServersForm):
         ],
         widget=forms.RadioSelect,
     )
+
+    class Meta(ServersForm.Meta):
+        fields = [name for name in ServersForm.Meta.fields if name not in ("imap_after", "imap_done_folder")]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

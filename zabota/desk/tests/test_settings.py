@@ -53,6 +53,7 @@ def box_facts(cast, **changes):
         "smtp_host": "smtp.example",
         "smtp_port": 587,
         "smtp_security": "starttls",
+        "imap_after": "leave",
         "smtp_user": "new",
         "smtp_password": SECRET,
     } | changes

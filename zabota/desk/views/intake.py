@@ -77,10 +77,7 @@ def _letter(request: HttpRequest, letter_id: int) -> RawLetter:
 
 
 def _wanted(request: HttpRequest, show: str, words: str) -> "QuerySet[RawLetter]":
-    if show == "aside":
-        found = letters_set_aside()
-    else:
-        found = letters_for(sight_of(viewer(request)))
+    found = letters_set_aside() if show == "aside" else letters_for(sight_of(viewer(request)))
     if show == "robots":
         found = found.exclude(robot_marks=[])
     if show == "wrong":
