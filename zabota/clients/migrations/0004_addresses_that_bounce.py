@@ -4,29 +4,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('clients', '0003_agreements_files_and_merged_people'),
+        ("clients", "0003_agreements_files_and_merged_people"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='contactaddress',
-            name='bounce',
-            field=models.CharField(blank=True, help_text='why, as the mail server said it', max_length=500),
+            model_name="contactaddress",
+            name="bounce",
+            field=models.CharField(blank=True, help_text="why, as the mail server said it", max_length=500),
         ),
         migrations.AddField(
-            model_name='contactaddress',
-            name='bounced_at',
-            field=models.DateTimeField(blank=True, help_text='when a letter to it last came back', null=True),
+            model_name="contactaddress",
+            name="bounced_at",
+            field=models.DateTimeField(blank=True, help_text="when a letter to it last came back", null=True),
         ),
         migrations.AddField(
-            model_name='contactaddress',
-            name='is_dead',
-            field=models.BooleanField(default=False, help_text='it will never work again'),
+            model_name="contactaddress",
+            name="is_dead",
+            field=models.BooleanField(default=False, help_text="it will never work again"),
         ),
         migrations.AddConstraint(
-            model_name='contactaddress',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('bounce', ''), ('bounced_at', None), ('is_dead', False)), models.Q(('bounced_at__isnull', False), models.Q(('bounce', ''), _negated=True)), _connector='OR'), name='bounced_address_says_why'),
+            model_name="contactaddress",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("bounce", ""), ("bounced_at", None), ("is_dead", False)),
+                    models.Q(("bounced_at__isnull", False), models.Q(("bounce", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="bounced_address_says_why",
+            ),
         ),
     ]

@@ -2,7 +2,7 @@
 
 from zabota.channels.email.reading.authentication import Authentication
 from zabota.channels.email.reading.html import SafeHtml, plain_from_html, safe_html
-from zabota.channels.email.reading.letter import Address, BouncedAddress, Judgement, Letter, Part
+from zabota.channels.email.reading.letter import Address, BouncedAddress, Invitation, Judgement, Letter, Part
 from zabota.channels.email.reading.quotes import Split, split_reply
 from zabota.channels.email.reading.reading import read_letter
 
@@ -10,6 +10,7 @@ __all__ = [
     "Address",
     "Authentication",
     "BouncedAddress",
+    "Invitation",
     "Judgement",
     "Letter",
     "Part",

@@ -132,8 +132,19 @@ def introduces_quote(lines: list[str], index: int) -> int:
         if len(joined) > 500 or (count == 2 and not _may_go_on(lines[index])):
             break
         if _is_introduction(joined, _quote_follows(lines, index + count)):
-            return count
+            return count + _goes_on(lines, index + count, joined)
     return _stretched_introduction(lines, index)
+
+
+def _goes_on(lines: list[str], index: int, joined: str) -> int:
+    """1 when the name or the colon was wrapped to the next line behind the verb."""
+    following = lines[index].strip() if index < len(lines) else ""
+    is_rest = (
+        following.endswith(":")
+        and len(following) < 100
+        and (following == ":" or bool(_EMAIL.search(following)))
+    )
+    return int(is_rest and not joined.rstrip("* ").endswith((":", "：", "--")))
 
 
 def _addressed(lines: list[str], index: int) -> int:

@@ -10,9 +10,10 @@ from zabota.channels.email.reading.charsets import decode_text
 from zabota.channels.email.reading.headers import header_text
 from zabota.channels.email.reading.html import plain_from_html
 from zabota.channels.email.reading.letter import Part, PartKind
-from zabota.channels.email.reading.limits import MAX_RETURNED, MAX_TAGS, MAX_TEXT
+from zabota.channels.email.reading.limits import MAX_PARTS, MAX_RETURNED, MAX_TAGS, MAX_TEXT
 from zabota.channels.email.reading.mime import Node, Source, parse
 from zabota.channels.email.reading.parameters import file_name
+from zabota.channels.email.reading.tnef import files_in
 from zabota.channels.email.reading.uuencode import take_files
 
 _KINDS: dict[str, PartKind] = {
@@ -34,9 +35,10 @@ _KINDS: dict[str, PartKind] = {
     "text/rfc822-headers": "report",
 }
 _DEFECTS = {
-    "tnef": "an Outlook winmail.dat is kept as a file",
     "encrypted": "encrypted or sealed content is kept as a file",
 }
+_OPENED = "an Outlook winmail.dat was opened; its files are attached beside it"
+_KEPT = "an Outlook winmail.dat is kept as a file"
 _ENDINGS = {
     "application/pdf": "pdf",
     "application/zip": "zip",
@@ -218,6 +220,15 @@ def _take_part(node: Node, bodies: Bodies) -> None:
         kind=kind,
     )
     bodies.add(part, is_named=bool(node.name))
+    if kind == "tnef":
+        _open_winmail(node, content, bodies)
+
+
+def _open_winmail(node: Node, content: bytes, bodies: Bodies) -> None:
+    """Its files stand beside it; it stays, since there may be more in it."""
+    files = files_in(content)[:MAX_PARTS]
+    bodies.parts += files
+    node.source.note(_OPENED if files else _KEPT)
 
 
 def _name(node: Node, content: bytes, kind: PartKind) -> str:

@@ -2,12 +2,13 @@
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
 from zabota.channels.email.reading.charsets import decode_text
 from zabota.channels.email.reading.html import plain_from_html
-from zabota.channels.email.reading.letter import Address, Letter, Part
+from zabota.channels.email.reading.letter import Address, BouncedAddress, Invitation, Letter, Part
 from zabota.channels.email.reading.limits import MAX_HTML, MAX_TEXT
 from zabota.channels.email.reading.quotes import split_reply
 from zabota.channels.email.reading.reading import read_letter
@@ -31,13 +32,12 @@ def unread_facts(problem: str) -> Facts:
     return _facts(Letter(defects=(problem,)))
 
 
-def _guarded(read: Any) -> Facts:
+def _guarded(read: Callable[[], Facts]) -> Facts:
     """The reader does not raise; should it do so all the same, the letter still has its line."""
     try:
-        facts: Facts = read()
+        return read()
     except Exception as error:
         return unread_facts(f"the reader failed: {error!r}"[:500])
-    return facts
 
 
 def _facts(read: Letter) -> Facts:
@@ -59,6 +59,7 @@ def _facts(read: Letter) -> Facts:
         "signature": read.signature,
         "attachments": [_attachment(part) for part in read.parts],
         "forwarded_from": str(read.forwarded_from or ""),
+        "invitation": _invitation(read.invitation),
         "kind": read.judgement.kind,
         "bounce": [_bounced(one) for one in read.judgement.bounced],
         "authentication": asdict(read.authentication),
@@ -103,5 +104,12 @@ def _attachment(part: Part) -> Facts:
     }
 
 
-def _bounced(one: Any) -> Facts:
+def _invitation(invitation: Invitation | None) -> Facts | None:
+    if invitation is None:
+        return None
+    moments = {"starts": invitation.starts, "ends": invitation.ends}
+    return asdict(invitation) | {name: moment and moment.isoformat() for name, moment in moments.items()}
+
+
+def _bounced(one: BouncedAddress) -> Facts:
     return {"address": one.address, "status": one.status, "reason": one.reason, "hard": one.hard}

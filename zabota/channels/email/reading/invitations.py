@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from babel.core import get_global
 
 from zabota.channels.email.reading.charsets import decode_text
-from zabota.channels.email.reading.letter import Part
+from zabota.channels.email.reading.letter import Invitation, Part, When
 
 _LINE = re.compile(r"([A-Za-z-]{1,40})((?:;[^:\"\n]{0,200}(?:\"[^\"\n]{0,200}\")?){0,10}):(.*)")
 _ZONE = re.compile(r";TZID=\"?([^\";:]{1,80})", re.IGNORECASE)
@@ -17,21 +16,6 @@ _MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z)?)?$")
 _ESCAPED = re.compile(r"\\(.)")
 _LONGEST = 200_000
 _LONGEST_VALUE = 1_000
-
-When = datetime | date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Invitation:
-    """`method`: REQUEST, REPLY, CANCEL … or empty. A whole day is a date; a time in an unknown zone has none."""
-
-    method: str = ""
-    uid: str = ""
-    summary: str = ""
-    location: str = ""
-    organizer: str = ""
-    starts: When = None
-    ends: When = None
 
 
 def invitation_in(parts: Iterable[Part]) -> Invitation | None:
@@ -107,5 +91,5 @@ def _zone(parameters: str) -> ZoneInfo | None:
     name = get_global("windows_zone_mapping").get(found[1], found[1])
     try:
         return ZoneInfo(name)
-    except (ValueError, OSError):  # also when there is no zone of that name
+    except (KeyError, ValueError, OSError):  # also when there is no zone of that name
         return None

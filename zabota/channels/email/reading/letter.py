@@ -1,12 +1,13 @@
 """What a letter is once it has been read: plain values, no database, no HTTP."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from zabota.channels.email.reading.authentication import Authentication
 
 Kind = Literal["ordinary", "auto_reply", "bounce", "list", "complaint"]
+When = datetime | date | None
 PartKind = Literal["file", "letter", "calendar", "signature", "encrypted", "tnef", "report", "body"]
 
 
@@ -58,6 +59,19 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Invitation:
+    """`method`: REQUEST, REPLY, CANCEL … or empty. A whole day is a date; a time in an unknown zone has none."""
+
+    method: str = ""
+    uid: str = ""
+    summary: str = ""
+    location: str = ""
+    organizer: str = ""
+    starts: When = None
+    ends: When = None
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """A letter as read. `newest`, `signature`, `quoted` and `forwarded` together cover `text`.
 
@@ -85,6 +99,7 @@ class Letter:
     elided: str = field(default="", repr=False)
     forwarded_from: Address | None = None
     parts: tuple[Part, ...] = ()
+    invitation: Invitation | None = None
     language: str = ""
     judgement: Judgement = Judgement()
     authentication: Authentication = field(default_factory=Authentication)

@@ -15,6 +15,7 @@ from zabota.channels.email.reading.headers import (
     raw_text,
     sent_at,
 )
+from zabota.channels.email.reading.invitations import invitation_in
 from zabota.channels.email.reading.judging import Evidence, judge
 from zabota.channels.email.reading.language import guess_language
 from zabota.channels.email.reading.letter import Address, Letter
@@ -75,6 +76,7 @@ def _letter(root: Node, bodies: Bodies, source: Source) -> Letter:
         elided=split.elided,
         forwarded_from=forwarded_from(split, subject, returned),
         parts=tuple(bodies.parts),
+        invitation=invitation_in(bodies.parts),
         language=guess_language(split.newest or text),
         judgement=judge(evidence),
         authentication=authentication(_told(root, "authentication-results", "received-spf")),

@@ -6,7 +6,7 @@ import re
 from zabota.channels.email.reading.limits import MAX_LINES_JUDGED
 
 _DASHES = re.compile(r"\s*(?:--|—|––|__|- -|&#8212;)[ \t]*$")
-_RULE = re.compile(r"\s*[-_=~*—–#]{4,}\s*$")
+_RULE = re.compile(r"\s*[-_=~*—–#]{3,}\s*$")
 _DEVICES = (
     r"(?:iphon\w*|ipad\w*|ipod|ios|android|андроид|айфон|samsung|galaxy|blackberry|nokia|huawei|honor|xiaomi|redmi|poco|realme|oppo|htc|lg|"
     r"motorola|sony|xperia|wiko|alcatel|oneplus|nexus|pixel|fairphone|windows|outlook|yahoo|gmail|gmx|web\.de|telekom|verizon|at&t|"
@@ -40,6 +40,8 @@ _DEVICE_LINES = tuple(
         r"(?:從|从)\s?我的.{2,40}(?:傳送|发送|寄出)|发自我的.{2,40}|発信元.{2,40}|iphoneから送信|.{1,20}から送信|(?:내|나의) .{2,30}에서 보냄",
         r"iphone(?:['’]u|['’]dan|['’]?um| cihaz)?(?:u?mdan|dan) gönderildi.{0,20}",
         r"sent from my .{1,80}",
+        r"(?:virus-free|без вирусов|virenfrei|garanti sans virus|libre de virus|privo di virus|wolny od wirusów|не містить вірусів)\W.{0,80}",
+        r"<?https?://(?:www\.)?avast\.(?:com|ru)/\S{0,200}",
     )
 )
 _GETS = 3  # the line of _DEVICE_LINES that also has to name a system

@@ -85,7 +85,7 @@ def test_what_is_read_is_shown(tmp_path):
             "name": "a.pdf",
             "type": "application/pdf",
             "size": 4,
-            "sha256": "3df79d34abbca99308e79cb94461c1893582604d68329a41fd4bec1885e6adb4",
+            "sha256": "315d429b7714cedb6ad04ac31240145257692630457f3c88253c5beceac76027",
             "inline": False,
         }
     ]

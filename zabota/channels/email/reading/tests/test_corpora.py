@@ -18,7 +18,7 @@ AT_LEAST = {
     ("discourse", "auto_reply"): 46,
     ("discourse", "bounce"): 46,
     ("discourse", "no_sender"): 46,
-    ("discourse", "reply"): 7,
+    ("discourse", "reply"): 8,
     ("flufl", "addresses"): 53,
     ("flufl", "kind"): 54,
     ("flufl", "temporary"): 54,

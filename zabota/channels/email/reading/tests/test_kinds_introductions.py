@@ -1,6 +1,8 @@
 # ruff: noqa: E501  (what programs write)
 """How mail programs introduce what they answer, in many languages: written from the programs, not from a corpus."""
 
+import textwrap
+
 import pytest
 
 from zabota.channels.email.reading import plain_from_html, split_reply
@@ -319,3 +321,11 @@ PAGES = {
 def test_a_page_is_split_like_a_text(program: str) -> None:
     newest = split_reply(plain_from_html(PAGES[program])).newest
     assert newest.split() == ["Hi.", "I", "am", "fine.", "Thanks,", "Alex"]
+
+
+@pytest.mark.parametrize("width", [60, 72, 76])
+@pytest.mark.parametrize("introduction", [one for one in INTRODUCTIONS if "\n" not in one and one[0] != ">"])
+def test_an_introduction_may_be_wrapped(introduction: str, width: int) -> None:
+    wrapped = textwrap.fill(introduction, width, break_long_words=False, break_on_hyphens=False)
+    assert split_reply(f"{ANSWER}\n\n{wrapped}\n\n{MARKED}\n").newest == ANSWER
+    assert split_reply(f"{wrapped}\n{MARKED}\n\n{ANSWER}\n").newest == ANSWER

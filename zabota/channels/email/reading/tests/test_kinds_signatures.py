@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (what phones and programs write)
 """«Sent from my phone» of many phones, programs and languages; and sentences that only look like it."""
 
 import pytest
@@ -200,3 +201,41 @@ def test_a_sign_off_with_a_name_stays_and_one_with_a_card_goes() -> None:
     assert split_reply(f"Готово.\n\n{card}").signature == card
     signed = "Hi\n\nThanks,\nAlex\n\n-- \nAlex\nCEO"
     assert split_reply(signed).newest == "Hi\n\nThanks,\nAlex"
+
+
+ENDINGS = {
+    "sig delim long": "\n\n___________\nJohn Smith\nCEO, Acme Inc\n+1 555 123 4567",
+    "sig stars": "\n\n*****\nJohn Smith\nCEO\njohn@x.com",
+    "disclaimer": "\n\n--\nJohn\n\nThis e-mail is confidential. If you have received it in error please delete it.",
+    "quoted header block": "\n\n> From: Anna <a@b.c>\n> Date: Mon, 1 Jan 2026\n> To: x@y.z\n> Subject: q\n>\n> hello",
+    "quote only marks no intro": "\n\n> hello\n> there",
+    "outlook sep underscores": "\n\n_____________________________________________\nFrom: Anna\nSent: Monday, March 12, 2026 9:15 AM\nTo: X\nSubject: q\n\nhello",
+    "dashes ms": "\n\n-----------------\nFrom: Anna <a@b.c>\nDate: 3/12/2026\nTo: X\nSubject: q\n\nhello",
+    "ru uvazh": "\n\n--\nС уважением, Иван",
+    "ru uvazh2": "\n\n---\nС уважением,\nИван Петров\nООО «Ромашка»\nтел. +7 (495) 123-45-67",
+    "de gruss": "\n\nMit freundlichen Grüßen\n\nHans Müller\nMusterfirma GmbH\nMusterstr. 1\nTel.: +49 30 1234567",
+    "fr": "\n\nCordialement,\n\nJean Dupont\nDirecteur\nTél : 01 23 45 67 89",
+    "footer list": "\n_______________________________________________\nusers mailing list\nusers@lists.example.com\nhttps://lists.example.com/listinfo/users",
+    "google groups": '\n\n-- \nYou received this message because you are subscribed to the Google Groups "x" group.\nTo unsubscribe from this group, send email to x+unsubscribe@googlegroups.com.',
+    "avast": "\n\n---\nThis email has been checked for viruses by Avast antivirus.\nhttps://www.avast.com/antivirus",
+    "avast ru": "\n\n--\nЭто сообщение проверено на вирусы антивирусом Avast.\nhttp://www.avast.com",
+    "virusfree": "\n\n<https://www.avast.com/x>\nVirus-free. www.avast.com\n<#DAB4FAD8>",
+}
+WHOLE = {
+    "top quote no intro": "> When?\n\nTomorrow.",
+    "reply w/ code": "Use:\n\n    a > b\n    > c\n\nok?",
+    "list of dashes": "Steps:\n- one\n- two\n\n-- three?",
+}
+
+
+@pytest.mark.parametrize("name", ENDINGS)
+def test_cards_footers_and_disclaimers_are_apart(name: str) -> None:
+    assert (
+        split_reply(f"Done.\n\nOne more question: when?{ENDINGS[name]}").newest
+        == "Done.\n\nOne more question: when?"
+    )
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_what_only_looks_like_an_ending_stays(name: str) -> None:
+    assert split_reply(WHOLE[name]).newest == WHOLE[name]
