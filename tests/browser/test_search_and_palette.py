@@ -54,7 +54,7 @@ def test_the_palette_does_what_the_buttons_do_whatever_the_language(desk_of):
     expect(page.locator(".palette__group").first).to_have_text("Недавнее")
     page.keyboard.type("gthtlfnm")  # "передать" in the Latin layout
     page.keyboard.press("Enter")
-    expect(page.locator("select[name=owner]")).to_be_focused()
+    expect(page.locator("#new-owner")).to_be_focused()
 
 
 def test_the_palette_leads_to_places_tickets_and_people(desk_of):

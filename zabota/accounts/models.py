@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from zabota.accounts.permissions import Permission
@@ -41,7 +42,13 @@ class Role(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return called(self.name)
+
+
+def called(role: str) -> str:
+    """A role's name in the reader's language: those that came with the house bear two, as in “Agent · Сотрудник”."""
+    english, mark, russian = role.partition(" · ")
+    return russian if mark and get_language() == Language.RUSSIAN else english
 
 
 class UserManager(BaseUserManager["User"]):

@@ -5,11 +5,14 @@ import unicodedata
 
 LONGEST_QUESTION = 200
 SPACES = re.compile(r"\s+")
+TURNS = re.compile(
+    "[\u202a-\u202e\u2066-\u2069]"
+)  # what follows would stand the other way round, others' words too
 
 
 def one_line(text: str, limit: int = 200) -> str:
-    """The text on one line, cut at a word with an ellipsis when longer than the limit."""
-    line = SPACES.sub(" ", text).strip()
+    """The text on one line, cut at a word with an ellipsis when longer than the limit. It turns no words around it."""
+    line = SPACES.sub(" ", TURNS.sub("", text)).strip()
     if len(line) <= limit:
         return line
     return line[: limit - 1].rsplit(" ", 1)[0].rstrip(",.;:") + "…"

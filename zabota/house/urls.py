@@ -13,3 +13,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zabota.notifications.urls")),
     path("portal/", include("zabota.portal.urls")),
 ]
+
+handler400 = "zabota.ui.views.unreadable"

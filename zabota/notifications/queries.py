@@ -6,7 +6,7 @@ from zabota.accounts.models import User
 from zabota.core.sql import rows
 from zabota.notifications.models import Kind, Notification, Preference
 
-BELL_LENGTH = 30
+BELL_LENGTH = 60
 UNREAD = "SELECT count(*) FROM notifications_notification WHERE user_id = %(user)s AND read_at IS NULL"
 PERSONAL = [Kind.ASSIGNED.value, Kind.HANDED.value, Kind.MENTIONED.value, Kind.UNDELIVERED.value]
 

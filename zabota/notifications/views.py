@@ -1,6 +1,7 @@
 """The bell, and how one wants to be told."""
 
-from typing import cast
+from itertools import groupby
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from zabota.accounts.access import staff
 from zabota.accounts.models import User
 from zabota.notifications.actions import mark_read, set_preference
 from zabota.notifications.forms import PreferenceForm
+from zabota.notifications.models import Notification
 from zabota.notifications.queries import bell_for, preference_of
 from zabota.notifications.words import PICTURES, SAID
 
@@ -47,9 +49,26 @@ def preference(request: HttpRequest) -> HttpResponse:
 
 def _bell(request: HttpRequest) -> HttpResponse:
     lines = bell_for(_me(request))
-    said = [(SAID[line.kind], PICTURES[line.kind], line) for line in lines]
+    said = [_group(list(alike)) for _same, alike in groupby(lines, _what_is_alike)]
     unread = sum(line.read_at is None for line in lines)
     return render(request, "notifications/bell.html", {"said": said, "unread": unread})
+
+
+def _what_is_alike(line: Notification) -> tuple[str, str]:
+    return line.kind, line.who
+
+
+def _group(lines: list[Notification]) -> dict[str, Any]:
+    """News of one kind that came one after another, as after an act on many tickets: they are said once."""
+    first = lines[0]
+    return {
+        "words": SAID[first.kind],
+        "picture": PICTURES[first.kind],
+        "who": first.who,
+        "at": first.at,
+        "is_read": all(line.read_at for line in lines),
+        "lines": lines,
+    }
 
 
 def _preference(request: HttpRequest, form: PreferenceForm, status: int = 200) -> HttpResponse:

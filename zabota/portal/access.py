@@ -14,7 +14,7 @@ from zabota.accounts.models import User
 from zabota.accounts.permissions import Permission
 from zabota.clients.access import contact_for
 from zabota.portal.eyes import Eyes, eyes_of, eyes_of_user
-from zabota.portal.queries import messages_that_left, tickets_of
+from zabota.portal.queries import messages_that_left, spoke_last, tickets_of
 from zabota.tickets.models import Attachment, Message, Ticket
 
 LARGEST = 2**63 - 1
@@ -51,8 +51,8 @@ def previewed(page: Page) -> View:
 
 
 def ticket_for(eyes: Eyes, number: int) -> Ticket:
-    """With line, requester, company and owner."""
-    found = tickets_of(eyes).filter(pk=min(number, LARGEST))
+    """With line, requester, company, owner and who spoke last."""
+    found = tickets_of(eyes).filter(pk=min(number, LARGEST)).annotate(spoke_last=spoke_last())
     ticket = found.select_related("line", "requester", "company", "owner__user").first()
     if ticket is None:
         raise Http404

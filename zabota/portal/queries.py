@@ -20,9 +20,11 @@ from django.db.models import (
     F,
     Func,
     IntegerField,
+    OuterRef,
     Prefetch,
     Q,
     QuerySet,
+    Subquery,
     TextField,
     Value,
     When,
@@ -39,6 +41,7 @@ from zabota.tickets.models import (
     Attachment,
     Message,
     SearchEntry,
+    Side,
     Status,
     Ticket,
     TicketQuerySet,
@@ -112,9 +115,15 @@ def messages_in(ticket: Ticket) -> list[Message]:
     return list(found.prefetch_related(files).order_by("pk"))
 
 
+def spoke_last() -> Subquery:
+    """The side of the last word that a person said."""
+    said = messages_that_left().filter(ticket=OuterRef("pk")).exclude(side=Side.PROGRAM)
+    return Subquery(said.order_by("-pk").values("side")[:1])
+
+
 def page_of(tickets: TicketQuerySet, after: Place | None) -> tuple[list[Ticket], Place | None]:
     """A page, what is needed from the client first, each with its `group`; and where the next one begins."""
-    grouped = tickets.annotate(group=_group())
+    grouped = tickets.annotate(group=_group(), spoke_last=spoke_last())
     if after:
         grouped = grouped.filter(Q(group__gt=after.group) | Q(group=after.group, pk__lt=after.number))
     related = grouped.select_related("requester", "company", "line", "owner__user")

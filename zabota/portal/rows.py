@@ -17,12 +17,14 @@ TITLES: dict[int, "str | Promise"] = {
     DONE: _("Solved this week"),
     FORMER: _("Solved before"),
 }
+ENDED_TITLES = {**TITLES, NEEDED: _("Refused, with other ways to choose from")}
 
 
-def groups_of(tickets: list[Ticket], eyes: Eyes) -> list[dict[str, Any]]:
+def groups_of(tickets: list[Ticket], eyes: Eyes, *, are_ended: bool = False) -> list[dict[str, Any]]:
     """title, key and rows of each group that has any, in their order."""
+    titles = ENDED_TITLES if are_ended else TITLES
     return [
-        {"key": key, "title": TITLES[key], "rows": [row_of(ticket, eyes) for ticket in some]}
+        {"key": key, "title": titles[key], "rows": [row_of(ticket, eyes) for ticket in some]}
         for key, some in groupby(tickets, lambda ticket: ticket.group)  # type: ignore[attr-defined]
     ]
 

@@ -10,12 +10,14 @@ from zabota.tickets.standing import debtor_of, step_of
 
 
 def standing_of(ticket: Ticket) -> dict[str, Any]:
-    """As ui/components/standing.html wants it. Who leads it inside our house is told only by the owner's name."""
+    """As ui/components/standing.html wants it, of a ticket with `queries.spoke_last`. Who leads it inside our house is
+    told only by the owner's name.
+    """
     debtor = debtor_of(ticket, reader="client")
     return {
         "owner": ticket.owner.name if ticket.owner else "",
         "debtor": "us" if debtor == "nobody" else debtor,
-        **step_of(ticket, reader="client"),
+        **step_of(ticket, reader="client", spoke_last=ticket.spoke_last),  # type: ignore[attr-defined]
         **_offer(ticket),
     }
 

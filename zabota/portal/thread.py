@@ -13,6 +13,7 @@ from zabota.portal.queries import messages_in
 from zabota.tickets.models import Channel, Message, Refusal, Side, Ticket
 
 UNFOLDED = 6  # the newest stand open, older ones are one line each
+LONGEST_ADDRESS = 70  # characters of a link that are shown; it leads where it led
 PICTURES = {Channel.PHONE: "phone"}
 
 
@@ -60,7 +61,8 @@ def refusal(message: Message, *, is_open: bool) -> dict[str, Any] | None:
 
 
 def paragraphs(text: str) -> SafeString:
-    return SafeString(linebreaks(urlize(text, nofollow=True, autoescape=True), autoescape=False))
+    links = urlize(text, trim_url_limit=LONGEST_ADDRESS, nofollow=True, autoescape=True)
+    return SafeString(linebreaks(links, autoescape=False) if text.strip() else "")
 
 
 def _as_we_wrote_it(message: Message, eyes: Eyes) -> SafeString:

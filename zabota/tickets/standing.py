@@ -6,7 +6,7 @@ from typing import Any, Literal
 from django.utils.translation import gettext as _
 
 from zabota.core.clock import now
-from zabota.tickets.models import Aside, Status, Ticket
+from zabota.tickets.models import Aside, Side, Status, Ticket
 from zabota.ui.marks import Debtor
 from zabota.ui.moments import short
 
@@ -14,8 +14,13 @@ Reader = Literal["colleague", "client"]
 SOON = timedelta(hours=1)
 
 
-def step_of(ticket: Ticket, *, reader: Reader = "colleague") -> dict[str, Any]:
-    """As ui/components/standing.html wants it: now, next, when_words, and a moment or tone and left."""
+def step_of(
+    ticket: Ticket, *, reader: Reader = "colleague", spoke_last: str | None = Side.CLIENT
+) -> dict[str, Any]:
+    """As ui/components/standing.html wants it: now, next, when_words, and a moment or tone and left.
+
+    `spoke_last` is the side of the last word that a person said: with ours the step may have stayed with us.
+    """
     match ticket.status:
         case Status.NEW | Status.OPEN if ticket.first_answered_at is None:
             return {"now": _("we owe the next step"), "next": _("first answer"), **_told(ticket, reader)}
@@ -30,7 +35,10 @@ def step_of(ticket: Ticket, *, reader: Reader = "colleague") -> dict[str, Any]:
         case Status.WAITING:
             return _since(ticket, _("the client owes the next step"), _("the client’s answer"), _("asked"))
     if reader == "client":
-        return _since(ticket, _("we owe the next step"), _("our answer"), _("you wrote"))
+        words = _("we wrote") if spoke_last == Side.US else _("you wrote")
+        return _since(ticket, _("we owe the next step"), _("our answer"), words)
+    if spoke_last == Side.US:
+        return _since(ticket, _("we owe the next step"), _("go on, and tell the client"), _("we wrote"))
     return _since(ticket, _("we owe the next step"), _("answer the client"), _("the client wrote"))
 
 

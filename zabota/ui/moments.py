@@ -15,6 +15,11 @@ MINUTE = timedelta(minutes=1)
 NOTHING = timedelta()
 
 
+def drawn_at() -> int:
+    """The moment of drawing in milliseconds, by which a browser learns how far off its own clock is."""
+    return int(now().timestamp() * 1000)
+
+
 def passing_words() -> str:
     """What relative-time needs to say the same in the browser, as JSON."""
     return json.dumps(_patterns(), ensure_ascii=False)

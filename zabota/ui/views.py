@@ -1,3 +1,4 @@
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -10,3 +11,9 @@ def gallery(request: HttpRequest) -> HttpResponse:
         {"name": name, "title": title, "template": f"ui/gallery/{name}.html"} for name, title in SECTIONS
     ]
     return render(request, "ui/gallery/index.html", contents() | {"sections": sections})
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What came is broken, or more than one form may carry: two answers, since two things help."""
+    status = 413 if isinstance(exception, RequestDataTooBig) else 400
+    return render(request, f"{status}.html", status=status)

@@ -17,6 +17,10 @@ def test_a_text_on_one_line_is_cut_at_a_word(text, line):
     assert one_line(text, 20) == line
 
 
+def test_a_name_turns_nothing_that_stands_after_it():
+    assert one_line("\u202eGusev\u2066 \u05e9\u05dc\u05d5\u05dd") == "Gusev \u05e9\u05dc\u05d5\u05dd"
+
+
 def test_the_database_gets_no_character_it_refuses():
     assert without_nul("a\x00b\ud800c") == "ab?c"
 

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils.timezone import localdate
 
-from zabota.clients.models import Membership
+from zabota.clients.models import Agreement, Company, ContactRole, Membership
+from zabota.core.clock import now
 from zabota.tickets.models import Message, Side, Ticket
 from zabota.tickets.queries import latest_of
 from zabota.tickets.sight import Sight
@@ -15,14 +17,22 @@ def panel_for(ticket: Ticket, sight: Sight) -> dict[str, Any]:
     others = {"company": company} if company else {"requester": ticket.requester}
     members = _members(ticket) if company else []
     on_ticket = _authors(ticket) | {ticket.requester_id}
+    others_there = [member for member in members if member.contact_id not in on_ticket]
     return {
         "company": company,
+        "agreements": _in_force(company) if company else [],
         "domains": [domain.domain for domain in company.domains.all()] if company else [],
         "on_ticket": [member for member in members if member.contact_id in on_ticket],
-        "others": [member for member in members if member.contact_id not in on_ticket],
+        "deciders": [member for member in others_there if member.role == ContactRole.EXECUTIVE],
+        "others": [member for member in others_there if member.role != ContactRole.EXECUTIVE],
         "addresses": [address.email for address in ticket.requester.addresses.all()],
         "tickets": latest_of(others, sight, but_not=ticket.pk),
     }
+
+
+def _in_force(company: Company) -> list[Agreement]:
+    today = localdate(now())
+    return [one for one in company.agreements.all() if one.is_in_force(today)]
 
 
 def _members(ticket: Ticket) -> list[Membership]:

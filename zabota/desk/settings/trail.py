@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from zabota.accounts.models import Role, User
+from zabota.accounts.models import Role, User, called
 from zabota.accounts.permissions import Permission
 from zabota.automation.models import Macro
 from zabota.channels.email.models import Mailbox
@@ -100,7 +100,8 @@ def _names(kind: str, ids: set[int]) -> dict[int, str]:
     if kind in KEPT_TO_ONESELF:
         fact = KEPT_TO_ONESELF[kind]
         named = named.exclude(**{fact: OF_ONE_PERSON[fact]})
-    return dict(named.values_list("pk", column.format(language=get_language())))
+    found = dict(named.values_list("pk", column.format(language=get_language())))
+    return {pk: called(name) for pk, name in found.items()} if model is Role else found
 
 
 def _sentence(entry: JournalEntry, names: Names) -> SafeString:

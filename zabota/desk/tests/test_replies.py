@@ -104,7 +104,7 @@ def test_somebodys_own_does_not_exist_for_others(cast, desk_of, replies):
 
 def test_it_is_shown_as_the_ticket_fills_it(cast, desk_of, replies):
     body = page(desk_of(cast.agent), "ticket_reply", cast.outage.pk, replies.received.pk)
-    assert "Hello Marina," in body
+    assert "Hello Viktor," in body
     assert f"your ticket No. {cast.outage.pk} is with me" in body
     body = page(desk_of(cast.agent), "ticket_reply", cast.outage.pk, replies.password.pk)
     assert "There is no text in the client’s language: this one is Russian." in body
@@ -138,7 +138,7 @@ def test_options_lead_to_the_ticket_that_asks(cast, desk_of, replies):
 
 def test_phrases_are_filled_for_the_ticket_each_with_its_key(cast, desk_of):
     body = page(desk_of(cast.agent), "ticket_phrases", cast.outage.pk)
-    assert "Hello Marina," in body
+    assert "Hello Viktor," in body
     assert 'data-place="Digit1"' in body
     assert body.count("data-html=") == 21
 

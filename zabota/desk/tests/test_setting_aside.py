@@ -5,10 +5,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from tests.cast import MORNING
 from zabota.core import clock
+from zabota.desk.ticket.later import moments_from
 from zabota.tickets.models import Aside, HandOff, Snooze, Status
 from zabota.tickets.tests.nothing import nothing_happens
 
@@ -45,6 +46,20 @@ def test_until_when_is_a_word_or_a_moment_of_the_readers_zone(cast, desk_of, unt
     assert post(desk_of(cast.agent), "ticket_snooze", cast.outage, **data).status_code == 200
     found = Snooze.objects.get().until.astimezone(ZoneInfo("Europe/Moscow"))
     assert found.strftime("%Y-%m-%dT%H:%M") == moment
+
+
+@pytest.mark.parametrize(
+    ("days", "offered"),
+    [
+        (0, ["soon", "tomorrow", "monday", "week"]),
+        (3, ["soon", "tomorrow", "week"]),  # on a Sunday tomorrow is Monday
+        (4, ["soon", "tomorrow", "monday"]),
+    ],
+)
+def test_no_moment_is_offered_twice(days, offered):
+    moments = moments_from(localtime(MORNING) + timedelta(days=days))
+    assert list(moments) == offered
+    assert len(set(moments.values())) == len(offered)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """One ticket on the screen: what is new, what is folded away, what stands beside it."""
 
 import re
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -8,9 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from zabota.channels.email.models import Candidate
+from zabota.clients.models import Agreement, Company
+from zabota.core import files
 from zabota.notes.actions import write_note
 from zabota.tickets import actions
-from zabota.tickets.letters import Words
+from zabota.tickets.letters import Upload, Words
 from zabota.tickets.models import Message, Reading
 
 PANE = {"HX-Request": "true", "HX-Target": "pane"}
@@ -180,3 +183,57 @@ def test_a_letter_on_its_way_says_so_and_one_that_failed_says_why(cast, desk_of)
     delivery.state, delivery.problem = "failed", "550 <нет> такого"
     delivery.save()
     assert "not delivered: 550 &lt;нет&gt; такого" in shown(client, cast.forwarding).content.decode()
+
+
+def test_who_wrote_last_is_said_truly(cast, desk_of):
+    assert "the client wrote" in shown(desk_of(cast.agent), cast.outage).content.decode()
+    words = Words(body="Идём дальше", to=(("", "a@lisenok.example"),))
+    actions.send_letter(cast.outage, words, by=cast.agent, keep_step=True)
+    page = shown(desk_of(cast.agent), cast.outage).content.decode()
+    assert ("we wrote" in page, "the client wrote" in page) == (True, False)
+
+
+def test_of_a_sender_without_a_company_the_address_is_shown(cast, desk_of):
+    ticket = actions.open_ticket("Hello", requester=cast.stranger, line=cast.first_line)
+    words = Words(body="Hello", sender="stepan@elsewhere.example")
+    actions.receive_message(ticket, words, author=cast.stranger)
+    page = shown(desk_of(cast.agent), ticket).content.decode()
+    assert '<span class="soft">stepan@elsewhere.example</span>' in page
+
+
+def test_a_letter_without_words_says_so_and_shows_its_files(cast, desk_of):
+    words = Words(body="", uploads=(Upload(files.store(b"%PDF"), "order.pdf"),))
+    actions.receive_message(cast.unowned, words, author=cast.inna)
+    page = shown(desk_of(cast.agent), cast.unowned).content.decode()
+    assert "No words, only files." in page
+    assert "order.pdf" in page
+
+
+def test_a_very_long_address_is_shown_short_and_leads_where_it_led(cast, desk_of):
+    address = f"https://example.com/{'a' * 200}"
+    says(cast.unowned, cast.inna, f"Смотрите {address}")
+    page = shown(desk_of(cast.agent), cast.unowned).content.decode()
+    assert f'href="{address}"' in page
+    assert f">{address}<" not in page
+
+
+def test_the_agreement_in_force_our_owner_and_who_decides_stand_beside_it(cast, desk_of):
+    Company.objects.filter(pk=cast.ventra.pk).update(account_owner=cast.lead.user)
+    begun = {"company": cast.ventra, "begins_on": date(2020, 1, 1)}
+    Agreement.objects.create(name="Business 24×7", ends_on=date(2099, 3, 1), **begun)
+    Agreement.objects.create(name="Long over", ends_on=date(2021, 3, 1), **begun)
+    page = desk_of(cast.agent).get(reverse("ticket_client", args=[cast.outage.pk])).content.decode()
+    panel = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
+    for words in ("Agreement Business 24×7 until", "Our owner Роман Белов", "Who decides", "Elena Marchenko"):
+        assert words in panel
+    assert "Long over" not in panel
+
+
+def test_a_trainee_reaches_what_is_kept_around_a_ticket_from_the_pane(cast, desk_of):
+    page = shown(desk_of(cast.trainee), cast.forwarding, PANE).content.decode()
+    assert "This ticket: fields, tags, checklist, time" in page
+
+
+def test_a_note_offers_the_names_it_may_call(cast, desk_of):
+    answer = desk_of(cast.agent).get(reverse("ticket_colleagues", args=[cast.forwarding.pk]))
+    assert answer.json() == {"names": ["Nina Orlova", "Вера Ланская", "Роман Белов", "Тимур Саитов"]}

@@ -25,6 +25,7 @@ TEMPLATES = {
     "letter": "ui/components/letter.html",
     "note": "ui/components/note.html",
 }
+LONGEST_ADDRESS = 70  # characters of a link that are shown; it leads where it led
 DRAWN: Kept[tuple[object, ...], SafeString] = Kept(20_000)
 
 
@@ -81,7 +82,9 @@ def note(one: Note) -> dict[str, Any]:
 @lru_cache(maxsize=4096)
 def paragraphs(text: str) -> SafeString:
     """Plain text as paragraphs with links, escaped. Kept, since a letter never changes and is drawn on every visit."""
-    return SafeString(linebreaks(urlize(text, nofollow=True, autoescape=True)))
+    return SafeString(
+        linebreaks(urlize(text, trim_url_limit=LONGEST_ADDRESS, nofollow=True, autoescape=True))
+    )
 
 
 def _is_foreign(message: Message) -> bool:
@@ -91,7 +94,7 @@ def _is_foreign(message: Message) -> bool:
 
 def _body(message: Message) -> SafeString:
     if not message.html or _is_foreign(message):
-        return paragraphs(message.body)
+        return paragraphs(message.body) if message.body.strip() else SafeString()
     pictures = {one.content_id: reverse("attachment", args=[one.pk]) for one in message.attachments.all()}
     return rich.shown(message.html, pictures)
 
@@ -104,8 +107,13 @@ def author_of(message: Message) -> str:
 
 def _company(message: Message, ticket: Ticket) -> str:
     if message.side == Side.CLIENT:
-        return ticket.company.name if ticket.company else ""
+        return ticket.company.name if ticket.company else _address(message)
     return ""
+
+
+def _address(message: Message) -> str:
+    """Of somebody whose company nobody knows: the name alone may be anybody's."""
+    return "" if message.sender == author_of(message).lower() else message.sender
 
 
 def _receivers(message: Message) -> str:

@@ -59,7 +59,9 @@ class Sentence:
 
 ENTRIES = """
 SELECT * FROM core_journalentry
-WHERE about = 'ticket' AND about_id = %(ticket)s AND name = ANY(%(names)s) ORDER BY id
+WHERE about = 'ticket' AND about_id = %(ticket)s AND name = ANY(%(names)s)
+    AND NOT (name = 'TicketOpened' AND actor_id IS NULL)  -- the client's own letter says it
+ORDER BY id
 """
 WHO = """
 SELECT u.id, a.id, u.name FROM accounts_user u LEFT JOIN team_agent a ON a.user_id = u.id
@@ -122,10 +124,8 @@ def _pattern(entry: JournalEntry, names: Names, words: dict[str, Any]) -> str:
     if entry.name in relations.TOLD:
         return relations.pattern(entry, words)
     match entry.name:
-        case "TicketOpened" if entry.actor_id:
-            return _("<b>{who}</b> opened the ticket for the client")
         case "TicketOpened":
-            return _("The ticket was opened by the client’s own words")
+            return _("<b>{who}</b> opened the ticket for the client")
         case "TicketAssigned":
             return _assignment(entry, names)
         case "TicketMoved":

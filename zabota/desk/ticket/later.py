@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 
 HOURS = timedelta(hours=2)
-MONDAY = 0
+MONDAY, WEEK = 0, 7
 MORNING = time(9)
 
 
@@ -12,16 +12,12 @@ def moments_from(now: datetime) -> dict[str, datetime]:
 
     soon       in two hours
     tomorrow   at nine
-    monday     the next one, at nine
+    monday     the next one, at nine; not when that is tomorrow or in a week
     week       the same day of the next week, at nine
     """
-    to_monday = (MONDAY - now.weekday()) % 7 or 7
-    return {
-        "soon": now + HOURS,
-        "tomorrow": _morning_in(now, 1),
-        "monday": _morning_in(now, to_monday),
-        "week": _morning_in(now, 7),
-    }
+    mornings = {"tomorrow": 1, "monday": (MONDAY - now.weekday()) % 7 or 7, "week": 7}
+    once = {days: word for word, days in reversed(mornings.items())}
+    return {"soon": now + HOURS} | {once[days]: _morning_in(now, days) for days in sorted(once)}
 
 
 def _morning_in(now: datetime, days: int) -> datetime:

@@ -103,7 +103,9 @@ def news_of(ticket: Ticket, user: User) -> dict[str, Any]:
         "ticket": ticket,
         "merged_into": _merged_into(ticket),
         "seen": thread.newest,
-        "standing": standing_of(ticket, agent_id=sight_of(user).agent_id, strip=strip),
+        "standing": standing_of(
+            ticket, agent_id=sight_of(user).agent_id, strip=strip, spoke_last=thread.spoke_last
+        ),
         "strip": strip,
         "thread": thread.items,
     }

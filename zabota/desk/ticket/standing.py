@@ -12,7 +12,9 @@ from zabota.tickets.standing import debtor_of, step_of
 from zabota.ui.moments import day, short
 
 
-def standing_of(ticket: Ticket, *, agent_id: int | None, strip: Strip) -> dict[str, Any]:
+def standing_of(
+    ticket: Ticket, *, agent_id: int | None, strip: Strip, spoke_last: str | None
+) -> dict[str, Any]:
     """As ui/components/standing.html wants it. What is set aside says until when, or for whom, and why."""
     owner = ticket.owner
     return {
@@ -21,7 +23,7 @@ def standing_of(ticket: Ticket, *, agent_id: int | None, strip: Strip) -> dict[s
         if owner and owner.pk == agent_id
         else "",
         "debtor": debtor_of(ticket),
-        **step_of(ticket),
+        **step_of(ticket, spoke_last=spoke_last),
         **_set_aside(ticket, strip, agent_id),
     }
 

@@ -20,10 +20,11 @@ class Item(NamedTuple):
 
 
 class Thread(NamedTuple):
-    """`newest` is the client's last message, 0 for none."""
+    """`newest` is the client's last message, 0 for none; `spoke_last` the side of the last word a person said."""
 
     items: list[Item]
     newest: int
+    spoke_last: str | None
 
 
 def thread_of(ticket: Ticket, *, seen: int | None = None) -> Thread:
@@ -34,7 +35,8 @@ def thread_of(ticket: Ticket, *, seen: int | None = None) -> Thread:
     said = said_in(ticket)
     items = [*_events(ticket), *_letters(ticket, said, seen), *_notes(ticket)]
     newest = max((one.number for one in said if one.side == Side.CLIENT), default=0)
-    return Thread(sorted(items, key=lambda item: item.at), newest)
+    spoke_last = next((one.side for one in reversed(said) if one.side != Side.PROGRAM), None)
+    return Thread(sorted(items, key=lambda item: item.at), newest, spoke_last)
 
 
 def _letters(ticket: Ticket, said: Sequence[Said], seen: int | None) -> list[Item]:

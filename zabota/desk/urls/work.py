@@ -26,6 +26,7 @@ urlpatterns = [
     path(
         "tickets/<int:number>/checklist/<int:item_id>/removal/", checklist.removal, name="ticket_item_removal"
     ),
+    path("tickets/<int:number>/colleagues/", mentions.names, name="ticket_colleagues"),
     path("tickets/<int:number>/fields/", work.missing_fields, name="ticket_fields"),
     path("tickets/<int:number>/fields/<int:field_id>/", work.field, name="ticket_field"),
     path("tickets/<int:number>/followers/", work.followers, name="ticket_followers"),

@@ -1,7 +1,7 @@
 """What colleagues want of one: notes that call me, and what I was asked for."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import ngettext
@@ -13,7 +13,8 @@ from zabota.desk.pages import page, slice_of
 from zabota.desk.ticket.screen import agent_of, viewer
 from zabota.notes.actions import catch_up
 from zabota.notes.queries import mentions_of
-from zabota.tickets.around import asked_of
+from zabota.tickets import access
+from zabota.tickets.around import asked_of, readers_of
 from zabota.tickets.sight import sight_of
 
 
@@ -50,3 +51,12 @@ def readings(request: HttpRequest) -> HttpResponse:
     words = ngettext("%(count)d mention is marked as seen.", "%(count)d mentions are marked as seen.", count)
     messages.success(request, words % {"count": count})
     return redirect("mentions")
+
+
+@require_GET
+@allowed(Permission.NOTES_WRITE)
+def names(request: HttpRequest, number: int) -> JsonResponse:
+    """Whom a note on the ticket may call."""
+    ticket = access.ticket_for(viewer(request), number)
+    others = readers_of(ticket).exclude(user=viewer(request))
+    return JsonResponse({"names": [agent.name for agent in others]})

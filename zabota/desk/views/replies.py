@@ -20,7 +20,7 @@ from zabota.tickets import access as tickets
 from zabota.tickets.sight import sight_of
 from zabota.writing import access, actions
 from zabota.writing.models import LONGEST_TEXT, SavedReply, Situation
-from zabota.writing.queries import phrases, prepared, replies_for, replies_proposed, topics_for
+from zabota.writing.queries import phrases, prepared, reader_of, replies_for, replies_proposed, topics_for
 from zabota.writing.variables import GAP_WORDS, Variable, name_of
 
 # The keys of a phrase board, row by row as they lie under the fingers.
@@ -115,8 +115,8 @@ def filled(request: HttpRequest, number: int, reply_id: int) -> HttpResponse:
 def phrases_for(request: HttpRequest, number: int) -> HttpResponse:
     """The phrase cards, filled for a ticket, each with its key."""
     ticket, agent = tickets.ticket_for(viewer(request), number), agent_of(request)
-    keys = iter(KEYS)
-    cards = [(one, prepared(one, ticket, agent).filled, next(keys, "")) for one in phrases()]
+    keys, reader = iter(KEYS), reader_of(ticket)
+    cards = [(one, prepared(one, ticket, agent, reader=reader).filled, next(keys, "")) for one in phrases()]
     groups = [
         (Situation(name).label, list(group)) for name, group in groupby(cards, lambda card: card[0].situation)
     ]

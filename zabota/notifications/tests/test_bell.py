@@ -56,3 +56,17 @@ def test_strangers_and_clients_have_no_bell(db):
     for address in ("/bell/", "/bell/readings", "/me/notifications/"):
         assert stranger.post(address).status_code == 302
         assert client.post(address).status_code == 404
+
+
+def test_news_of_one_kind_in_a_row_are_one_line_that_unfolds(window, olga, tell):
+    for number in range(3):
+        tell(olga, link=f"/tickets/{number}/", who="Roman Belov")
+    tell(olga, kind=Kind.MENTIONED)
+    text = window.get("/bell/").text
+    assert text.count("A ticket is yours now") == 1
+    assert "3 times: show them" in text
+    assert [f'href="/tickets/{number}/"' in text for number in range(3)] == [True] * 3
+
+
+def test_the_bell_can_be_closed_where_it_fills_the_screen(window):
+    assert 'popovertarget="bell" popovertargetaction="hide"' in window.get("/bell/").text

@@ -200,3 +200,26 @@ def test_a_membership_that_ended_ends_what_is_open_on_the_screen(cast, portal_of
     Membership.objects.filter(contact=cast.pavel).delete()
     assert browser.get(f"/portal/tickets/{cast.forwarding.pk}/news/").status_code == 404
     assert "Nothing is under way" in browser.get("/portal/").text
+
+
+def test_what_was_refused_is_nothing_needed_among_what_is_solved(cast, portal_of):
+    page = portal_of(cast.viktor).get("/portal/", {"show": "solved"}).content.decode()
+    assert "Refused, with other ways to choose from" in page
+    assert "Needed from you" not in page
+
+
+def test_who_wrote_last_is_said_truly(cast, portal_of):
+    actions.receive_message(cast.outage, Words(body="And now?"), author=cast.viktor)
+    said = portal_of(cast.viktor)
+    assert "you wrote" in said.get(f"/portal/tickets/{cast.outage.pk}/").content.decode()
+    words = Words(body="We go on, news at 15:00.", to=(("", "viktor@ventra.example"),))
+    actions.send_letter(cast.outage, words, by=cast.agent, keep_step=True)
+    page = said.get(f"/portal/tickets/{cast.outage.pk}/").content.decode()
+    assert ("we owe the next step" in page, "we wrote" in page, "you wrote" in page) == (True, True, False)
+
+
+def test_what_is_not_there_is_said_in_a_clients_words(cast, portal_of):
+    answer = portal_of(cast.marina).get("/portal/tickets/999999/")
+    assert answer.status_code == 404
+    page = answer.content.decode()
+    assert ("To your tickets" in page, "To the desk" in page, "do not serve" in page) == (True, False, False)

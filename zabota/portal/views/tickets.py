@@ -28,7 +28,7 @@ def index(request: HttpRequest, eyes: Eyes) -> HttpResponse:
         _listed(eyes, chosen, words), queries.Place.parse(request.GET.get("after", ""))
     )
     context = {
-        "groups": groups_of(found, eyes),
+        "groups": groups_of(found, eyes, are_ended=chosen == SOLVED and not words),
         "page": {"before": None, "after": str(after) if after else None},
         "first_page": "after" in request.GET,
         "q": words,

@@ -9,7 +9,7 @@ from zabota.ui.context import appearance
 from zabota.ui.gallery import SECTIONS
 from zabota.ui.views import gallery
 
-ERRORS = ["400.html", "403.html", "403_csrf.html", "404.html", "409.html", "422.html", "500.html"]
+ERRORS = ["400.html", "403.html", "403_csrf.html", "404.html", "409.html", "413.html", "422.html", "500.html"]
 
 
 @pytest.mark.parametrize("name", ERRORS)
@@ -42,3 +42,11 @@ def test_the_gallery_shows_every_section_twice_and_no_id_twice(rf):
     assert html.count('data-theme="light"') == html.count('data-theme="dark"') == len(SECTIONS)
     ids = re.findall(r'\sid="([^"]+)"', html)
     assert [one for one in set(ids) if ids.count(one) > 1] == []
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_more_text_than_a_form_takes_is_said_to_be_that(client, settings, db, language):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    answer = client.post("/sign-in/", {"login": "a" * 101}, headers={"Accept-Language": language})
+    assert answer.status_code == 413
+    assert {"en": "Too much at once", "ru": "Слишком много за раз"}[language] in answer.text

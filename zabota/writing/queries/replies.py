@@ -22,6 +22,10 @@ TAKING_PART = """
 SELECT DISTINCT c.name FROM tickets_message m JOIN clients_contact c ON c.id = m.contact_id
 WHERE m.ticket_id = %(ticket)s AND c.name <> '' LIMIT 50
 """
+WROTE_LAST = """
+SELECT c.name FROM tickets_message m JOIN clients_contact c ON c.id = m.contact_id
+WHERE m.ticket_id = %(ticket)s AND m.side = 'client' AND NOT m.is_automatic ORDER BY m.id DESC LIMIT 1
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +67,31 @@ def phrases() -> list[Phrase]:
     return list(Phrase.objects.order_by("place", "pk"))
 
 
-def prepared(reply: "SavedReply | Phrase", ticket: Ticket, agent: Agent) -> Prepared:
-    """In the ticket's language, or in the one there is."""
+def prepared(
+    reply: "SavedReply | Phrase", ticket: Ticket, agent: Agent, *, reader: str | None = None
+) -> Prepared:
+    """In the ticket's language, or in the one there is. `reader` names whom it greets; else it is looked up."""
     texts = {"ru": reply.text_ru, "en": reply.text_en}
     language = ticket.language if texts.get(ticket.language) else next(one for one in texts if texts[one])
-    text = filled(texts[language], facts_of(ticket, agent, language), language)
+    text = filled(texts[language], facts_of(ticket, agent, language, reader=reader), language)
     return Prepared(text, language, language != ticket.language)
 
 
-def facts_of(ticket: Ticket, agent: Agent, language: str) -> Facts:
+def reader_of(ticket: Ticket) -> str:
+    """The name of whom an answer goes to: whoever of the client wrote last, before any letter the requester."""
+    return next((name for (name,) in rows(WROTE_LAST, {"ticket": ticket.pk})), ticket.requester.name)
+
+
+def facts_of(ticket: Ticket, agent: Agent, language: str, *, reader: str | None = None) -> Facts:
     """What a ticket fills into a text; an empty string is a gap. The ticket comes from `access.ticket_for`."""
     today = localdate(now())
+    client = reader_of(ticket) if reader is None else reader
     return {
         Variable.AGENT_FIRST_NAME: agent.first_name,
         Variable.AGENT_NAME: agent.name,
         Variable.CLIENT_COMPANY: ticket.company.name if ticket.company else "",
-        Variable.CLIENT_FIRST_NAME: first_name_in(ticket.requester.name),
-        Variable.CLIENT_NAME: ticket.requester.name,
+        Variable.CLIENT_FIRST_NAME: first_name_in(client),
+        Variable.CLIENT_NAME: client,
         Variable.LINE_NAME: ticket.line.name,
         Variable.NEXT_WORKING_DAY: _said(_next_working_day(today), language),
         Variable.OWNER_NAME: ticket.owner.name if ticket.owner else "",

@@ -104,8 +104,8 @@ def test_a_ticket_fills_the_words(cast):
         Variable.AGENT_FIRST_NAME: "Ольга",
         Variable.AGENT_NAME: "Ольга Ремизова",
         Variable.CLIENT_COMPANY: "Клиника «Лисёнок»",
-        Variable.CLIENT_FIRST_NAME: "Инна",
-        Variable.CLIENT_NAME: "Инна Збруева",
+        Variable.CLIENT_FIRST_NAME: "Павел",
+        Variable.CLIENT_NAME: "Павел Норкин",
         Variable.LINE_NAME: "Первая линия",
         Variable.NEXT_WORKING_DAY: "23 ноября",
         Variable.OWNER_NAME: "Ольга Ремизова",
@@ -119,7 +119,7 @@ def test_without_a_text_in_the_clients_language_the_other_one_is_given_and_named
     english = ticket_for(cast.agent.user, cast.outage.pk)
     found = prepared(replies.password, english, cast.agent)
     assert (found.language, found.is_other_language) == ("ru", True)
-    assert "Marina" in found.filled.text
+    assert "Viktor" in found.filled.text
     assert not prepared(replies.received, english, cast.agent).is_other_language
 
 
@@ -152,3 +152,10 @@ def test_the_database_keeps_no_reply_that_makes_no_sense(cast, wrong):
         columns["line"] = cast.first_line
     with pytest.raises(IntegrityError), transaction.atomic():
         SavedReply.objects.create(**columns)
+
+
+def test_whoever_wrote_last_is_the_one_it_greets(cast):
+    facts = facts_of(ticket_for(cast.agent.user, cast.forwarding.pk), cast.agent, "ru")
+    assert facts[Variable.CLIENT_NAME] == "Павел Норкин"
+    unanswered = ticket_for(cast.agent.user, cast.unowned.pk)
+    assert facts_of(unanswered, cast.agent, "ru")[Variable.CLIENT_NAME] == cast.inna.name

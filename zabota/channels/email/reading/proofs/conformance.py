@@ -202,10 +202,10 @@ About 600 letters that other projects test themselves with, beside what those pr
 a hash of the file's name, are set aside and reported apart. `(+n)`: read otherwise, and held to be better for the
 customer; each is named below with its reason. It counts as met only where the column says so.
 
-The set-aside part is no blind test: the first tables of phrases were written before anything was set aside, and its
-misses were seen when the differences were judged; some rules were changed because of them (`simple_20`,
-`previous_replies`), so its column says nothing of letters never seen. What speaks for letters never seen are the tests of kinds beside the
-reading (`tests/test_kinds_*.py`): introductions, signatures, vacation notes, servers' phrases, character sets and
+The set-aside part is no blind test: the first tables of phrases were written before anything was set aside, its misses
+were seen when the differences were judged, and some rules were changed because of them (`simple_20`,
+`previous_replies`). Its column says little of letters never seen. What speaks for those are the tests of kinds beside
+the reading (`tests/test_kinds_*.py`): introductions, signatures, vacation notes, servers' phrases, character sets and
 file names of many programs and languages, written from how the programs behave and not from these letters."""
 _CAPS = """Of one letter so much is read. What is cut is said in the letter's problems; the raw letter stays whole.
 Time and memory against letters built to cost dear: `python -m zabota.channels.email.reading.proofs.bombs`; broken

@@ -1,5 +1,5 @@
 // Says that the server does not answer, tries again by itself, and goes when it answers. Nothing typed is touched.
-// Holds one part per case, [data-case]: "lost" (no answer), "failed" (our mistake), "stale" (signed out or gone).
+// Holds one part per case, [data-case]: "lost" (no answer), "failed" (our mistake), "vast" (too much), "stale" (signed out or gone).
 const WAIT = 8;
 
 class ConnectionBanner extends HTMLElement {
@@ -23,6 +23,7 @@ class ConnectionBanner extends HTMLElement {
   // 409 and 422 bring their own words into the page.
   onRefusal(status) {
     if (status >= 500) this.show("failed");
+    else if (status === 413) this.show("vast");
     else if (status !== 409 && status !== 422) this.show("stale");
   }
 

@@ -6,8 +6,10 @@ class DraftFiles extends HTMLElement {
   connectedCallback() {
     this.form = this.closest("form");
     this.input = this.querySelector("input[type=file]");
+    this.underWay = 0;
     this.abort = new AbortController();
     const { signal } = this.abort;
+    this.form.addEventListener("htmx:confirm", (event) => this.onSend(event), { signal });
     this.input.addEventListener("change", () => this.add([...this.input.files]), { signal });
     this.form.addEventListener("paste", (event) => this.take(event, event.clipboardData), { signal });
     this.form.addEventListener("drop", (event) => this.take(event, event.dataTransfer), { signal });
@@ -31,17 +33,29 @@ class DraftFiles extends HTMLElement {
     this.add([...source.files]);
   }
 
-  // One after the other, in the order they were given.
+  // One after the other, in the order they were given. Whether all of them are stored.
   async add(files) {
     this.say("");
     this.input.value = "";
-    for (const file of files) await this.store(file);
+    let areStored = true;
+    this.underWay += files.length;
+    for (const file of files) areStored = (await this.store(file)) && areStored;
+    return areStored;
   }
 
   async store(file) {
     const answer = await keep(file, this.getAttribute("to"), Number(this.getAttribute("max")) || Infinity);
+    this.underWay -= 1;
     if (answer.html) this.form.querySelector("[data-files]").append(line(answer.html));
     else this.say(answer.words || this.getAttribute(answer.isTooLarge ? "says-large" : "says-lost"));
+    return Boolean(answer.html);
+  }
+
+  // A letter does not leave without a file that is on its way.
+  onSend(event) {
+    if (event.target !== this.form || !this.underWay) return;
+    event.preventDefault();
+    this.say(this.getAttribute("says-wait"));
   }
 
   say(words) {

@@ -5,6 +5,7 @@ import { csrf } from "./csrf.js";
 
 const PAUSE = 1000;
 const AGAIN = 5000;
+const TOO_MUCH = 413;
 const KEPT = ["body", "html", "to", "cc", "seen", "nonce"];
 const LARGEST_LEAVING = 60_000; // what a browser still sends for a page that goes
 
@@ -59,7 +60,7 @@ class DraftKeeper extends HTMLElement {
     this.isBusy = false;
     if (!this.isConnected) return;
     if (said) this.onSaved(said);
-    else this.onLost();
+    else this.onLost(answer?.status);
     if (this.isDirty) this.saveSoon(said ? PAUSE : AGAIN);
   }
 
@@ -74,9 +75,11 @@ class DraftKeeper extends HTMLElement {
     this.tell(said.words, said.is_conflict);
   }
 
-  onLost() {
-    this.isDirty = true;
-    this.tell(this.getAttribute("offline"));
+  // Whoever is told that it is too much has to act: asking again by itself would send it all once more.
+  onLost(status) {
+    const isTooMuch = status === TOO_MUCH;
+    this.isDirty ||= !isTooMuch;
+    this.tell(this.getAttribute(isTooMuch ? "vast" : "offline"), isTooMuch);
   }
 
   tell(words, isLoud) {

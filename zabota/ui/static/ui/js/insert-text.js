@@ -1,6 +1,6 @@
 // Puts a prepared text where one writes. Anything inside a <reply-box> says `insert-text` with {html, text, replaces}:
-// `replaces` is how many characters before the caret make way. The first gap, [[…]], is chosen, so that one types over it.
-const GAP = /\[\[[^[\]\n]{1,80}\]\]/;
+// `replaces` is how many characters before the caret make way. The first gap, [[…]] or [time], is chosen, so that one types over it.
+const GAP = /\[\[[^[\]\n]{1,80}\]\]|\[\p{L}[^[\]\n]{0,30}\]/u;
 
 document.addEventListener("insert-text", (event) => {
   const box = event.target.closest?.("reply-box") ?? document.querySelector("reply-box");

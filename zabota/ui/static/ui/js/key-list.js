@@ -15,6 +15,7 @@ class KeyList extends HTMLElement {
     if (this.hasAttribute("remembers")) this.remember(signal);
     if (!this.hasAttribute("opens")) return;
     this.addEventListener("click", (event) => this.onClick(event), { signal });
+    document.addEventListener("click", (event) => this.onStep(event), { signal });
     document.addEventListener("htmx:afterSettle", () => this.mark(), { signal });
     this.mark();
   }
@@ -52,15 +53,28 @@ class KeyList extends HTMLElement {
   onKey(event) {
     const step = { KeyJ: 1, KeyK: -1 }[event.code];
     if (!step || !isPlain(event) || event.shiftKey || isTyping(event) || !keysAreOn() || document.querySelector("dialog[open]")) return;
-    const { rows } = this;
-    const row = rows[Math.min(rows.length - 1, Math.max(0, this.at(rows, step) + step))];
     event.preventDefault();
+    const row = this.goBy(step);
     if (!row) return;
-    this.choose(row);
     row.focus();
-    row.scrollIntoView({ block: "nearest" });
     clearTimeout(this.timer);
     if (this.frame) this.timer = setTimeout(() => this.open(row), PAUSE);
+  }
+
+  // The same by the pointer: [data-steps] in what is open.
+  onStep(event) {
+    const step = Number(event.target.closest("[data-steps]")?.dataset.steps);
+    const row = step && this.goBy(step);
+    if (row) this.open(row);
+  }
+
+  goBy(step) {
+    const { rows } = this;
+    const row = rows[Math.min(rows.length - 1, Math.max(0, this.at(rows, step) + step))];
+    if (!row) return null;
+    this.choose(row);
+    row.scrollIntoView({ block: "nearest" });
+    return row;
   }
 
   // The next row stands where the chosen one has gone from.

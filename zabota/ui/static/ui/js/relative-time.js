@@ -1,5 +1,6 @@
 // Keeps "5 min ago" true without asking the server. A day and more is left as the server wrote it.
 import { passing } from "./passing.js";
+import { serverNow } from "./server-clock.js";
 
 const awake = new Set();
 let words;
@@ -19,7 +20,7 @@ class RelativeTime extends HTMLElement {
 
   show() {
     if (!words) return;
-    const text = passing(words, new Date(this.getAttribute("datetime")), Date.now());
+    const text = passing(words, new Date(this.getAttribute("datetime")), serverNow());
     if (text && text !== this.textContent) this.textContent = text;
   }
 }

@@ -1,8 +1,12 @@
 // Around a textarea: becomes an editor with bold words, lists and pictures when it is first shown. Without it, or for who
-// prefers plain text, the textarea stays and the server takes its words. Too much, or from elsewhere, is said in words.
+// prefers plain text, the textarea stays and the server takes its words. Too much is attached as a file; that, and what comes
+// from elsewhere, is said in words.
 import { keep } from "./draft-files.js";
 
 const STORED = "plain";
+const LONG_PASTE = 50_000; // characters: beyond that each key takes its time
+const MANY_LINES = 1_000;
+const HEAVY_PASTE = 1_000_000; // characters of HTML
 const OURS = /^\/drafts\/files\//;
 let trix;
 
@@ -100,18 +104,31 @@ class RichText extends HTMLElement {
   }
 
   onPaste(event) {
-    const text = event.clipboardData?.getData("text/plain") ?? "";
+    const [text, html] = ["text/plain", "text/html"].map((type) => event.clipboardData?.getData(type) ?? "");
     const files = [...(event.clipboardData?.files ?? [])];
-    if (text.length + this.area.value.length > Number(this.getAttribute("most"))) return this.attachText(event, text);
-    if (!files.length || text.trim() || !this.editor) return;
+    if (this.isLong(text)) return this.attachPasted(event, new File([text], "pasted.txt", { type: "text/plain" }));
+    if (text.trim()) return html.length > HEAVY_PASTE && this.insertBare(event, text);
+    if (!files.length && html.length > HEAVY_PASTE) return this.attachPasted(event, new File([html], "pasted.html", { type: "text/html" }));
+    if (!files.length || !this.editor) return;
     stop(event);
     for (const file of files) this.insert(file);
   }
 
-  attachText(event, text) {
+  isLong(text) {
+    const most = Number(this.getAttribute("most")) - this.area.value.length;
+    return text.length > Math.min(most, LONG_PASTE) || hasLines(text, MANY_LINES);
+  }
+
+  async attachPasted(event, file) {
     stop(event);
-    this.say("says-long");
-    this.attach([new File([text], "pasted.txt", { type: "text/plain" })]);
+    this.say("says-long", await this.attach([file]) ? "" : this.getAttribute("says-left-out"));
+  }
+
+  insertBare(event, text) {
+    if (!this.editor) return;
+    stop(event);
+    this.editor.editor.insertString(text);
+    this.say("says-bare");
   }
 
   insert(file) {
@@ -129,7 +146,7 @@ class RichText extends HTMLElement {
   }
 
   attach(files) {
-    this.form.querySelector("draft-files").add(files);
+    return this.form.querySelector("draft-files").add(files);
   }
 
   async onPicture(attachment) {
@@ -188,6 +205,13 @@ class RichText extends HTMLElement {
 function stop(event) {
   event.preventDefault();
   event.stopPropagation();
+}
+
+// Whether there are so many lines, without cutting thirty megabytes into pieces.
+function hasLines(text, number) {
+  let at = -1;
+  for (let left = number; left > 0; left -= 1) if ((at = text.indexOf("\n", at + 1)) < 0) return false;
+  return true;
 }
 
 function linesOf(text) {
