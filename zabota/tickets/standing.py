@@ -54,16 +54,24 @@ def debtor_of(ticket: Ticket, *, reader: Reader = "colleague") -> Debtor:
 
 
 def _told(ticket: Ticket, reader: Reader) -> dict[str, Any]:
-    """The time the first automatic letter gave the client, and how much of it is left."""
-    given = timedelta(minutes=ticket.line.first_news_in)
-    told = ticket.opened_at + given
-    left = told - now()
+    """The time the first automatic letter gave the client, and how much of it is left.
+
+    A robot's letter, an old one, and one that somebody wrote down by hand have had none: nothing was promised then.
+    """
+    told = ticket.news_by
+    if told is None:
+        return {"when_words": _asked(reader), "moment": ticket.waits_since}
+    given, left = told - ticket.opened_at, told - now()
     tone = "broken" if left < timedelta() else "soon" if left < SOON else ""
     return {
         "when_words": _news_by(reader, is_late=tone == "broken") % {"time": short(told)},
         "tone": tone,
         "left": max(0, round(100 * (left / given))) if given else 0,
     }
+
+
+def _asked(reader: Reader) -> str:
+    return _("you wrote") if reader == "client" else _("no time was named; the client wrote")
 
 
 def _news_by(reader: Reader, *, is_late: bool) -> str:

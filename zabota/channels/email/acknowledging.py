@@ -39,7 +39,7 @@ def acknowledge(message: Message) -> Message | None:
     with transaction.atomic():
         if not _count_within_cap(raw.sender.lower()):
             return None
-        return send_by_program(message.ticket, _words(message.ticket, raw.sender))
+        return _tell(message.ticket, raw.sender)
 
 
 def _acknowledge_what_the_portal_brought(message: Message) -> Message | None:
@@ -50,7 +50,7 @@ def _acknowledge_what_the_portal_brought(message: Message) -> Message | None:
     with transaction.atomic():
         if not _count_within_cap(message.sender.lower()):
             return None
-        return send_by_program(message.ticket, _words(message.ticket, message.sender))
+        return _tell(message.ticket, message.sender)
 
 
 def _is_first(message: Message) -> bool:
@@ -75,11 +75,16 @@ def _count_within_cap(address: str) -> bool:
     return True
 
 
-def _words(ticket: Ticket, address: str) -> Words:
+def _tell(ticket: Ticket, address: str) -> Message:
+    news_by = ticket.opened_at + timedelta(minutes=ticket.line.first_news_in)
+    return send_by_program(ticket, _words(ticket, address, news_by), news_by=news_by)
+
+
+def _words(ticket: Ticket, address: str, news_by: datetime) -> Words:
     requester = ticket.requester
     with override(requester.language):
-        news_by = _moment(ticket.opened_at + timedelta(minutes=ticket.line.first_news_in))
-        body = render_to_string("email/letters/received.txt", {"ticket": ticket, "news_by": news_by}).strip()
+        words = {"ticket": ticket, "news_by": _moment(news_by)}
+        body = render_to_string("email/letters/received.txt", words).strip()
     return Words(
         body=body,
         to=((requester.name, address),),

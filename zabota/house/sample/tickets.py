@@ -205,6 +205,10 @@ class Story:
             minutes_ago, lambda: actions.open_ticket(subject, requester=who, line=line, company=company)
         )
         self._says(minutes_ago, ticket, who, body)
+        ticket.news_by = ticket.opened_at + timedelta(
+            minutes=line.first_news_in
+        )  # the automatic letter said so
+        ticket.save(update_fields=["news_by"])
         return ticket
 
     def _says(self, minutes_ago: int, ticket: Ticket, who: Contact, body: str) -> None:

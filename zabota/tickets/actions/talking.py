@@ -1,5 +1,7 @@
 """Letters, both ways, and who owes the next step after them."""
 
+from datetime import datetime
+
 from django.db import transaction
 
 from zabota.clients.models import Contact
@@ -97,14 +99,14 @@ def send_letter(
 
 
 @transaction.atomic
-def send_by_program(ticket: Ticket, words: Words) -> Message:
-    """A letter nobody wrote by hand. It changes nobody's step."""
+def send_by_program(ticket: Ticket, words: Words, *, news_by: datetime | None = None) -> Message:
+    """A letter nobody wrote by hand. It changes nobody's step. `news_by`: by when it says that news comes."""
     ticket = locked_where_it_went(ticket)
     known = _said_before(words)
     if known:
         return known
     message = _write(ticket, words, side=Side.PROGRAM)
-    change(ticket)
+    change(ticket, **({"news_by": news_by} if news_by else {}))
     publish(MessageSent(**place_of(ticket), message_id=message.pk, agent_id=None, channel=words.channel))
     return message
 

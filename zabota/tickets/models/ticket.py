@@ -98,6 +98,9 @@ class Ticket(models.Model):
     unowned_since = models.DateTimeField(null=True, blank=True)
     unowned_told_at = models.DateTimeField(null=True, blank=True)
     first_answered_at = models.DateTimeField(null=True, blank=True)
+    news_by = models.DateTimeField(
+        null=True, blank=True, help_text="by when the client was told that the first news comes"
+    )
     ended_at = models.DateTimeField(null=True, blank=True)
     reopen_until = models.DateTimeField(null=True, blank=True)
     aside = models.CharField(max_length=10, choices=Aside, default=Aside.NO, db_default="", blank=True)
