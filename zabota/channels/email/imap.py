@@ -51,7 +51,7 @@ class Inbox(BaseMailBox):
             return GatedIMAPS(host, port, ssl_context=context, timeout=SECONDS_TO_ANSWER)
         client = GatedIMAP(host, port, timeout=SECONDS_TO_ANSWER)
         if self.server.security == Security.STARTTLS:
-            client.starttls(context)
+            _encrypt(client, context)
         return client
 
     def sign_in(self) -> None:
@@ -113,6 +113,14 @@ class Inbox(BaseMailBox):
         return list(result[1])
 
 
+def _encrypt(client: imaplib.IMAP4, context: ssl.SSLContext) -> None:
+    try:
+        client.starttls(context)
+    except BaseException:
+        client.shutdown()
+        raise
+
+
 @contextmanager
 def talking_to(server: Server) -> Iterator[Inbox]:
     """Raises PROBLEMS."""
@@ -122,6 +130,8 @@ def talking_to(server: Server) -> Iterator[Inbox]:
     finally:
         with suppress(*PROBLEMS):
             inbox.client.logout()
+        with suppress(*PROBLEMS):
+            inbox.client.shutdown()  # a farewell that is not heard leaves the line open
 
 
 def server_for_letters_in(mailbox: Mailbox) -> Server | None:

@@ -1,17 +1,19 @@
 from zabota.notifications.actions import mark_read
 from zabota.notifications.events import NotificationsRead
 from zabota.notifications.models import Kind, Notification
-from zabota.notifications.queries import bell_for, unread_count
+from zabota.notifications.queries import BELL_LENGTH, bell_for, unread_count
 from zabota.notifications.tests.conftest import LINK, NOON
 
 
-def test_the_bell_shows_the_newest_first_and_at_most_thirty(olga, tell, django_assert_num_queries):
-    for number in range(32):
+def test_the_bell_shows_the_newest_first_and_at_most_so_many(olga, tell, django_assert_num_queries):
+    for number in range(BELL_LENGTH + 2):
         tell(olga, link=f"/tickets/{number}/")
     with django_assert_num_queries(1):
         lines = bell_for(olga)
-    assert [line.link for line in lines] == [f"/tickets/{number}/" for number in range(31, 1, -1)]
-    assert unread_count(olga) == 32
+    assert [line.link for line in lines] == [
+        f"/tickets/{number}/" for number in range(BELL_LENGTH + 1, 1, -1)
+    ]
+    assert unread_count(olga) == BELL_LENGTH + 2
 
 
 def test_reading_all_leaves_nothing_unread(olga, tell, published):

@@ -293,12 +293,13 @@ def test_it_never_raises_and_its_spans_lie_inside_the_text(text):
      "АААААА ", "we will be ", "если бы вы сразу ", "On a", "костыль ", "Иван ", "приложено, вы "],
 )  # fmt: skip
 def test_its_time_grows_with_the_text_and_no_faster(unit):
-    short, long = (_seconds(unit, size) for size in (20_000, 200_000))
-    assert long < 30 * max(short, 0.01)
+    """Ten times the text takes about ten times as long; a hundred times would be a square."""
+    short, long = (min(_seconds(unit, size) for _time in range(2)) for size in (20_000, 200_000))
+    assert long < 50 * max(short, 0.01)
 
 
 def _seconds(unit: str, size: int) -> float:
     letter = Letter((unit * (size // len(unit) + 1))[:size], names=INNA, internal=("костыль",))
-    started = time.perf_counter()
+    started = time.process_time()  # whatever else the machine is doing
     findings(letter)
-    return time.perf_counter() - started
+    return time.process_time() - started

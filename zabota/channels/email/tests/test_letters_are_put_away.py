@@ -81,6 +81,7 @@ def test_the_server_tells_and_it_is_fetched_at_once(box, imap, monkeypatch):
     told = threading.Event()
     monkeypatch.setattr(watching, "fetch_soon", lambda pk: pk == box.pk and told.set())
     monkeypatch.setattr(watching, "leave_dead_connection", lambda: None)
+    monkeypatch.setattr(watching, "HOLD_THE_LINE", 1.0)
     watch = watching.Watch()
     watch.wanted = {watching._key(box)}
     thread = threading.Thread(target=watch._watch, args=[box], daemon=True)
@@ -89,5 +90,7 @@ def test_the_server_tells_and_it_is_fetched_at_once(box, imap, monkeypatch):
         imap.put(raw(number), f"{number}.north")
         if told.wait(0.2):
             break
-    assert told.is_set()
     watch.is_over.set()
+    thread.join(10)
+    assert told.is_set()
+    assert not thread.is_alive()
