@@ -33,13 +33,12 @@ SERVER = pytest.StashKey["object"]()
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
-    """The browser's tests come last, a file of them on one worker, the longest file first.
+    """The browser's tests come last, the longest file of them first; bin/test gives them a run of their own.
 
     From the first of them on a loop runs in the process: no asyncio test works there, nor the restoring of first rows.
     """
     for item in filter(_needs_browser, items):
         item.add_marker(pytest.mark.browser)
-        item.add_marker(pytest.mark.xdist_group(item.path.stem))
     yield
     items.sort(key=lambda item: (_needs_browser(item), item.path.stem != "test_every_screen"))
 
