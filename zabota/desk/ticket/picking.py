@@ -12,6 +12,7 @@ from zabota.tickets.queries import latest_of
 from zabota.tickets.sight import Sight
 
 OFFERED = 8
+STEM = 4  # letters: what a word keeps through its endings, near enough to put the likely first
 NUMBER = re.compile(r"\s*[#№]?\s*(\d{1,17})(?!\w)")
 
 
@@ -29,10 +30,20 @@ def tickets_like(sight: Sight, words: str) -> list[Ticket]:
 
 
 def offered_for(ticket: Ticket, sight: Sight) -> list[Ticket]:
-    """The newest other tickets of the same client that are under way."""
+    """Other tickets of the same client that are under way: the like ones first, of the same person, the newest."""
     whose = {"company": ticket.company} if ticket.company else {"requester": ticket.requester}
     found = latest_of(whose, sight, but_not=ticket.pk, limit=4 * OFFERED)
-    return [other for other in found if other.is_under_way][:OFFERED]
+    under_way = [other for other in found if other.is_under_way]
+    under_way.sort(key=lambda other: (-_likeness(other, ticket), other.requester_id != ticket.requester_id))
+    return under_way[:OFFERED]
+
+
+def _likeness(one: Ticket, other: Ticket) -> int:
+    return len(_stems(one.subject) & _stems(other.subject))
+
+
+def _stems(words: str) -> set[str]:
+    return {word[:STEM] for word in re.findall(r"\w+", words.casefold()) if len(word) >= STEM}
 
 
 def named(ticket: Ticket) -> str:

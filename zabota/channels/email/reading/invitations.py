@@ -10,7 +10,8 @@ from babel.core import get_global
 from zabota.channels.email.reading.charsets import decode_text
 from zabota.channels.email.reading.letter import Invitation, Part, When
 
-_LINE = re.compile(r"([A-Za-z-]{1,40})((?:;[^:\"\n]{0,200}(?:\"[^\"\n]{0,200}\")?){0,10}):(.*)")
+# possessive: a step once taken is not taken back, or a few “;” would be tried in every way there is
+_LINE = re.compile(r'([A-Za-z-]{1,40}+)((?:;(?:[^;:"\n]++|"[^"\n]*+"){0,20}+){0,20}+):(.*)')
 _ZONE = re.compile(r";TZID=\"?([^\";:]{1,80})", re.IGNORECASE)
 _MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z)?)?$")
 _ESCAPED = re.compile(r"\\(.)")

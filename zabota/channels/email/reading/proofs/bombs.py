@@ -53,6 +53,7 @@ BOMBS: dict[str, Callable[[int], bytes]] = {
     "boundaries that are none": _repeated(MIXED, b"--bx\n"),
     "bytes of everything": _repeated(b"", bytes(range(256))),
     "calendar": _repeated(HEAD + b"Content-Type: text/calendar\n\nBEGIN:VCALENDAR\n", b"BEGIN:VEVENT\nSUMMARY:x\n"),
+    "calendar of semicolons": _repeated(HEAD + b"Content-Type: text/calendar\n\nBEGIN:VCALENDAR\nX", b";;a;"),
     "comments": _repeated(HTML, b"<!--"),
     "eight bits": _repeated(HEAD + b"\n", "привет мир\n".encode("cp1251")),
     "encoded words": _repeated(b"Subject: ", b"=?utf-8?Q?=D0?= "),

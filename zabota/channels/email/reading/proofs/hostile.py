@@ -7,11 +7,14 @@ can be had again by its seed and number: `--letters 1 --first NUMBER`.
 import argparse
 import json
 import platform
+import signal
 import sys
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from multiprocessing import get_context
+from types import FrameType
+from typing import NoReturn
 
 from zabota.channels.email.reading.html import safe_html
 from zabota.channels.email.reading.proofs.bombs import peak_mib
@@ -19,6 +22,7 @@ from zabota.channels.email.reading.proofs.mutating import mutated
 from zabota.channels.email.reading.reading import read_letter
 
 SLOWEST_ALLOWED = 2.0
+GIVEN_UP = 20.0  # a letter that would never end is named like any other fault
 _NAMED = 20
 
 
@@ -58,18 +62,25 @@ class Ordeal:
 def ordeal(seed: int, first: int, count: int) -> Ordeal:
     """The letters `first` to `first + count` are read and their HTML made safe."""
     result = Ordeal(seed)
+    signal.signal(signal.SIGVTALRM, _give_up)
     for number in range(first, first + count):
         _endure(number, mutated(seed, number), result)
     result.peak_mib = peak_mib()
     return result
 
 
+def _give_up(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise TimeoutError(f"not read within {GIVEN_UP} s")
+
+
 def _endure(number: int, raw: bytes, result: Ordeal) -> None:
     started = time.process_time()
+    signal.setitimer(signal.ITIMER_VIRTUAL, GIVEN_UP)
     try:
         safe_html(read_letter(raw).html, inline={})
     except Exception as error:
         result.exceptions.append(f"{number}: {error!r}"[:300])
+    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
     taken = time.process_time() - started
     result.letters += 1
     result.bytes += len(raw)
