@@ -7,11 +7,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zabota.desk.forms.relations import JoiningProblemForm
 from zabota.desk.forms.ticket import OneOfMany
 from zabota.desk.queue.board import Way
 from zabota.team.models import Agent, Line
 from zabota.team.queries import agents_by_name, open_lines
 from zabota.tickets.models import BulkAct, Tag, TicketKind
+from zabota.tickets.sight import Sight
 
 MOST = 1_000
 NOBODY = "none"
@@ -106,6 +108,16 @@ HOW: dict[str, type[OneOfMany]] = {
     BulkAct.TAG: TagTogether,
     BulkAct.UNTAG: TagTogether,
 }
+
+
+ASKING = {*HOW, BulkAct.JOIN}
+
+
+def form_of(act: str, *, sight: Sight, said: QueryDict | None = None) -> OneOfMany:
+    """What the act needs to know, of what this viewer may choose from."""
+    if act == BulkAct.JOIN:
+        return JoiningProblemForm(said, sight=sight)
+    return HOW.get(act, NothingMore)(said)
 
 
 class PlaceForm(forms.Form):

@@ -12,6 +12,7 @@ NAMED = 12  # of those that were not done
 DONE = {
     BulkAct.ASSIGN: gettext_lazy("Handed over: %(n)s."),
     BulkAct.CLOSE: gettext_lazy("Closed: %(n)s."),
+    BulkAct.JOIN: gettext_lazy("Put behind the problem: %(n)s."),
     BulkAct.KIND: gettext_lazy("Kind set: %(n)s."),
     BulkAct.MOVE: gettext_lazy("Moved: %(n)s."),
     BulkAct.SNOOZE: gettext_lazy("Snoozed: %(n)s."),

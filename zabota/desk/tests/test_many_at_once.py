@@ -11,13 +11,20 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from zabota.core.clock import now
 from zabota.tickets import actions
-from zabota.tickets.events import TicketAssigned, TicketMoved, TicketRestored, TicketSolved
+from zabota.tickets.events import (
+    TicketAssigned,
+    TicketJoinedProblem,
+    TicketMoved,
+    TicketRestored,
+    TicketSolved,
+)
 from zabota.tickets.letters import Words
 from zabota.tickets.models import (
     Aside,
     Bulk,
     BulkChange,
     BulkState,
+    Problem,
     Snooze,
     Status,
     Tag,
@@ -31,6 +38,7 @@ PARTS = [
     "owner_id",
     "line_id",
     "kind_id",
+    "problem_id",
     "aside",
     "waits_since",
     "unowned_since",
@@ -183,9 +191,14 @@ def kind(db):
     return TicketKind.objects.create(name="Поломка")
 
 
+def problem_of(owner, line):
+    return Problem.objects.create(title="Обрыв у оператора", line=line, owner=owner, opened_at=now())
+
+
 HOW = {
     "assign": lambda cast, tag, kind: {"owner": cast.lead.pk},
     "close": lambda cast, tag, kind: {},
+    "join": lambda cast, tag, kind: {"problem": problem_of(cast.agent, cast.forwarding.line).pk},
     "kind": lambda cast, tag, kind: {"kind": kind.pk},
     "move": lambda cast, tag, kind: {"line": cast.international.pk, "reason": "Пишут по-английски"},
     "snooze": lambda cast, tag, kind: {
@@ -220,6 +233,21 @@ def test_undo_gives_back_exactly_what_was_changed(cast, desk_of, published, tag,
     ) == before
     assert not Snooze.objects.filter(ended_at=None).exists()
     assert len(published(TicketRestored)) == changed
+
+
+def test_a_problem_is_put_behind_many(cast, desk_of, published):
+    client, problem = desk_of(cast.agent), problem_of(cast.agent, cast.forwarding.line)
+    page = together(client, "join", cast.forwarding, cast.unowned, problem=problem.pk).content.decode()
+    assert "Put behind the problem: 2." in page
+    assert set(problem.tickets.all()) == {cast.forwarding, cast.unowned}
+    assert len(published(TicketJoinedProblem)) == 2
+
+
+def test_a_problem_out_of_sight_is_put_behind_nothing(cast, desk_of, published):
+    problem = problem_of(cast.outsider, cast.outsider.lines.get())
+    assert together(desk_of(cast.agent), "join", cast.forwarding, problem=problem.pk).status_code == 422
+    assert not Bulk.objects.exists()
+    assert not published(TicketJoinedProblem)
 
 
 def test_what_was_snoozed_before_it_was_solved_is_snoozed_again(cast, desk_of):
@@ -315,7 +343,7 @@ def test_a_queue_out_of_sight_is_not_meant(cast, desk_of):
 
 
 @pytest.mark.parametrize(
-    ("act", "status"), [("assign", 200), ("move", 200), ("solve", 404), ("nonsense", 404)]
+    ("act", "status"), [("assign", 200), ("join", 200), ("move", 200), ("solve", 404), ("nonsense", 404)]
 )
 def test_a_menu_asks_what_its_act_needs(cast, desk_of, act, status):
     assert desk_of(cast.agent).get(reverse("bulk_asking", args=[act])).status_code == status

@@ -12,7 +12,7 @@ from zabota.core import clock
 from zabota.notes.actions import write_note
 from zabota.notes.models import Mention
 from zabota.tickets import actions
-from zabota.tickets.models import FieldType, FieldValue, Status, TimeSpent
+from zabota.tickets.models import FieldType, FieldValue, Problem, Status, TimeSpent
 from zabota.tickets.tests.nothing import nothing_happens
 
 SECTION = {"HX-Request": "true", "HX-Target": "work"}
@@ -74,6 +74,14 @@ def test_the_head_says_it_in_short(cast, desk_of):
     assert '<span class="tag">VIP</span>' in page
     assert "1 of 2" in page
     assert "Тимур Саитов mentions you" in page
+
+
+def test_the_head_names_the_problem_to_who_may_know_of_it(cast, desk_of):
+    actions.open_problem("Обрыв у оператора", cause="", of=cast.forwarding, by=cast.agent)
+    path = reverse("ticket", args=[cast.forwarding.pk])
+    assert "Обрыв у оператора" in desk_of(cast.agent).get(path).content.decode()
+    Problem.objects.update(line=cast.field, owner=cast.lead)
+    assert "Обрыв у оператора" not in desk_of(cast.agent).get(path).content.decode()
 
 
 def test_a_kind_brings_its_fields_and_a_field_is_saved_by_itself(cast, desk_of):

@@ -13,7 +13,7 @@ SELECT (SELECT name FROM tickets_ticketkind WHERE id = t.kind_id),
   ARRAY(SELECT g.name FROM tickets_tagging x JOIN tickets_tag g ON g.id = x.tag_id
         WHERE x.ticket_id = t.id ORDER BY g.name),
   c.items, c.done, s.until, s.reason, h.to_id, h.name, h.what, h.due_on, m.note_id, m.name,
-  EXISTS(SELECT FROM tickets_follow WHERE ticket_id = t.id AND agent_id = %(agent)s)
+  p.id, p.title, EXISTS(SELECT FROM tickets_follow WHERE ticket_id = t.id AND agent_id = %(agent)s)
 FROM tickets_ticket t
 CROSS JOIN LATERAL (SELECT count(*) AS items, count(done_at) AS done
   FROM tickets_checklistitem WHERE ticket_id = t.id) c
@@ -24,6 +24,8 @@ LEFT JOIN LATERAL (SELECT o.to_id, u.name, o.what, o.due_on FROM tickets_handoff
 LEFT JOIN LATERAL (SELECT n.id AS note_id, u.name FROM notes_mention x JOIN notes_note n ON n.id = x.note_id
   JOIN team_agent a ON a.id = n.author_id JOIN accounts_user u ON u.id = a.user_id
   WHERE n.ticket_id = t.id AND x.agent_id = %(agent)s AND x.seen_at IS NULL ORDER BY n.id LIMIT 1) m ON true
+LEFT JOIN tickets_problem p ON p.id = t.problem_id
+  AND (%(sees_all)s OR p.line_id = ANY(%(lines)s) OR p.owner_id = %(agent)s)
 WHERE t.id = %(ticket)s
 """
 
@@ -43,6 +45,8 @@ class Strip(NamedTuple):
     due_on: date | None
     note_id: int | None
     note_author: str | None
+    problem_id: int | None
+    problem: str | None
     is_followed: bool
 
     @property
@@ -51,5 +55,11 @@ class Strip(NamedTuple):
 
 
 def strip_of(ticket: Ticket, user: User) -> Strip:
-    asked: dict[str, Any] = {"ticket": ticket.pk, "agent": sight_of(user).agent_id}
+    sight = sight_of(user)
+    asked: dict[str, Any] = {
+        "ticket": ticket.pk,
+        "agent": sight.agent_id,
+        "sees_all": sight.sees_all,
+        "lines": list(sight.line_ids),
+    }
     return Strip._make(rows(FACTS, asked)[0])

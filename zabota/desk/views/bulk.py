@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
-from zabota.desk.forms.bulk import HOW, MOST, NothingMore, SelectionForm
+from zabota.desk.forms.bulk import ASKING, MOST, SelectionForm, form_of
 from zabota.desk.queue.errors import NotYourPart
 from zabota.desk.queue.together import progress_of
 from zabota.desk.ticket.screen import agent_of, queue_of, viewer
@@ -31,7 +31,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     act = BulkAct(selection.cleaned_data["act"])
     if not may(request, act):
         raise NotYourPart
-    how = HOW.get(act, NothingMore)(request.POST)
+    how = form_of(act, sight=sight_of(viewer(request)), said=request.POST)
     if not how.is_valid():
         return render(
             request, "desk/queue/asking.html", {"form": how, "act": act, **_place(request)}, status=422
@@ -47,11 +47,12 @@ def begin(request: HttpRequest) -> HttpResponse:
 @allowed(Permission.TICKETS_READ)
 def asking(request: HttpRequest, act: str) -> HttpResponse:
     """What an act needs to know, when its menu is opened."""
-    if act not in HOW:
+    if act not in ASKING:
         raise Http404
     if not may(request, BulkAct(act)):
         raise NotYourPart
-    return render(request, "desk/queue/asking.html", {"form": HOW[act](), "act": act, **_place(request)})
+    form = form_of(act, sight=sight_of(viewer(request)))
+    return render(request, "desk/queue/asking.html", {"form": form, "act": act, **_place(request)})
 
 
 @require_GET

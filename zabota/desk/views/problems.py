@@ -148,7 +148,12 @@ def behind(request: HttpRequest, number: int) -> HttpResponse:
     if not form.is_valid():
         return _refused(request, ticket, problem_form=form)
     actions.open_problem(**form.cleaned_data, of=ticket, by=agent_of(request))
-    messages.success(request, _("The problem is written down. Add the other tickets to it from their menus."))
+    messages.success(
+        request,
+        _(
+            "The problem is written down. Add the other tickets to it from their menus, or many at once in the list."
+        ),
+    )
     return answer_on_ticket(request, ticket)
 
 

@@ -21,6 +21,7 @@ from zabota.tickets.actions.changing import change, locked, place_of
 from zabota.tickets.actions.ending import close_ticket, solve_ticket
 from zabota.tickets.actions.filling import set_kind
 from zabota.tickets.actions.owning import assign_ticket, move_ticket, release_ticket, take_ticket
+from zabota.tickets.actions.problems import add_to_problem
 from zabota.tickets.actions.snoozing import snooze_ticket
 from zabota.tickets.actions.tagging import tag_ticket, untag_ticket
 from zabota.tickets.events import TicketRestored
@@ -36,6 +37,7 @@ FORMER = [
     "owner_id",
     "line_id",
     "kind_id",
+    "problem_id",
     "aside",
     "waits_since",
     "unowned_since",
@@ -51,8 +53,8 @@ def begin_together(
 ) -> Bulk:
     """Do it to all of these, given as number → the version that was looked at, None for whatever it is now.
 
-    `how` is what the act needs: owner, line and reason, tag, kind, until and reason. Up to AT_ONCE are done on return,
-    more are left to a job. The same nonce twice is one act.
+    `how` is what the act needs: owner, line and reason, tag, kind, problem, until and reason. Up to AT_ONCE are done
+    on return, more are left to a job. The same nonce twice is one act.
     """
     with transaction.atomic():
         bulk, is_new = Bulk.objects.get_or_create(
@@ -154,6 +156,8 @@ def _act(ticket: Ticket, bulk: Bulk) -> None:
             assign_ticket(ticket, to=bulk.owner, by=by)
         case BulkAct.ASSIGN:
             release_ticket(ticket, by=by)
+        case BulkAct.JOIN if bulk.problem:
+            add_to_problem(ticket, problem=bulk.problem, by=by)
         case BulkAct.MOVE if bulk.line:
             move_ticket(ticket, to=bulk.line, reason=bulk.reason, by=by)
         case BulkAct.TAG if bulk.tag:

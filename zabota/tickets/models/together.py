@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zabota.team.models import Agent, Line
 from zabota.tickets.models.fields import TicketKind
+from zabota.tickets.models.relations import Problem
 from zabota.tickets.models.ticket import Ticket
 from zabota.tickets.models.work import Tag
 
@@ -15,6 +16,7 @@ from zabota.tickets.models.work import Tag
 class BulkAct(models.TextChoices):
     ASSIGN = "assign", _("assign")
     CLOSE = "close", _("close for good")
+    JOIN = "join", _("put behind a problem")
     KIND = "kind", _("set the kind")
     MOVE = "move", _("move to a line")
     SNOOZE = "snooze", _("snooze")
@@ -35,6 +37,7 @@ class Bulk(models.Model):
     line = models.ForeignKey(Line, models.PROTECT, null=True, blank=True, related_name="+")
     tag = models.ForeignKey(Tag, models.SET_NULL, null=True, blank=True, related_name="+")
     kind = models.ForeignKey(TicketKind, models.PROTECT, null=True, blank=True, related_name="+")
+    problem = models.ForeignKey(Problem, models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.CharField(max_length=500, blank=True)
     until = models.DateTimeField(null=True, blank=True)
     stopped_at = models.DateTimeField(null=True, blank=True)
@@ -43,6 +46,9 @@ class Bulk(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(act__in=BulkAct.values), name="bulk_act_known"),
+            models.CheckConstraint(
+                condition=~Q(act="join") | Q(problem__isnull=False), name="bulk_join_says_which_problem"
+            ),
             models.CheckConstraint(
                 condition=~Q(act="move") | (Q(line__isnull=False) & ~Q(reason="")),
                 name="bulk_move_says_where_and_why",
