@@ -84,7 +84,7 @@ def published():
     return entries
 
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 QUIETLY = (
     "--disable-background-networking --disable-component-update --disable-gpu --disable-quic --disable-sync "
     "--no-first-run --no-sandbox"

@@ -7,6 +7,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -22,13 +23,27 @@ PHONE = {"width": 390, "height": 844}
 expect.set_options(timeout=PATIENCE)
 
 
+@pytest.fixture(scope="session")
+def sample_world() -> Iterator[Path]:
+    """The folder of a house that was opened once, and closed: each file of journeys begins with a copy of it."""
+    with street() as folder:
+        House(folder / "data").close()
+        yield folder / "data"
+
+
 @pytest.fixture(scope="module")
-def house(browser) -> Iterator[House]:
+def house(browser, sample_world) -> Iterator[House]:
+    with street() as folder:
+        house = House(folder / "data", like=sample_world)
+        yield house
+        house.close()
+
+
+@contextmanager
+def street() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="zabota-house-"))
     folder.chmod(0o755)  # the database's own user has to reach it
-    house = House(folder / "data")
-    yield house
-    house.close()
+    yield folder
     shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -21,6 +21,7 @@ from typing import IO
 
 OPENING_SECONDS = 150
 UPLOAD_LIMIT = 1024 * 1024
+HOLD_FOR_MANY = 10  # seconds: time for one press of a button
 LETTER, NOTE = "#write-letter trix-editor", "#write-note textarea"
 ELSEWHERE = ("DATABASE_URL", "ZABOTA_DATA")
 COMMAND = [sys.executable, "-m", "zabota.house.cli"]
@@ -32,14 +33,18 @@ class House:
     words: tuple[str, ...] = ("--demo",)
     has_opened = "Ctrl-C"  # how the last line begins that it says
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, like: Path | None = None) -> None:
+        """`like`: the folder of a house that was closed. To move into its world is quicker than to make one."""
         self.folder, self.port = folder, free_port()
         self.address = f"http://localhost:{self.port}"
-        folder.mkdir()
+        if like:
+            subprocess.run(["cp", "-a", like, folder], check=True)  # with the owners of the files
+        else:
+            folder.mkdir()
         ports = {"intake": free_port(), "sink": free_port()}
         (folder / "ports.json").write_text(json.dumps(ports))  # somebody's demo may be at the usual ones
         env = {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
-        env |= {"ZABOTA_UPLOAD_LIMIT": str(UPLOAD_LIMIT)}
+        env |= {"ZABOTA_UPLOAD_LIMIT": str(UPLOAD_LIMIT), "ZABOTA_HOLD_FOR_MANY": str(HOLD_FOR_MANY)}
         collect_static(env, folder)
         self.process = subprocess.Popen(
             [*COMMAND, "up", *self.words, "--data", str(folder), "--port", str(self.port)],

@@ -112,7 +112,6 @@ def test_another_line_asks_why(house, desk_of):
     bring(house, page, "Board: a line")
     target = page.locator("[data-column]", has_text="International line")
     expect(target).to_be_visible()
-    row(page, "Board: a line").scroll_into_view_if_needed()
     row(page, "Board: a line").drag_to(target.locator(".column__cards"))
     page.locator("[name=reason]").fill("They write in English")
     page.keyboard.press("Enter")

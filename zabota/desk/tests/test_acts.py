@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 
 from tests.cast import MORNING
+from zabota.channels.actions import hold_letters
 from zabota.core import clock
-from zabota.tickets.models import Closure, Refusal, Status, Ticket
+from zabota.tickets.models import Closure, Message, Refusal, Status, Ticket
 from zabota.tickets.tests.nothing import nothing_happens
 
 HTMX = {"HX-Request": "true", "HX-Target": "main"}
@@ -189,6 +190,25 @@ def test_the_same_refusal_twice_is_one(cast, desk_of):
     post(client, "ticket_refusal", cast.forwarding, said)
     with nothing_happens():
         assert post(client, "ticket_refusal", cast.forwarding, said).status_code == 200
+
+
+def test_a_refusal_can_be_taken_back_while_its_letter_is_held(cast, desk_of):
+    hold_letters(10, by=cast.agent)
+    client = desk_of(cast.agent)
+    before = Ticket.objects.filter(pk=cast.forwarding.pk).values("status", "owner", "waits_since").get()
+    page = post(client, "ticket_refusal", cast.forwarding, refusal()).content.decode()
+    made = Refusal.objects.get(ticket=cast.forwarding)
+    address = reverse("letter_undo", args=[made.message_id])
+    assert address in page
+    with clock.stopped_at(MORNING):
+        back = client.post(address, headers=HTMX).content.decode()
+    assert "Nothing has left, and nothing is refused." in back
+    assert "Нет &lt;линии&gt;</textarea>" in back
+    assert not Refusal.objects.filter(pk=made.pk).exists()
+    assert not Message.objects.filter(pk=made.message_id).exists()
+    assert (
+        Ticket.objects.filter(pk=cast.forwarding.pk).values("status", "owner", "waits_since").get() == before
+    )
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from zabota.notifications import actions as notifications
 from zabota.team.models import Agent
 from zabota.tickets import access
 from zabota.tickets.actions import mark_read
-from zabota.tickets.models import Status, Ticket
+from zabota.tickets.models import Message, Status, Ticket
 from zabota.tickets.relations import survivor_number
 from zabota.tickets.sight import Sight, sight_of
 
@@ -160,6 +160,13 @@ def gone(request: HttpRequest, ticket: Ticket, words: str, *, undo: str = "") ->
     response = answer(request, following)
     response["HX-Push-Url"] = address_of(request, following)
     return response
+
+
+def way_back(request: HttpRequest, message: Message, hold: int) -> str:
+    """The address that takes it back, and the seconds for which it does (see ui/components/toasts.html)."""
+    queue = queue_of(request)
+    suffix = f"?in={queue.key}" if queue else ""
+    return f"{reverse('letter_undo', args=[message.pk])}{suffix} {hold}" if hold else ""
 
 
 def led_to(request: HttpRequest, ticket: Ticket) -> HttpResponse:

@@ -9,6 +9,7 @@ from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
 from zabota.channels.actions import retry_delivery
 from zabota.channels.models import Delivery
+from zabota.channels.queries import hold_of
 from zabota.desk.forms.ticket import (
     ClosureForm,
     MoveForm,
@@ -19,7 +20,7 @@ from zabota.desk.forms.ticket import (
 )
 from zabota.desk.letter.receivers import people, proposed
 from zabota.desk.letter.refusing import refusal_letter
-from zabota.desk.ticket.screen import address_of, agent_of, answer, gone, viewer
+from zabota.desk.ticket.screen import address_of, agent_of, answer, gone, viewer, way_back
 from zabota.desk.ticket.work import missing_form
 from zabota.tickets import access, actions
 from zabota.tickets.errors import FieldsMissing
@@ -86,10 +87,10 @@ def refusal(request: HttpRequest, number: int) -> HttpResponse:
         to=people(proposed(ticket).to),
         nonce=said["nonce"],
     )
-    actions.refuse_ticket(
-        ticket, reason=said["reason"], alternatives=said["alternatives"], letter=words, by=agent
-    )
-    return gone(request, ticket, _("Refused; the client gets the reason and the other ways."))
+    hold, why = hold_of(agent), {name: said[name] for name in ("reason", "alternatives")}
+    refusal = actions.refuse_ticket(ticket, **why, letter=words, by=agent, hold_for=hold)
+    undo = way_back(request, refusal.message, hold)
+    return gone(request, ticket, _("Refused; the client gets the reason and the other ways."), undo=undo)
 
 
 @require_POST

@@ -1,25 +1,26 @@
 """Letters and notes: written, sent, taken back."""
 
+import uuid
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
 from zabota.channels.queries import hold_of
-from zabota.desk.forms.ticket import LetterForm, NoteForm
+from zabota.desk.forms.ticket import LetterForm, NoteForm, RefusalForm
 from zabota.desk.letter.composer import own_draft, pictures_of
 from zabota.desk.letter.receivers import named, people
-from zabota.desk.ticket.screen import address_of, agent_of, answer, answer_in_parts, gone, queue_of, viewer
+from zabota.desk.ticket.screen import address_of, agent_of, answer, answer_in_parts, gone, viewer, way_back
 from zabota.notes.actions import write_note
 from zabota.tickets import access, actions
 from zabota.tickets.letters import Words
-from zabota.tickets.models import Message, Ticket
+from zabota.tickets.models import Message, Refusal, Ticket
 from zabota.tickets.uploads import kept
-from zabota.writing.actions import finish_draft, undo_send
+from zabota.writing.actions import finish_draft, take_back_own, undo_send
 from zabota.writing.models import DraftKind
 
 
@@ -34,7 +35,7 @@ def letter(request: HttpRequest, number: int) -> HttpResponse:
         return answer_in_parts(request, ticket, status=422, letter_form=form, receivers=receivers)
     before, hold = ticket.waits_since, hold_of(agent)
     ticket, message = _sent(request, ticket, form, hold)
-    undo = _way_back(request, message, hold)
+    undo = way_back(request, message, hold)
     if form.cleaned_data["then"] == "solve":
         ticket.waits_since = before  # the next one in the queue is the one after where it stood
         words = _("Sent and solved.")
@@ -71,9 +72,22 @@ def _sent(request: HttpRequest, ticket: Ticket, form: LetterForm, hold_for: int)
 def undo(request: HttpRequest, message_id: int) -> HttpResponse:
     """Take the letter back before it leaves. The composer opens with its text."""
     message = access.message_for(viewer(request), message_id)
+    refusal = Refusal.objects.filter(message=message).first()
+    if refusal:
+        return _refusal_again(request, message, refusal)
     ticket = undo_send(message, by=agent_of(request)).ticket
     messages.success(request, _("Taken back. Nothing has left; the text is a draft again."))
     response = answer(request, ticket, opened="letter_form")
+    response["HX-Push-Url"] = address_of(request, ticket)
+    return response
+
+
+def _refusal_again(request: HttpRequest, message: Message, refusal: Refusal) -> HttpResponse:
+    """Its form opens as it was sent."""
+    said = {"reason": refusal.reason, "alternatives": "\n".join(refusal.alternatives), "nonce": uuid.uuid4()}
+    ticket = take_back_own(message, by=agent_of(request))
+    messages.success(request, _("Taken back. Nothing has left, and nothing is refused."))
+    response = answer(request, ticket, opened="refusal_form", refusal_form=RefusalForm(initial=said))
     response["HX-Push-Url"] = address_of(request, ticket)
     return response
 
@@ -94,10 +108,3 @@ def _noted(ticket: Ticket, form: NoteForm, request: HttpRequest) -> None:
     said, agent = form.cleaned_data, agent_of(request)
     finish_draft(ticket, DraftKind.NOTE, by=agent)
     write_note(ticket, said["body"], by=agent, nonce=said["nonce"])
-
-
-def _way_back(request: HttpRequest, message: Message, hold: int) -> str:
-    """The address that takes it back, and the seconds for which it does (see ui/components/toasts.html)."""
-    queue = queue_of(request)
-    suffix = f"?in={queue.key}" if queue else ""
-    return f"{reverse('letter_undo', args=[message.pk])}{suffix} {hold}" if hold else ""

@@ -15,10 +15,13 @@ from zabota.tickets.models import Refusal, Status, Ticket
 
 @transaction.atomic
 def refuse_ticket(
-    ticket: Ticket, *, reason: str, alternatives: list[str], letter: Words, by: Agent
+    ticket: Ticket, *, reason: str, alternatives: list[str], letter: Words, by: Agent, hold_for: int = 0
 ) -> Refusal:
-    """Say no in a letter that gives the cause and at least one other way. The same nonce twice is one refusal."""
-    message = send_letter(ticket, letter, by=by)
+    """Say no in a letter that gives the cause and at least one other way. The same nonce twice is one refusal.
+
+    Whoever takes the letter back within `hold_for` seconds takes the refusal back.
+    """
+    message = send_letter(ticket, letter, by=by, hold_for=hold_for)
     known = Refusal.objects.filter(message=message).first()
     if known:
         return known

@@ -7,7 +7,7 @@ from zabota.team.models import Agent
 from zabota.tickets.actions.changing import change, locked, place_of
 from zabota.tickets.errors import NotToBeTakenBack
 from zabota.tickets.events import MessageTakenBack
-from zabota.tickets.models import OURS, Aside, Closure, FormerStanding, Message, Status, Ticket
+from zabota.tickets.models import OURS, Aside, Closure, FormerStanding, Message, Refusal, Status, Ticket
 from zabota.tickets.searching import index_ticket
 
 
@@ -48,7 +48,7 @@ def _step(ticket: Ticket, message: Message, former: FormerStanding) -> dict[str,
     changes: dict[str, object] = {}
     if ticket.first_answered_at == message.said_at:
         changes["first_answered_at"] = former.first_answered_at
-    if _was_solved_with_it(ticket, message) or ticket.waits_since == message.said_at:
+    if _was_ended_with_it(ticket, message) or ticket.waits_since == message.said_at:
         changes |= {"status": former.status, "waits_since": former.waits_since}
         changes |= {"ended_at": None, "reopen_until": None}
         if ticket.aside == Aside.COLLEAGUE:  # the letter may have put it there, and now we owe an answer
@@ -58,8 +58,11 @@ def _step(ticket: Ticket, message: Message, former: FormerStanding) -> dict[str,
     return changes
 
 
-def _was_solved_with_it(ticket: Ticket, message: Message) -> bool:
-    """“Send and solve” is one act, so it is undone as one."""
+def _was_ended_with_it(ticket: Ticket, message: Message) -> bool:
+    """“Send and solve” is one act, and so is a refusal: undone as one."""
+    refused, _rows = Refusal.objects.filter(message=message).delete()
+    if refused:
+        return ticket.status == Status.REFUSED
     if ticket.status != Status.SOLVED:
         return False
     closure = Closure.objects.filter(ticket=ticket, at__gte=message.said_at).order_by("-pk").first()

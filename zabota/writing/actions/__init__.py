@@ -22,7 +22,7 @@ from zabota.writing.actions.replies import (
     write_reply,
 )
 from zabota.writing.actions.sharing import change_shared, delete_shared, restore_shared, write_shared
-from zabota.writing.actions.undoing import undo_send
+from zabota.writing.actions.undoing import take_back_own, undo_send
 
 __all__ = [
     "Content",
@@ -45,6 +45,7 @@ __all__ = [
     "share_draft",
     "silence_checks",
     "take_over_draft",
+    "take_back_own",
     "undo_send",
     "use_reply",
     "write_phrase",

@@ -18,13 +18,18 @@ def undo_send(message: Message, *, by: Agent) -> Draft:
 
     Raises NotYourLetter, AlreadyLeaving.
     """
-    if message.agent_id != by.pk:
-        raise NotYourLetter
     files = list(message.attachments.select_related("file").order_by("pk"))
-    ticket = take_back(message, by=by)
+    ticket = take_back_own(message, by=by)
     draft = put_back(draft_to_write(ticket, DraftKind.LETTER, by), _content_of(message, ticket))
     DraftFile.objects.bulk_create(_draft_file(draft, one) for one in files)
     return draft
+
+
+def take_back_own(message: Message, *, by: Agent) -> Ticket:
+    """Without a draft, for a letter that the program worded. Raises NotYourLetter, AlreadyLeaving."""
+    if message.agent_id != by.pk:
+        raise NotYourLetter
+    return take_back(message, by=by)
 
 
 def _content_of(message: Message, ticket: Ticket) -> Content:
