@@ -99,6 +99,8 @@ KINDS = [
         {"problem_id": 7},
         "<b>Ольга Ремизова</b> said that the problem is not behind the ticket",
     ),
+    ("MessageTakenBack", "agent", {}, "<b>Ольга Ремизова</b> took a letter back before it left"),
+    ("TicketRefused", "agent", {"refusal_id": 0}, "<b>Ольга Ремизова</b> refused"),
     ("TicketSolved", "agent", {}, "<b>Ольга Ремизова</b> solved the ticket"),
     ("TicketClosed", "agent", {}, "<b>Ольга Ремизова</b> closed the ticket"),
     ("TicketClosed", None, {}, "The ticket was closed: nobody answered in the time for reopening"),

@@ -20,6 +20,7 @@ TOLD = (
     "HandOffAnswered",
     "HandOffOverdue",
     "HandOffWithdrawn",
+    "MessageTakenBack",
     "StepTaken",
     "TicketAssigned",
     "TicketClosed",
@@ -147,6 +148,8 @@ def _pattern(entry: JournalEntry, names: Names, words: dict[str, Any]) -> str:
         case "TicketContinued":
             words["next"] = entry.facts["next_id"]
             return _("An answer came after the time for reopening; it opened ticket {next}")
+        case "MessageTakenBack":
+            return _("<b>{who}</b> took a letter back before it left")
         case "StepTaken" if entry.facts["status"] == "waiting":
             return _("<b>{who}</b> said that the client owes the next step")
         case "StepTaken":
@@ -177,6 +180,7 @@ def _move(entry: JournalEntry, names: Names, words: dict[str, Any]) -> str:
 
 def _refusal(entry: JournalEntry, names: Names, words: dict[str, Any]) -> str:
     refusal = names.refusals.get(entry.facts["refusal_id"])
-    words["reason"] = refusal.reason if refusal else ""
-    words["ways"] = "; ".join(refusal.alternatives) if refusal else ""
+    if refusal is None:
+        return _("<b>{who}</b> refused")  # and took it back
+    words["reason"], words["ways"] = refusal.reason, "; ".join(refusal.alternatives)
     return _("<b>{who}</b> refused: {reason} Offered instead: {ways}")
