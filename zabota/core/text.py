@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 LONGEST_QUESTION = 200
+LONGEST_NUMBER = 18  # digits, within a bigint
 SPACES = re.compile(r"\s+")
 TURNS = re.compile(
     "[\u202a-\u202e\u2066-\u2069]"
@@ -26,6 +27,12 @@ def without_nul(text: str) -> str:
 def asked(words: str) -> str:
     """What somebody asks a list for: a line, however much was sent."""
     return without_nul(words)[:LONGEST_QUESTION].strip()
+
+
+def number_of(text: str) -> int | None:
+    """The number that a stranger wrote, as far as a key can have it; None for anything else."""
+    is_one = text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER
+    return int(text) if is_one else None
 
 
 def sort_key(name: str) -> str:

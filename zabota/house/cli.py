@@ -105,11 +105,12 @@ def _delegating(group: Any) -> None:
         mail, "show", commands.show_letters, "Print how letters are read, as JSON", add_help=False
     ).set_defaults(delegated="")
     _promises(group)
-    bench = group.add_parser("bench", help="Measurements: desk, mail").add_subparsers(
+    bench = group.add_parser("bench", help="Measurements: desk, mail, mail-chaos").add_subparsers(
         required=True, metavar="WHAT"
     )
     _delegate(bench, "desk", "bench_desk", "Measure the desk through the real server")
     _delegate(bench, "mail", "bench_mail", "Measure how letters are taken in and filed")
+    _delegate(bench, "mail-chaos", "bench_mail_chaos", "Kill parts while letters come and go")
     _delegate(group, "manage", "", "Any management command of Django")
 
 

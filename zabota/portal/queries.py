@@ -32,7 +32,7 @@ from django.db.models import (
 
 from zabota.channels.models import DeliveryState
 from zabota.core.clock import now
-from zabota.core.text import without_nul
+from zabota.core.text import number_of, without_nul
 from zabota.portal.eyes import Eyes
 from zabota.tickets.models import (
     ENDED,
@@ -144,9 +144,9 @@ def ended(tickets: TicketQuerySet) -> TicketQuerySet:
 def found_by(tickets: TicketQuerySet, words: str) -> TicketQuerySet:
     """By number, by a part of the subject, or by what was said in letters that have left."""
     words = without_nul(words).strip()[:LONGEST_WORDS]
-    number = words.lstrip("#№ ")
-    if number.isascii() and number.isdecimal() and len(number) < 18:
-        return tickets.filter(pk=int(number))
+    number = number_of(words.lstrip("#№ "))
+    if number is not None:
+        return tickets.filter(pk=number)
     query = SearchQuery(words.replace("ё", "е").replace("Ё", "Е"), config="russian", search_type="websearch")
     said = SearchEntry.objects.filter(vector=query, message__in=messages_that_left(), ticket__in=tickets)
     numbers = list(said.order_by("-pk").values_list("ticket", flat=True)[:FOUND_AT_MOST])

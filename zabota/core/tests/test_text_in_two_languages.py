@@ -1,6 +1,6 @@
 import pytest
 
-from zabota.core.text import initials, one_line, sort_key, without_nul
+from zabota.core.text import initials, number_of, one_line, sort_key, without_nul
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,20 @@ def test_names_stand_in_the_order_people_expect():
 )
 def test_a_person_without_a_picture_has_letters(name, letters):
     assert initials(name) == letters
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("7", 7),
+        ("0", 0),
+        ("9" * 18, 10**18 - 1),
+        ("9" * 19, None),
+        ("9" * 5000, None),
+        ("", None),
+        ("-1", None),
+        ("٣", None),
+    ],
+)
+def test_a_number_is_what_a_key_can_be(text, number):
+    assert number_of(text) == number

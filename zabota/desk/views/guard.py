@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from zabota.accounts.access import allowed, staff
 from zabota.accounts.permissions import Permission
+from zabota.core.text import number_of
 from zabota.desk.forms.replies import ChecksForm, GuardedWordsForm
 from zabota.desk.letter.guarding import letter_to_check, said_of
 from zabota.desk.pages import page, posted
@@ -30,7 +31,7 @@ def check(request: HttpRequest, number: int) -> HttpResponse:
         viewer(request),
         body=said.get("body", ""),
         html=said.get("html", ""),
-        files=int(said["attached"]) if said.get("attached", "").isdecimal() else 0,
+        files=number_of(said.get("attached", "")) or 0,
         to=said.getlist("to") + said.getlist("more_to"),
         cc=said.getlist("cc") + said.getlist("more_cc"),
     )

@@ -18,7 +18,7 @@ from zabota.automation import access, actions
 from zabota.automation.models import Macro, MacroRun
 from zabota.automation.queries import macros_for, macros_proposed
 from zabota.automation.telling import summary
-from zabota.core.text import asked
+from zabota.core.text import asked, number_of
 from zabota.desk.forms.macros import MacroForm
 from zabota.desk.pages import page, posted, slice_of
 from zabota.desk.ticket.screen import address_of, agent_of, answer, gone, place_of_menu, queue_of, viewer
@@ -88,8 +88,8 @@ def restoring(request: HttpRequest, macro_id: int) -> HttpResponse:
 @allowed(Permission.TICKETS_ANSWER)
 def names(request: HttpRequest) -> HttpResponse:
     """List items for a menu or the palette while one types: ?ticket=7&q=words."""
-    number = request.GET.get("ticket", "")
-    ticket = tickets.ticket_for(viewer(request), int(number)) if number.isdecimal() else None
+    number = number_of(request.GET.get("ticket", ""))
+    ticket = tickets.ticket_for(viewer(request), number) if number is not None else None
     return render(request, "desk/replies/macro_names.html", _choice(request, ticket))
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
+from zabota.core.text import number_of
 from zabota.desk.ticket.screen import viewer
 from zabota.presence import actions
 from zabota.presence.models import Doing
@@ -27,7 +28,7 @@ class HereForm(forms.Form):
 @allowed(Permission.TICKETS_READ)
 def here(request: HttpRequest) -> HttpResponse:
     """Everyone on the tickets asked for, as far as the viewer may see these: {"4131": [[7, "Andrey", "looks"]]}."""
-    asked = [int(text) for text in request.GET.get("tickets", "").split(",")[:MOST] if _is_number(text)]
+    asked = filter(None, map(number_of, request.GET.get("tickets", "").split(",")[:MOST]))
     visible = Ticket.objects.visible_to(sight_of(viewer(request))).filter(pk__in=asked)
     return JsonResponse({str(number): here for number, here in people_on(_numbers(visible)).items()})
 
@@ -53,7 +54,3 @@ def _tab(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 18

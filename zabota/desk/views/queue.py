@@ -10,6 +10,7 @@ from zabota.accounts.access import allowed
 from zabota.accounts.models import User
 from zabota.accounts.permissions import Permission
 from zabota.channels.email.models import Mailbox
+from zabota.core.text import number_of
 from zabota.desk.queue.board import column_of
 from zabota.desk.queue.looks import Look, look_of, remember
 from zabota.desk.queue.pages import page_of
@@ -71,7 +72,7 @@ def _listed(request: HttpRequest, queue: Queue, look: Look) -> dict[str, Any]:
     if look.form == Form.LIST:
         lines = lines_for(entries, queue.columns, agent_id=sight.agent_id, within=queue.key)
         return {**drawn, "heads": heads_of(queue.columns), "lines": lines}
-    number = _number(request.GET.get("ticket", ""))
+    number = number_of(request.GET.get("ticket", "")) or 0
     return {**drawn, "rows": rows_for(entries, agent_id=sight.agent_id, within=queue.key, current=number)}
 
 
@@ -93,7 +94,7 @@ def _around(request: HttpRequest, queue: Queue, look: Look) -> dict[str, Any]:
         "may_assign": user.may(Permission.TICKETS_ASSIGN),
         "may_close": user.may(Permission.TICKETS_CLOSE),
     }
-    number = _number(request.GET.get("ticket", ""))
+    number = number_of(request.GET.get("ticket", "")) or 0
     if number and look.form == Form.SPLIT:
         around |= open_ticket(request, number, queue)
     return around
@@ -107,7 +108,3 @@ def _column(request: HttpRequest, queue: Queue, look: Look) -> HttpResponse:
     if column is None:
         raise Http404
     return render(request, "desk/queue/cards.html", {"queue": queue, "look": look, "column": column})
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 18 else 0

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
 from zabota.core.errors import Denied
+from zabota.core.text import number_of
 from zabota.desk.forms.relations import CarryForm, LinkForm, MergeForm, OtherTicketForm, ParentForm, SplitForm
 from zabota.desk.pages import page, posted
 from zabota.desk.ticket.picking import tickets_like
@@ -205,7 +206,8 @@ def _way_back(ticket: Ticket, to: Ticket, form: CarryForm) -> str:
 def carrying_back(request: HttpRequest, number: int, other_number: int) -> HttpResponse:
     ticket = access.ticket_for(viewer(request), number)
     former = access.ticket_for(viewer(request), other_number)
-    chosen = [int(one) for one in request.GET.getlist("message") if one.isdecimal()]
+    asked = map(number_of, request.GET.getlist("message"))
+    chosen = [message for message in asked if message is not None]
     actions.carry_to(ticket, messages=chosen, to=former, by=agent_of(request), knows_them=True)
     messages.success(request, _("The messages are back."))
     return led_to(request, access.ticket_for(viewer(request), former.pk))

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
-from zabota.core.text import asked
+from zabota.core.text import asked, number_of
 from zabota.desk.forms.replies import PhraseForm, ReplyForm
 from zabota.desk.pages import page, posted, slice_of
 from zabota.desk.ticket.screen import agent_of, viewer
@@ -92,8 +92,8 @@ def restoring(request: HttpRequest, reply_id: int) -> HttpResponse:
 @allowed(Permission.TICKETS_ANSWER)
 def names(request: HttpRequest) -> HttpResponse:
     """Options for a list of choices while one types: ?ticket=7&q=words."""
-    number = request.GET.get("ticket", "")
-    ticket = tickets.ticket_for(viewer(request), int(number)) if number.isdecimal() else None
+    number = number_of(request.GET.get("ticket", ""))
+    ticket = tickets.ticket_for(viewer(request), number) if number is not None else None
     found = replies_proposed(sight_of(viewer(request)), _asked(request, "q"))
     return render(request, "desk/replies/names.html", {"replies": found, "ticket": ticket})
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
 from zabota.core.errors import Denied
+from zabota.core.text import number_of
 from zabota.desk.forms.saved_queues import QueueForm
 from zabota.desk.pages import page
 from zabota.desk.queue import drafted
@@ -58,10 +59,8 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @allowed(Permission.TICKETS_READ)
 def new(request: HttpRequest) -> HttpResponse:
-    like = request.GET.get("like", "")
-    model = (
-        queue_for(sight_of(viewer(request)), int(like[:9])) if like.isascii() and like.isdecimal() else None
-    )
+    like = number_of(request.GET.get("like", ""))
+    model = queue_for(sight_of(viewer(request)), like) if like is not None else None
     return _editor(request, None, model)
 
 

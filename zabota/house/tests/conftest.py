@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from zabota.core.postgres import ask, database_url
-from zabota.house.tests.living import House
+from zabota.house.bench.living import House
 
 
 @pytest.fixture

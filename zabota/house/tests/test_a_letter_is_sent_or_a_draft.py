@@ -9,7 +9,7 @@ import httpx
 import psycopg
 import pytest
 
-from zabota.house.tests.living import PARTS, House
+from zabota.house.bench.living import PARTS, House
 
 pytestmark = pytest.mark.slow
 HOLD = 5

@@ -16,7 +16,7 @@ import pytest
 
 from zabota.core.postgres import database_url
 from zabota.house.backup import row_counts
-from zabota.house.tests.living import PARTS, House
+from zabota.house.bench.living import PARTS, House
 
 pytestmark = pytest.mark.slow
 ROUNDS = 2

@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 from zabota.core.postgres import is_running
-from zabota.house.tests.living import PARTS, House
+from zabota.house.bench.living import PARTS, House
 
 pytestmark = pytest.mark.slow
 

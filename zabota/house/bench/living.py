@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, LiteralString
@@ -26,16 +27,21 @@ DEATHS = {
 }
 
 
+def _aside(line: str) -> None:
+    """What is measured here is printed to the output."""
+    print(line, file=sys.stderr)
+
+
 class House:
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, **settings: str) -> None:
         self.data = data
         self.log = data.parent / "up.log"
         data.mkdir()
         self.choose_ports()
-        self.env = {name: os.environ[name] for name in INHERITED if name in os.environ}
+        self.env = {name: os.environ[name] for name in INHERITED if name in os.environ} | settings
         command = own_command("up", "--demo", "--data", str(data), "--port", str(self.port))
         self.up = Program("up", command, env=self.env, log=self.log)
-        self.patience = Supervisor([self.up], say=print)
+        self.patience = Supervisor([self.up], say=_aside)
         self.browsers: list[httpx.Client] = []
 
     def choose_ports(self) -> None:
@@ -71,9 +77,11 @@ class House:
 
     def child(self, words: str) -> int:
         """The process of a part, by the end of its command line; waits until it is there."""
-        found: list[int] = []
-        self.patience.wait_until(lambda: bool(found.extend(self._children(words)) or found))
-        return found[0]
+        self.patience.wait_until(lambda: self.child_if_there(words) is not None)
+        return next(self._children(words))
+
+    def child_if_there(self, words: str) -> int | None:
+        return next(self._children(words), None)
 
     def run(self, *words: str) -> str:
         """One of our own commands on this folder; what it prints."""
@@ -94,15 +102,13 @@ class House:
         client.get("/sign-in/").raise_for_status()
         form = {"login": owner["email"], "password": owner["password"]}
         form["csrfmiddlewaretoken"] = client.cookies["csrftoken"]
-        assert client.post("/sign-in/", data=form).status_code == 302
+        answer = client.post("/sign-in/", data=form)
+        if answer.status_code != 302:
+            raise RuntimeError(f"nobody was let in: {answer.status_code}")
         return client
 
     def _children(self, words: str) -> Iterator[int]:
-        assert self.up.process
-        listed = subprocess.run(
-            ["ps", "-ww", "--no-headers", "-o", "pid,args", "--ppid", str(self.up.process.pid)],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        family = str(self.up.process.pid if self.up.process else 0)
+        command = ["ps", "-ww", "--no-headers", "-o", "pid,args", "--ppid", family]
+        listed = subprocess.run(command, capture_output=True, text=True, check=False)
         return (int(line.split()[0]) for line in listed.stdout.splitlines() if re.search(words, line))
