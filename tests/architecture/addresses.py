@@ -22,7 +22,7 @@ from zabota.queues.models import Scope
 from zabota.tickets import actions
 from zabota.tickets.conditions.tree import Group
 from zabota.tickets.letters import Words
-from zabota.tickets.models import Attachment, Bulk, LinkWord
+from zabota.tickets.models import Attachment, Bulk, LinkWord, Problem, ProblemAnswer
 from zabota.writing.actions import Content, attach_file, save_draft, share_draft
 from zabota.writing.models import Draft, DraftKind, Phrase
 
@@ -99,6 +99,7 @@ def words_for(cast: Cast) -> dict[str, Any]:
         **_papers(cast),
         **_work(cast),
         "act": "assign",
+        "answer_id": _a_held_answer(cast, problem).pk,
         "attachment_id": attachment.pk,
         "bulk_id": bulk.pk,
         "company_id": cast.ventra.pk,
@@ -119,13 +120,23 @@ def words_for(cast: Cast) -> dict[str, Any]:
         "person_id": cast.inna.pk,
         "phrase_id": Phrase.objects.earliest("pk").pk,
         "problem_id": problem.pk,
+        "provider": "google",
         "queue_id": create_queue(View("Все", Group(), scope=Scope.EVERYBODY), by=cast.lead).pk,
+        "service": "postmark",
         "reply_id": prepared.received.pk,
         "run_id": apply_macro(prepared.waits_for_act, cast.forwarding, by=cast.agent, nonce=uuid4()).pk,
         "token": "none-by-now",
         "user_id": cast.colleague.user_id,
         "version_id": draft.versions.get().pk,
     }
+
+
+def _a_held_answer(cast: Cast, problem: Problem) -> ProblemAnswer:
+    """Olga's, to the client of the ticket."""
+    to = {cast.forwarding.pk: (cast.pavel.name, "pavel@lisenok.example")}
+    return actions.answer_problem(
+        problem, "Починили.", to=to, solves=False, nonce=uuid4(), by=cast.agent, hold_for=30
+    )
 
 
 def _a_shared_draft(cast: Cast) -> Draft:

@@ -26,9 +26,10 @@ DONE = {200, 204, 302, 303}
 WELCOME = {*DONE, 409, 422}
 NOT_THIS_WAY = 405  # a GET of what can only be posted, and the other way round
 ONLY_IN_THE_DEMO = "demo/"
+FOR_MAIL_SERVICES = "letters/"  # no person's, whoever is signed in: they show a secret
 FOR_MANAGERS = "portal/people/"
 OF_A_LINE = "queue/line/"
-OWN = {"bulk_id"}  # an act of one’s own, which nobody else knows of
+OWN = {"answer_id", "bulk_id"}  # Olga’s own acts, which nobody else knows of
 WITH_THEIR_EYES = "portal/as/"
 ANY_COLLEAGUE = "staff"
 NEEDS_ONE_OF = {
@@ -86,6 +87,8 @@ def person_in(role, cast):
 
 def expected_of(address: Address, user, ticket: Ticket, role: str) -> set[int]:
     """The statuses that are right for this person; 405 comes before any question of rights."""
+    if address.route.startswith(FOR_MAIL_SERVICES):
+        return {401, NOT_THIS_WAY}
     if address.admits == EVERYONE:
         return WELCOME | {NOT_THIS_WAY}
     if user is None:

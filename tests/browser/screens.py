@@ -231,6 +231,8 @@ SCREENS = [
     Screen("settings-lines", "/settings/lines/1/"),
     Screen("settings-roles", "/settings/roles/"),
     Screen("settings-mailboxes", "/settings/mailboxes/"),
+    Screen("settings-mail-hooks", "/settings/mailboxes/hooks/"),
+    Screen("settings-provider", "/settings/mailboxes/providers/microsoft/"),
     Screen("settings-mailbox", "/settings/mailboxes/1/"),
     Screen("settings-mailbox", "/settings/mailboxes/1/"),
     Screen("settings-trail", "/settings/trail/"),

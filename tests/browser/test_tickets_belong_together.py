@@ -44,7 +44,9 @@ def test_two_letters_about_one_thing_by_keyboard(house, desk_of):
     expect(page.locator("#relations", has_text="Bell again")).to_be_visible()
     page.goto(f"/tickets/{second}/")
     page.wait_for_url(re.compile(f"/tickets/{first}/"))
-    expect(page.locator(".toast", has_text=f"Ticket {second} was merged into this one.")).to_be_visible()
+    expect(
+        page.locator(".toast", has_text=f"Ticket {second} was merged into ticket {first}.")
+    ).to_be_visible()
     page.locator("#relations button", has_text="Take apart").click()
     page.wait_for_url(re.compile(f"/tickets/{second}/"))
     expect(page.locator("#thread", has_text="And the gate too.")).to_be_visible()
@@ -107,7 +109,13 @@ def test_one_problem_answered_to_all_with_a_thumb(house, desk_of):
     phone.locator("textarea").fill("The exchange works again.")
     phone.locator("label", has_text="Solve these tickets as well").tap()
     phone.locator("button", has_text="Send to all of them").tap()
-    expect(phone.locator("text=2 of 2 letters written")).to_be_visible()
+    phone.locator(".toast button", has_text="Undo").tap()
+    expect(phone.locator("textarea")).to_have_value("The exchange works again.")
+    expect(phone.get_by_label("Solve these tickets as well")).to_be_checked()
+    phone.locator("button", has_text="Send to all of them").tap()
+    expect(phone.locator("text=2 letters leave in")).to_be_visible()
+    expect(phone.locator("text=taken back by")).to_have_count(1)
+    expect(phone.locator("text=2 of 2 letters written")).to_be_visible(timeout=40_000)
     expect(phone.locator("text=2 of 2 done")).to_be_visible()
     for address in ("inna@lisenok.example", "pavel@lisenok.example"):
         eventually(

@@ -7,6 +7,7 @@
 What is certain before the claim may be repeated; what happens after it is never done twice.
 """
 
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -19,7 +20,7 @@ from zabota.channels.events import DeliveryFailed, DeliveryRetried, DeliverySent
 from zabota.channels.models import Delivery, DeliveryState, Hold
 from zabota.core.clock import now
 from zabota.core.events import publish
-from zabota.core.jobs import defer
+from zabota.core.jobs import defer_each
 from zabota.core.text import one_line
 from zabota.team.models import Agent
 from zabota.tickets.actions import take_back_letter
@@ -34,19 +35,22 @@ class Overtaken(Exception):
     """Another worker has claimed the letter."""
 
 
-def queue_message(message: Message, *, hold_for: int = 0) -> Delivery | None:
-    """Put it on its way, in the caller's transaction; None when its channel carries nothing out.
+def queue_messages(messages: Mapping[Message, int]) -> None:
+    """Put them on their way, in the caller's transaction, but for those whose channel carries nothing out.
 
-    It leaves after `hold_for` seconds, during which `take_back` undoes it.
+    Each leaves after as many seconds as stand with it, during which `take_back` undoes it.
     """
-    if carrier_for(message.channel) is None:
-        return None
-    span = timedelta(seconds=hold_for)
-    wanted = {"channel": message.channel, "queued_at": now(), "held_until": now() + span if span else None}
-    delivery, is_new = Delivery.objects.get_or_create(message=message, defaults=wanted)
-    if is_new:
-        _defer(delivery, after=span)
-    return delivery
+    known = set(Delivery.objects.filter(message__in=messages).values_list("message", flat=True))
+    new = [one for one in messages if one.pk not in known and carrier_for(one.channel)]
+    queued = Delivery.objects.bulk_create(_queued(message, messages[message]) for message in new)
+    for hold_for in set(messages.values()):
+        of_it = [delivery for delivery in queued if messages[delivery.message] == hold_for]
+        _defer_all(of_it, after=timedelta(seconds=hold_for))
+
+
+def _queued(message: Message, hold_for: int) -> Delivery:
+    until = now() + timedelta(seconds=hold_for) if hold_for else None
+    return Delivery(message=message, channel=message.channel, queued_at=now(), held_until=until)
 
 
 @transaction.atomic
@@ -187,4 +191,9 @@ def _place_of(delivery: Delivery) -> dict[str, Any]:
 
 
 def _defer(delivery: Delivery, *, after: timedelta = timedelta()) -> None:
-    defer("zabota.channels.tasks.deliver", after=after, delivery_id=delivery.pk)
+    _defer_all([delivery], after=after)
+
+
+def _defer_all(deliveries: Iterable[Delivery], *, after: timedelta) -> None:
+    jobs = [{"delivery_id": delivery.pk} for delivery in deliveries]
+    defer_each("zabota.channels.tasks.deliver", jobs, after=after)

@@ -1,5 +1,7 @@
 """Addresses from which letters come back, and that they work again."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Lower
@@ -22,11 +24,15 @@ def mark_bounced(email: str, *, reason: str, is_dead: bool) -> None:
     publish(AddressBounced(contact_id=address.contact_id, email=address.email, is_dead=is_dead))
 
 
+def mark_alive(emails: Iterable[str]) -> None:
+    """Somebody writes from them, so that letters to them may go again."""
+    bounced = _of(*emails).exclude(bounced_at=None)
+    for email in bounced.order_by("pk").values_list("email", flat=True):
+        _revive(email)
+
+
 @transaction.atomic
-def mark_alive(email: str) -> None:
-    """Somebody writes from it, so that letters to it may go again."""
-    if not _of(email).exclude(bounced_at=None).exists():
-        return
+def _revive(email: str) -> None:
     address = _locked(email)
     if address and address.bounced_at:
         address.bounced_at, address.bounce, address.is_dead = None, "", False
@@ -38,5 +44,6 @@ def _locked(email: str) -> ContactAddress | None:
     return _of(email).select_for_update(of=("self",)).first()
 
 
-def _of(email: str) -> QuerySet[ContactAddress]:
-    return ContactAddress.objects.alias(low=Lower("email")).filter(low=email.strip().lower())
+def _of(*emails: str) -> QuerySet[ContactAddress]:
+    wanted = {email.strip().lower() for email in emails}
+    return ContactAddress.objects.alias(low=Lower("email")).filter(low__in=wanted)

@@ -2,12 +2,14 @@
 
 `publish()` writes the journal row and runs the handlers that `house/wiring.py` names for the event: *now* in the
 same transaction, *later* in a job deferred in it. Nothing of this happens when the transaction fails.
+A handler is called for each event, or, when it is `of_many`, once with all that were told together.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
+from itertools import batched
 from typing import Any, ClassVar
 
 from django.db import connection, transaction
@@ -16,6 +18,7 @@ from zabota.core.clock import now
 from zabota.core.models import JournalEntry
 
 Handler = Callable[[Any], None]
+PASSED_ON_AT_ONCE = 100  # entries that one job passes to one handler
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +45,7 @@ class Event:
 _now: dict[type[Event], list[Handler]] = defaultdict(list)
 _later: dict[type[Event], list[Handler]] = defaultdict(list)
 _by_name: dict[str, type[Event]] = {}
+_of_many: set[Handler] = set()
 
 
 def subscribe(event: type[Event], *, now: Iterable[Handler] = (), later: Iterable[Handler] = ()) -> None:
@@ -51,13 +55,32 @@ def subscribe(event: type[Event], *, now: Iterable[Handler] = (), later: Iterabl
     _later[event] = list(later)
 
 
+def of_many[H: Handler](handle: H) -> H:
+    """Marks a handler that takes a list of events: many at once cost it less. Later it may see them one by one."""
+    _of_many.add(handle)
+    return handle
+
+
 def publish(event: Event) -> JournalEntry:
     """Write the event into the journal and pass it on. Must run inside the transaction that it tells of."""
+    return publish_all([event])[0]
+
+
+def publish_all(events: Sequence[Event]) -> list[JournalEntry]:
+    """The same for several, in their order, with as many statements as for one."""
     if not connection.in_atomic_block:
-        raise transaction.TransactionManagementError(
-            f"{type(event).__name__} published outside a transaction"
-        )
-    entry = JournalEntry.objects.create(
+        names = ", ".join({type(event).__name__ for event in events})
+        raise transaction.TransactionManagementError(f"{names} published outside a transaction")
+    entries = JournalEntry.objects.bulk_create(map(_entry_of, events))
+    for handle, heard in _by_handler(_now, events).items():
+        for some in portions(handle, heard):
+            tell(handle, some)
+    _defer_the_rest(events, entries)
+    return entries
+
+
+def _entry_of(event: Event) -> JournalEntry:
+    return JournalEntry(
         name=type(event).__name__,
         at=event.at,
         actor_id=event.by_id,
@@ -65,22 +88,42 @@ def publish(event: Event) -> JournalEntry:
         about_id=event.about_id,
         facts=event.facts,
     )
-    for handle in _listening(_now, event):
-        handle(event)
-    _defer_the_rest(event, entry)
-    return entry
 
 
-def _defer_the_rest(event: Event, entry: JournalEntry) -> None:
+def _defer_the_rest(events: Sequence[Event], entries: Sequence[JournalEntry]) -> None:
     from zabota.core.tasks import handle_later
 
-    for handle in _listening(_later, event):
-        handle_later.defer(entry_id=entry.pk, handler=name_of(handle))
+    of_event = {id(event): entry.pk for event, entry in zip(events, entries, strict=True)}
+    handle_later.defer_each(
+        {"entry_ids": list(some), "handler": name_of(handle)}
+        for handle, heard in _by_handler(_later, events).items()
+        for some in batched([of_event[id(event)] for event in heard], PASSED_ON_AT_ONCE)
+    )
+
+
+def _by_handler(
+    table: dict[type[Event], list[Handler]], events: Sequence[Event]
+) -> dict[Handler, list[Event]]:
+    heard: dict[Handler, list[Event]] = defaultdict(list)
+    for event in events:
+        for handle in _listening(table, event):
+            heard[handle].append(event)
+    return heard
 
 
 def _listening(table: dict[type[Event], list[Handler]], event: Event) -> list[Handler]:
     """Those who named the event itself first, then those who named what it is a kind of."""
     return [handle for kind in type(event).__mro__ for handle in table.get(kind, ())]
+
+
+def portions[T](handle: Handler, heard: Sequence[T]) -> list[list[T]]:
+    """What the handler takes at once."""
+    return [list(heard)] if handle in _of_many else [[one] for one in heard]
+
+
+def tell(handle: Handler, events: Sequence[Event]) -> None:
+    """One portion."""
+    handle(events if handle in _of_many else events[0])
 
 
 def event_from(entry: JournalEntry) -> Event:

@@ -5,7 +5,7 @@ A file's name and type belong to whoever points at it. Nothing here is ever exec
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -14,6 +14,7 @@ from django.conf import settings
 from zabota.core.models import StoredFile
 
 CHUNK = 1 << 16
+_on_disk: set[Path] = set()  # folders of whose names this process knows that they outlive a power cut
 
 
 class FileLost(Exception):
@@ -22,12 +23,20 @@ class FileLost(Exception):
 
 def store(content: bytes) -> StoredFile:
     """Keep the content and return its row. Storing the same content twice keeps it once."""
-    digest = hashlib.sha256(content).hexdigest()
-    path = path_of(digest)
-    if not path.exists():
-        _write_durably(path, content)
-    stored, _ = StoredFile.objects.get_or_create(sha256=digest, defaults={"size": len(content)})
-    return stored
+    return store_all([content])[0]
+
+
+def store_all(contents: Sequence[bytes]) -> list[StoredFile]:
+    """The same for several, in their order."""
+    if not contents:
+        return []
+    digests = [hashlib.sha256(content).hexdigest() for content in contents]
+    sizes = {digest: len(content) for digest, content in zip(digests, contents, strict=True)}
+    _write_durably({path_of(digest): content for digest, content in zip(digests, contents, strict=True)})
+    rows = [StoredFile(sha256=digest, size=size) for digest, size in sorted(sizes.items())]
+    StoredFile.objects.bulk_create(rows, ignore_conflicts=True)
+    stored = {row.sha256: row for row in StoredFile.objects.filter(sha256__in=sizes)}
+    return [stored[digest] for digest in digests]
 
 
 def read(stored: StoredFile) -> bytes:
@@ -50,16 +59,27 @@ def stored_paths() -> Iterator[Path]:
     return (path for path in settings.ZABOTA_FILES.glob("??/??/*") if path.suffix == "")
 
 
-def _write_durably(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(f".{os.getpid()}-{os.urandom(4).hex()}")
-    with draft.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.rename(path)
-    for folder in (path.parent, path.parent.parent, path.parent.parent.parent):
+def _write_durably(contents: dict[Path, bytes]) -> None:
+    """Each under its name, if nothing stands there; whoever reads the name reads the whole content."""
+    new = {path: content for path, content in contents.items() if not path.exists()}
+    for path, content in new.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_suffix(f".{os.getpid()}-{os.urandom(4).hex()}")
+        with draft.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.rename(path)
+    _flush_names(new)
+
+
+def _flush_names(paths: Iterable[Path]) -> None:
+    """A file's folder may be new and not yet on the disk itself, also when another process made it."""
+    inner = {path.parent for path in paths}
+    unsure = {folder for one in inner for folder in (one, one.parent)} - _on_disk
+    for folder in inner | {one.parent for one in unsure}:
         _flush_folder(folder)
+    _on_disk.update(unsure)
 
 
 def _flush_folder(folder: Path) -> None:

@@ -8,7 +8,7 @@
 A job may run twice (a worker can die after the work and before saying so), so every job is idempotent.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from functools import wraps
@@ -58,6 +58,12 @@ class Job:
     def defer(self, **arguments: Any) -> None:
         self.task.defer(**arguments)
 
+    def defer_each(self, jobs: Iterable[dict[str, Any]]) -> None:
+        """One job for each of these arguments, all in one statement."""
+        jobs = list(jobs)
+        if jobs:
+            self.task.batch_defer(*jobs)
+
     def defer_once(self, key: str, *, after: timedelta = timedelta(), **arguments: Any) -> None:
         """Defer unless the same is already waiting to run."""
         pause = int(after.total_seconds())
@@ -70,14 +76,25 @@ class Job:
 
 def defer(name: str, *, after: timedelta = timedelta(), **arguments: Any) -> None:
     """For an action, which stands below its room's jobs and so knows them only by name: `zabota.room.tasks.verb`."""
+    defer_each(name, [arguments], after=after)
+
+
+def defer_each(name: str, jobs: Sequence[dict[str, Any]], *, after: timedelta = timedelta()) -> None:
+    """One job for each of these arguments, all in one statement."""
     pause = int(after.total_seconds())
-    app.configure_task(name, allow_unknown=False, schedule_in={"seconds": pause}).defer(**arguments)
+    if jobs:
+        app.configure_task(name, allow_unknown=False, schedule_in={"seconds": pause}).batch_defer(*jobs)
 
 
-def job(*, queue: str = "default", attempts: int = 10) -> Callable[[Callable[..., None]], Job]:
+def job(
+    *, queue: str = "default", attempts: int = 10, priority: int = 0
+) -> Callable[[Callable[..., None]], Job]:
+    """Of the jobs that are due those of a higher `priority` go first."""
+
     def decorate(run: Callable[..., None]) -> Job:
         name = f"{run.__module__}.{run.__qualname__}"
-        return Job(app.task(name=name, queue=queue, retry=Backoff(attempts))(_connected(run)), run)
+        task = app.task(name=name, queue=queue, retry=Backoff(attempts), priority=priority)
+        return Job(task(_connected(run)), run)
 
     return decorate
 

@@ -6,8 +6,9 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
 
 from zabota.core.clock import now
-from zabota.core.events import event_from, later_handler
+from zabota.core.events import event_from, later_handler, portions, tell
 from zabota.core.jobs import job, periodic
+from zabota.core.logs import log
 from zabota.core.models import JournalEntry
 
 DAYS_KEPT = 2
@@ -27,10 +28,19 @@ WHERE job.status = 'doing' AND (
 
 
 @job()
-def handle_later(*, entry_id: int, handler: str) -> None:
-    """Pass one journal entry to one handler."""
-    event = event_from(JournalEntry.objects.get(pk=entry_id))
-    later_handler(event, handler)(event)
+def handle_later(*, entry_ids: list[int], handler: str) -> None:
+    """Pass journal entries to one handler. Those of a portion that failed come again, each by itself."""
+    entries = list(JournalEntry.objects.filter(pk__in=entry_ids).order_by("pk"))
+    events = {entry.pk: event_from(entry) for entry in entries}
+    handle = later_handler(events[entry_ids[0]], handler)
+    for some in portions(handle, entry_ids):
+        try:
+            tell(handle, [events[pk] for pk in some])
+        except Exception as problem:  # whatever it was, the other entries do not wait for it
+            if len(entry_ids) == 1:
+                raise
+            log(__name__).warning("handler_failed", handler=handler, entries=some, problem=repr(problem))
+            handle_later.defer_each({"entry_ids": [pk], "handler": handler} for pk in some)
 
 
 @periodic("17 * * * *")

@@ -10,6 +10,7 @@ from zabota.channels.email.events import MailboxUnreachable
 from zabota.channels.email.models import Mailbox
 from zabota.channels.events import DeliveryFailed
 from zabota.clients.models import Contact
+from zabota.core.events import of_many
 from zabota.notes.events import NoteWritten
 from zabota.notifications.actions import notify
 from zabota.notifications.models import Kind
@@ -29,13 +30,21 @@ from zabota.tickets.events import (
     TicketSolved,
     TicketWoken,
 )
-from zabota.tickets.models import HandOff, Message, Snooze, Ticket
+from zabota.tickets.models import Follow, HandOff, Message, Snooze, Ticket
 
 
-def on_message_received(event: MessageReceived) -> None:
+@of_many
+def on_messages_received(events: list[MessageReceived]) -> None:
     """The owner and the followers hear of an answer; a robot's word is seen on the ticket and rings nobody."""
-    if event.is_automatic:
-        return
+    by_people = [event for event in events if not event.is_automatic]
+    tickets = [event.ticket_id for event in by_people]
+    followed = set(Follow.objects.filter(ticket__in=tickets).values_list("ticket", flat=True))
+    for event in by_people:
+        if event.owner_id is not None or event.ticket_id in followed:
+            _tell_of_an_answer(event)
+
+
+def _tell_of_an_answer(event: MessageReceived) -> None:
     who = Contact.objects.filter(pk=event.contact_id).values_list("name", flat=True).first()
     if event.owner_id is not None:
         _tell(_users([event.owner_id]), Kind.ANSWERED, event, who=who or "")

@@ -97,10 +97,13 @@ def _keeping(group: Any) -> None:
 def _delegating(group: Any) -> None:
     _delegate(group, "createsuperuser", "createsuperuser", "Make a first person who may sign in")
     _delegate(group, "seed", "seed", "Fill a new world")
-    mail = group.add_parser("mail", help="Letters: ingest, show").add_subparsers(
+    mail = group.add_parser("mail", help="Letters: ingest, pipe, show").add_subparsers(
         required=True, metavar="VERB"
     )
     _delegate(mail, "ingest", "mail_ingest", "Take in a letter: FILE, DIR, mbox or - for the input")
+    _command(
+        mail, "pipe", commands.pipe_letter, "Take one letter from a mail server's pipe", add_help=False
+    ).set_defaults(delegated="")
     _command(
         mail, "show", commands.show_letters, "Print how letters are read, as JSON", add_help=False
     ).set_defaults(delegated="")

@@ -54,6 +54,12 @@ def show_letters(options: Options) -> int:
     return show(options.rest)
 
 
+def pipe_letter(options: Options) -> int:
+    from zabota.house.piping import pipe_letter
+
+    return pipe_letter(options.rest)
+
+
 def answer_promises(options: Options) -> None:
     from zabota.house.jsonl import answer_lines
     from zabota.promises import lines

@@ -13,8 +13,8 @@ from zabota.channels.email.servers import (
     sender_of_the_house,
     server_of,
     server_of_the_house,
-    talking_to,
 )
+from zabota.channels.email.signing_in import talking_to
 from zabota.core.clock import now
 from zabota.house.sink import write_whole
 

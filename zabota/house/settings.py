@@ -20,10 +20,12 @@ ZABOTA_ADDRESS = env.text("ZABOTA_ADDRESS", f"http://localhost:{env.integer('ZAB
 ZABOTA_ALLOW_PRIVATE_ADDRESSES = env.boolean("ZABOTA_ALLOW_PRIVATE_ADDRESSES")
 ZABOTA_ENCRYPTION_KEY = env.secret("ZABOTA_ENCRYPTION_KEY", kept_in=DATA)
 ZABOTA_HOLD_FOR = env.integer("ZABOTA_HOLD_FOR", 10)  # seconds a letter may be taken back
+ZABOTA_HOLD_FOR_MANY = env.integer("ZABOTA_HOLD_FOR_MANY", 30)  # one to many: a slip goes to each of them
 ZABOTA_INTAKE_HOST = env.text("ZABOTA_INTAKE_HOST", "127.0.0.1")
 ZABOTA_INTAKE_PORT = env.integer("ZABOTA_INTAKE_PORT", 0)  # 0: no listener
 ZABOTA_LISTEN_URL = env.text("DATABASE_LISTEN_URL")
 ZABOTA_LETTER_LIMIT = env.integer("ZABOTA_LETTER_LIMIT", 50 * 1024 * 1024)  # bytes, said in EHLO
+ZABOTA_LETTERS_SECRET = env.secret("ZABOTA_LETTERS_SECRET", kept_in=DATA)  # of mail services' webhooks
 ZABOTA_METRICS_TOKEN = env.text("ZABOTA_METRICS_TOKEN")  # opens /metrics to another machine
 ZABOTA_PLAIN_STATIC = env.boolean("ZABOTA_PLAIN_STATIC")  # files as they lie, for work on them and for tests
 ZABOTA_SETUP_TOKEN = env.secret("ZABOTA_SETUP_TOKEN", kept_in=DATA)  # opens a house nobody works in yet
@@ -183,6 +185,8 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_RATE_LIMITS = {  # ip: where from; key: whose account
     "login": "30/m/ip",
+    "letters_brought": "600/m/ip",
+    "letters_misbrought": "20/m/ip",
     "login_failed": "5/m/ip,5/5m/key",
     "portal_invitation": "10/h/key",
     "portal_writing": "30/10m/key",
@@ -217,6 +221,19 @@ WHITENOISE_MAX_AGE = 3600
 DATA_UPLOAD_MAX_MEMORY_SIZE = ZABOTA_UPLOAD_LIMIT
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
+ANYMAIL = {  # keys of mail services that bring letters; what they bring is checked by them
+    "WEBHOOK_SECRET": f"zabota:{ZABOTA_LETTERS_SECRET}",
+    **{
+        name: env.text(f"ZABOTA_{name}")
+        for name in (
+            "BREVO_API_KEY",
+            "MAILERSEND_INBOUND_SECRET",
+            "MAILGUN_WEBHOOK_SIGNING_KEY",
+            "MANDRILL_WEBHOOK_KEY",
+        )
+        if env.text(f"ZABOTA_{name}")
+    },
+}
 MAILERS = {"default": {"BACKEND": "zabota.house.post.HouseBackend"}}
 DEFAULT_FROM_EMAIL = env.text("ZABOTA_FROM", "zabota@localhost")
 

@@ -23,10 +23,14 @@ from zabota.channels import handlers as channels
 from zabota.channels.email import handlers as email
 from zabota.channels.email.carrier import EmailCarrier
 from zabota.channels.email.events import (
+    ConsentForgotten,
+    ConsentGiven,
+    ConsentWithdrawn,
     MailboxAdded,
     MailboxChanged,
     MailboxReached,
     MailboxUnreachable,
+    ProviderAppChanged,
 )
 from zabota.channels.events import DeliveryFailed, DeliveryRetried, DeliverySent
 from zabota.clients import handlers as clients
@@ -78,6 +82,7 @@ from zabota.tickets.events import (
     ParentChanged,
     PartsChanged,
     ProblemAnswered,
+    ProblemAnswerWithdrawn,
     ProblemChanged,
     ProblemOpened,
     ProblemReopened,
@@ -123,6 +128,7 @@ from zabota.writing.events import (
     GuardedWordsSet,
     PhraseChanged,
     PhraseDeleted,
+    PhraseRestored,
     PhraseWritten,
     ReplyChanged,
     ReplyDeleted,
@@ -149,6 +155,9 @@ def connect() -> None:
     subscribe(CompanyChanged, later=[tickets.on_company_changed, queues.on_company_changed])
     subscribe(CompanyFileKept)
     subscribe(CompanyFileRemoved)
+    subscribe(ConsentForgotten)
+    subscribe(ConsentGiven)
+    subscribe(ConsentWithdrawn)
     subscribe(ContactAdded)
     subscribe(ContactChanged, later=[tickets.on_contact_changed])
     subscribe(ContactInvited)
@@ -191,8 +200,8 @@ def connect() -> None:
     subscribe(MergeUndone, now=[notes.on_merge_undone])
     subscribe(MessagesBrought)
     subscribe(MessagesCarried)
-    subscribe(MessageReceived, later=[email.on_message_received, desk.on_message_received])
-    subscribe(MessageSent, now=[channels.on_message_sent])
+    subscribe(MessageReceived, later=[email.on_messages_received, desk.on_messages_received])
+    subscribe(MessageSent, now=[channels.on_messages_sent])
     subscribe(MessageTakenBack)
     subscribe(NoteWritten, later=[desk.on_note_written])
     subscribe(NotificationsRead)
@@ -202,13 +211,16 @@ def connect() -> None:
     subscribe(PasswordChanged)
     subscribe(PhraseChanged)
     subscribe(PhraseDeleted)
+    subscribe(PhraseRestored)
     subscribe(PhraseWritten)
+    subscribe(ProblemAnswerWithdrawn)
     subscribe(ProblemAnswered)
     subscribe(ProblemChanged)
     subscribe(ProblemOpened)
     subscribe(ProblemReopened)
     subscribe(ProblemSolved)
     subscribe(ProfileEdited, now=[clients.on_profile_edited])
+    subscribe(ProviderAppChanged)
     subscribe(QueueDeleted)
     subscribe(QueueRestored)
     subscribe(QueueSaved)
@@ -234,7 +246,7 @@ def connect() -> None:
     subscribe(TicketJoinedProblem)
     subscribe(TicketKindSet)
     subscribe(TicketLeftProblem)
-    subscribe(TicketEvent, now=[queues.on_ticket_event])
+    subscribe(TicketEvent, now=[queues.on_ticket_events])
     subscribe(TicketLeftUnowned, later=[desk.on_ticket_left_unowned])
     subscribe(TicketLinked)
     subscribe(TicketMoved)

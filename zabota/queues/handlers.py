@@ -3,15 +3,17 @@
 from itertools import batched
 
 from zabota.clients.events import CompanyChanged, ContactsMerged
+from zabota.core.events import of_many
 from zabota.queues.keeping import AT_ONCE, settle, settle_locking
 from zabota.queues.tasks import look_over_all_queues
 from zabota.tickets.events import TagEvent, TicketEvent
 from zabota.tickets.models import Ticket, TicketQuerySet
 
 
-def on_ticket_event(event: TicketEvent) -> None:
-    """In the same transaction, which has locked the ticket: a list never lags behind the ticket itself."""
-    settle([event.ticket_id])
+@of_many
+def on_ticket_events(events: list[TicketEvent]) -> None:
+    """In the same transaction, which has locked the tickets: a list never lags behind the ticket itself."""
+    settle(list(dict.fromkeys(event.ticket_id for event in events)))
 
 
 def on_company_changed(event: CompanyChanged) -> None:

@@ -9,7 +9,7 @@ from zabota.accounts.models import User
 from zabota.clients.models import Company, Contact
 from zabota.core.sql import columns, instance, rows, width
 from zabota.team.models import Agent, Line
-from zabota.tickets.models import Attachment, Bulk, Message, Problem, Ticket
+from zabota.tickets.models import Attachment, Bulk, Message, Problem, ProblemAnswer, Ticket
 from zabota.tickets.sight import sight_of
 
 LARGEST = 2**63 - 1
@@ -85,6 +85,16 @@ def problem_for(viewer: User, problem_id: int) -> Problem:
     if problem is None:
         raise Http404
     return problem
+
+
+def problem_answer_for(viewer: User, answer_id: int) -> ProblemAnswer:
+    """One's own answer to a problem one sees; to others it does not exist."""
+    visible = Problem.objects.visible_to(sight_of(viewer))
+    own = ProblemAnswer.objects.filter(pk=min(answer_id, LARGEST), by__user=viewer, problem__in=visible)
+    answer = own.select_related("problem").first()
+    if answer is None:
+        raise Http404
+    return answer
 
 
 def bulk_for(viewer: User, bulk_id: int) -> Bulk:

@@ -291,3 +291,19 @@ class NobodyToAnswer(Denied):
     @property
     def sentence(self) -> str:
         return _("Choose at least one ticket whose client gets the answer.")
+
+
+class AnswerHasLeft(Denied):
+    code = "answer-has-left"
+
+    @property
+    def sentence(self) -> str:
+        return _("The letters have left; they can no longer be taken back. Write to all once more.")
+
+
+class AnswerTakenBack(Denied):
+    code = "answer-taken-back"
+
+    @property
+    def sentence(self) -> str:
+        return _("These letters were taken back. Look at the text once more, then send it again.")

@@ -378,6 +378,14 @@ class ProblemAnswered(ProblemEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProblemAnswerWithdrawn(ProblemEvent):
+    """It was taken back before it left: nobody got it."""
+
+    answer_id: int
+    tickets: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProblemSolved(ProblemEvent):
     pass
 

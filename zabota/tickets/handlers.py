@@ -1,5 +1,7 @@
 """When a client's name or addresses change, the search and the rows of its tickets follow."""
 
+from itertools import batched
+
 from django.db import transaction
 from django.db.models import F, Q
 
@@ -11,7 +13,7 @@ from zabota.clients.events import (
     ContactsMerged,
 )
 from zabota.tickets.models import Message, Reading, Ticket, TicketQuerySet
-from zabota.tickets.searching import index_ticket
+from zabota.tickets.searching import index_tickets
 
 AT_ONCE = 200
 
@@ -45,9 +47,9 @@ def on_contacts_merged(event: ContactsMerged) -> None:
 
 def _follow(tickets: TicketQuerySet) -> None:
     _redraw(tickets)
-    people = tickets.select_related("requester", "company").prefetch_related("requester__addresses")
-    for ticket in people.order_by("pk").iterator(chunk_size=AT_ONCE):
-        index_ticket(ticket)
+    people = tickets.select_related("requester", "company").order_by("pk")
+    for some in batched(people.iterator(AT_ONCE), AT_ONCE):
+        index_tickets(some)
 
 
 def _redraw(tickets: TicketQuerySet) -> None:

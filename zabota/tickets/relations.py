@@ -1,5 +1,6 @@
 """How tickets belong together, as far as the viewer may know: queries."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -10,13 +11,14 @@ from zabota.tickets.sight import Sight
 
 CHILDREN_SHOWN = 50
 WENT = """
-WITH RECURSIVE went(id, step) AS (
-    SELECT %(number)s::bigint, 0
+WITH RECURSIVE went(number, id, step) AS (
+    SELECT number, number, 0 FROM unnest(%(numbers)s::bigint[]) AS number
     UNION ALL
-    SELECT m.into_id, step + 1 FROM went JOIN tickets_merge m ON m.ticket_id = went.id AND m.undone_at IS NULL
+    SELECT number, m.into_id, step + 1
+    FROM went JOIN tickets_merge m ON m.ticket_id = went.id AND m.undone_at IS NULL
     WHERE step < 100
 )
-SELECT id FROM went ORDER BY step DESC LIMIT 1
+SELECT DISTINCT ON (number) number, id FROM went ORDER BY number, step DESC
 """
 CAME = """
 WITH RECURSIVE came(id, step) AS (
@@ -69,7 +71,12 @@ class Relations:
 
 def survivor_number(number: int) -> int:
     """The ticket that a ticket went into, however many merges away; its own number when it was merged into none."""
-    return int(rows(WENT, {"number": number})[0][0])
+    return survivor_numbers([number])[number]
+
+
+def survivor_numbers(numbers: Iterable[int]) -> dict[int, int]:
+    """The same for several."""
+    return dict(rows(WENT, {"numbers": list(set(numbers))}))
 
 
 def survivor_of(ticket: Ticket) -> Ticket:

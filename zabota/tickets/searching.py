@@ -6,35 +6,50 @@ Who wrote to whom, and files, stand in the vector as words with a key before the
 """
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import batched
 from typing import Any
 
 from django.db import connection
+from django.db.models import F
 
-from zabota.clients.models import Contact
+from zabota.clients.models import Contact, ContactAddress
 from zabota.core.text import without_nul
-from zabota.tickets.models import Message, Ticket
+from zabota.tickets.models import Attachment, Message, Ticket
 
 CONFIG = "russian"
 WORDS_INDEXED = 100_000  # characters of one message; PostgreSQL allows a megabyte a vector
 WHOLE_BYTES = 600_000
 KEYED = 400  # words with a key of one message
 LONGEST_WORD = 60
+SAID_AT_ONCE = 100  # messages
+Emails = dict[int, list[str]]  # by contact
 PARTS = re.compile(r"[^\W_]+")
 
-HEAD = """
+HEADS = """
 INSERT INTO tickets_searchentry (ticket_id, vector, at)
-VALUES (%(ticket)s, setweight(to_tsvector('russian', %(text)s), 'A') || array_to_tsvector(%(keyed)s::text[]), %(at)s)
+SELECT ticket, setweight(to_tsvector('russian', text), 'A') || array_to_tsvector(string_to_array(keyed, ' ')), at
+FROM unnest(%(ticket)s::bigint[], %(text)s::text[], %(keyed)s::text[], %(at)s::timestamptz[])
+    AS head (ticket, text, keyed, at)
 ON CONFLICT (ticket_id) WHERE message_id IS NULL DO UPDATE SET vector = EXCLUDED.vector, at = EXCLUDED.at
 """
 SAID = """
 INSERT INTO tickets_searchentry (ticket_id, message_id, vector, at)
-VALUES (%(ticket)s, %(message)s, setweight(to_tsvector('russian', %(text)s), 'B')
-    || setweight(to_tsvector('russian', %(quoted)s), 'D') || array_to_tsvector(%(keyed)s::text[]), %(at)s)
+SELECT ticket, message, setweight(to_tsvector('russian', text), 'B')
+    || setweight(to_tsvector('russian', quoted), 'D') || array_to_tsvector(string_to_array(keyed, ' ')), at
+FROM unnest(%(ticket)s::bigint[], %(message)s::bigint[], %(text)s::text[], %(quoted)s::text[], %(keyed)s::text[],
+    %(at)s::timestamptz[]) AS said (ticket, message, text, quoted, keyed, at)
 ON CONFLICT (message_id) DO UPDATE
 SET ticket_id = EXCLUDED.ticket_id, vector = EXCLUDED.vector, at = EXCLUDED.at
 """
 ADD_TO_WHOLE = """
+INSERT INTO tickets_searchwhole AS whole (ticket_id, vector)
+SELECT ticket_id, strip(vector) FROM tickets_searchentry WHERE message_id = ANY(%(messages)s)
+ON CONFLICT (ticket_id) DO UPDATE SET vector = strip(whole.vector || EXCLUDED.vector)
+WHERE octet_length(whole.vector::text) < %(most)s
+"""
+WHOLE = """
 INSERT INTO tickets_searchwhole AS whole (ticket_id, vector)
 SELECT ticket_id, strip(vector) FROM tickets_searchentry WHERE message_id = %(message)s
 ON CONFLICT (ticket_id) DO UPDATE SET vector = strip(whole.vector || EXCLUDED.vector)
@@ -56,34 +71,65 @@ INSERT INTO tickets_searchword (word) SELECT unnest(%(words)s::text[]) AS word O
 
 def index_ticket(ticket: Ticket) -> None:
     """Subject and people. To be repeated when one of them changes, and when somebody else joins in."""
-    people = _people_of(ticket)
-    _keep_words([ticket.subject, *_own_names(ticket, people)])
-    with connection.cursor() as cursor:
-        cursor.execute(HEAD, _head(ticket, people))
-        cursor.execute(WHOLE, {"tickets": [ticket.pk], "most": WHOLE_BYTES})
+    index_tickets([ticket])
 
 
-def index_message(message: Message) -> None:
-    """What was said and the names of its files, which have to stand there already."""
-    _keep_words(file.name for file in message.attachments.all())
-    with connection.cursor() as cursor:
-        cursor.execute(SAID, _said(message))
-        cursor.execute(ADD_TO_WHOLE, {"message": message.pk, "most": WHOLE_BYTES})
+def index_tickets(tickets: Sequence[Ticket]) -> None:
+    _put_heads(tickets)
+    _make_whole([ticket.pk for ticket in tickets])
+
+
+def index_messages(messages: Sequence[Message]) -> None:
+    """What was said and the names of its files, which have to stand there already. Of a ticket each, or by and by."""
+    for some in _one_of_each_ticket(messages):
+        _put_said(some)
+        with connection.cursor() as cursor:
+            numbers = [message.pk for message in some]
+            cursor.execute(ADD_TO_WHOLE, {"messages": numbers, "most": WHOLE_BYTES})
 
 
 def index_anew(numbers: list[int]) -> None:
     """These tickets and all that was said in them, also when it was said in another one before."""
-    said = Message.objects.filter(ticket__in=numbers).select_related("contact", "agent__user")
-    said = said.prefetch_related("attachments", "contact__addresses")
+    said = Message.objects.filter(ticket__in=numbers).select_related("contact", "agent__user").order_by("pk")
+    for some in batched(said.iterator(SAID_AT_ONCE), SAID_AT_ONCE):
+        _put_said(some)
     tickets = Ticket.objects.filter(pk__in=numbers).select_related("requester", "company")
+    _put_heads(list(tickets.order_by("pk")))
+    _make_whole(numbers)
+
+
+def _one_of_each_ticket(messages: Sequence[Message]) -> Iterator[list[Message]]:
+    """A statement changes a row once."""
+    while messages:
+        first = {message.ticket_id: message for message in reversed(messages)}
+        yield [message for message in messages if first[message.ticket_id] is message]
+        messages = [message for message in messages if first[message.ticket_id] is not message]
+
+
+def _put_heads(tickets: Sequence[Ticket]) -> None:
+    people = _people_of(tickets)
+    emails = _emails_of(person.pk for known in people.values() for person in known)
+    _keep_words(
+        name for ticket in tickets for name in (ticket.subject, *_own_names(ticket, people[ticket.pk]))
+    )
+    _put(HEADS, [_head(ticket, people[ticket.pk], emails) for ticket in tickets])
+
+
+def _put_said(messages: Sequence[Message]) -> None:
+    emails = _emails_of(message.contact_id for message in messages if message.contact_id)
+    files = _files_of(messages)
+    _keep_words(file.name for of_one in files.values() for file in of_one)
+    _put(SAID, [_said(message, files[message.pk], emails) for message in messages])
+
+
+def _put(statement: str, entries: list[dict[str, Any]]) -> None:
+    if entries:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, {name: [entry[name] for entry in entries] for name in entries[0]})
+
+
+def _make_whole(numbers: list[int]) -> None:
     with connection.cursor() as cursor:
-        for message in said.order_by("pk"):
-            _keep_words(file.name for file in message.attachments.all())
-            cursor.execute(SAID, _said(message))
-        for ticket in tickets.prefetch_related("requester__addresses").order_by("pk"):
-            people = _people_of(ticket)
-            _keep_words([ticket.subject, *_own_names(ticket, people)])
-            cursor.execute(HEAD, _head(ticket, people))
         cursor.execute(WHOLE, {"tickets": numbers, "most": WHOLE_BYTES})
 
 
@@ -101,47 +147,63 @@ def keyed(key: str, *names: str) -> set[str]:
 
 
 def _domains_of(address: str) -> set[str]:
-    return {address.rpartition("@")[2]} if "@" in address else set()
+    return {"".join(address.rpartition("@")[2].split())} if "@" in address else set()
 
 
-def _head(ticket: Ticket, people: list[Contact]) -> dict[str, Any]:
-    names = [name for person in people for name in _names_of(person)]
+def _head(ticket: Ticket, people: list[Contact], emails: Emails) -> dict[str, Any]:
+    names = [name for person in people for name in (person.name, *emails[person.pk])]
     company = [ticket.company.name] if ticket.company else []
     text = " ".join([ticket.subject, *names, *map(_split, names), *company])
     words = sorted(keyed("from", *names))[:KEYED]
-    return {"ticket": ticket.pk, "text": _indexed(text), "keyed": words, "at": ticket.opened_at}
+    return {"ticket": ticket.pk, "text": _indexed(text), "keyed": " ".join(words), "at": ticket.opened_at}
 
 
-def _said(message: Message) -> dict[str, Any]:
-    files = [file.name for file in message.attachments.all()]
+def _said(message: Message, attached: list[Attachment], emails: Emails) -> dict[str, Any]:
+    files = [file.name for file in attached]
     text = " ".join([message.body[:WORDS_INDEXED], *files, *map(_split, files)])
     receivers = [part for pair in [*message.to, *message.cc][:KEYED] for part in pair]
-    words = keyed("from", *_author_of(message)) | keyed("file", *files) | keyed("to", *receivers)
-    if any(not file.is_inline for file in message.attachments.all()):
+    words = keyed("from", *_author_of(message, emails)) | keyed("file", *files) | keyed("to", *receivers)
+    if any(not file.is_inline for file in attached):
         words.add("has:file")
     return {
         "ticket": message.ticket_id,
         "message": message.pk,
         "text": _indexed(text),
         "quoted": _indexed(message.quoted[: WORDS_INDEXED // 10]),
-        "keyed": sorted(words)[:KEYED],
+        "keyed": " ".join(sorted(words)[:KEYED]),
         "at": message.said_at,
     }
 
 
-def _people_of(ticket: Ticket) -> list[Contact]:
-    """Who asked, and who of their side wrote since."""
-    wrote = Contact.objects.filter(messages__ticket=ticket).exclude(pk=ticket.requester_id).distinct()
-    return [ticket.requester, *wrote.prefetch_related("addresses")]
+def _emails_of(contacts: Iterable[int]) -> Emails:
+    emails: Emails = defaultdict(list)
+    known = ContactAddress.objects.filter(contact__in=set(contacts))
+    for contact, email in known.values_list("contact", "email"):
+        emails[contact].append(email)
+    return emails
 
 
-def _names_of(contact: Contact) -> list[str]:
-    return [contact.name, *(address.email for address in contact.addresses.all())]
+def _files_of(messages: Sequence[Message]) -> dict[int, list[Attachment]]:
+    files: dict[int, list[Attachment]] = {message.pk: [] for message in messages}
+    for file in Attachment.objects.filter(message__in=files).order_by("pk"):
+        files[file.message_id].append(file)
+    return files
 
 
-def _author_of(message: Message) -> list[str]:
+def _people_of(tickets: Sequence[Ticket]) -> dict[int, list[Contact]]:
+    """Of each ticket who asked, and who of their side wrote since."""
+    people = {ticket.pk: [ticket.requester] for ticket in tickets}
+    wrote = Message.objects.filter(ticket__in=people, contact__isnull=False)
+    others = wrote.exclude(contact=F("ticket__requester")).values_list("ticket", "contact").distinct()
+    by_id = Contact.objects.in_bulk({contact for _ticket, contact in others})
+    for ticket, contact in others:
+        people[ticket].append(by_id[contact])
+    return people
+
+
+def _author_of(message: Message, emails: Emails) -> list[str]:
     if message.contact:
-        return _names_of(message.contact)
+        return [message.contact.name, *emails[message.contact.pk]]
     return [message.agent.name] if message.agent else []
 
 

@@ -6,7 +6,15 @@ from django.http import Http404
 from zabota.accounts.models import User
 from zabota.tickets.models import Ticket
 from zabota.tickets.sight import sight_of
-from zabota.writing.models import Draft, DraftFile, DraftVersion, Phrase, SavedReply, SharedQuerySet
+from zabota.writing.models import (
+    Draft,
+    DraftFile,
+    DraftVersion,
+    Phrase,
+    RestorableQuerySet,
+    SavedReply,
+    SharedQuerySet,
+)
 
 
 def draft_for(viewer: User, draft_id: int) -> Draft:
@@ -44,10 +52,12 @@ def reply_or_deleted_for(viewer: User, reply_id: int) -> SavedReply:
 
 def phrase_for(viewer: User, phrase_id: int) -> Phrase:
     """Phrases are everybody's."""
-    phrase = Phrase.objects.filter(pk=phrase_id).first()
-    if phrase is None:
-        raise Http404
-    return phrase
+    return _phrase(Phrase.objects.kept(), phrase_id)
+
+
+def phrase_or_deleted_for(viewer: User, phrase_id: int) -> Phrase:
+    """For whoever takes a deletion back."""
+    return _phrase(Phrase.objects.all(), phrase_id)
 
 
 def _reply(replies: "SharedQuerySet[SavedReply]", viewer: User, reply_id: int) -> SavedReply:
@@ -56,6 +66,13 @@ def _reply(replies: "SharedQuerySet[SavedReply]", viewer: User, reply_id: int) -
     if reply is None:
         raise Http404
     return reply
+
+
+def _phrase(phrases: "RestorableQuerySet[Phrase]", phrase_id: int) -> Phrase:
+    phrase = phrases.filter(pk=phrase_id).first()
+    if phrase is None:
+        raise Http404
+    return phrase
 
 
 def _readable(viewer: User, path: str = "") -> Q:

@@ -67,6 +67,12 @@ class PhraseDeleted(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PhraseRestored(Event):
+    about: ClassVar[str] = "phrase"
+    phrase_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class GuardedWordsSet(Event):
     """Which words stays with the words; `user_id` is who set them."""
 

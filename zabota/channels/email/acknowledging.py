@@ -1,83 +1,126 @@
 """The first automatic letter: it has come, its number, who answers, when the next news comes. Never to a robot."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
 from django.db import connection, transaction
+from django.db.models import Min
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import override
 
-from zabota.channels.email.addressing import is_our_address, mailbox_of
+from zabota.channels.email.addressing import forms_of, mailbox_of
 from zabota.channels.email.models import AutomaticLetter, RawLetter
+from zabota.channels.email.queries import our_addresses
 from zabota.core.clock import now
-from zabota.tickets.actions import send_by_program
+from zabota.tickets.actions import Automatic, send_all_by_program
 from zabota.tickets.letters import Words
 from zabota.tickets.models import Channel, Message, Ticket
 
 ACKNOWLEDGEMENTS = UUID("0b6f5d58-6f4e-4f0e-8c39-1f9e6d0f7a42")
 CAPS = ((timedelta(hours=1), 3), (timedelta(days=1), 10))  # letters by the program to one address
 TOO_OLD = timedelta(days=2)  # a letter from an archive: its writer no longer waits for a word from us
+ONE_AFTER_ANOTHER = """
+SELECT pg_advisory_xact_lock(hashtextextended('automatic letter ' || address, 0))
+FROM unnest(%(addresses)s::text[]) AS address
+"""
 ROBOT_NAMES = re.compile(
     r"(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|mailer-daemon|postmaster|bounces?|notifications?|robot)\b",
     re.IGNORECASE,
 )
 
 
-def acknowledge(message: Message) -> Message | None:
-    """Tell the writer of a ticket's first letter; None when nobody is to be told. Once a ticket."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Whom the letter goes to, and to what message of theirs."""
+
+    message: Message
+    address: str
+
+
+def acknowledge(messages: Sequence[Message]) -> list[Message]:
+    """Tell the writers of tickets' first letters, but those whom nobody is to tell. Once a ticket."""
+    letters = RawLetter.objects.filter(message__in=messages).select_related("mailbox")
+    raw = {letter.message_id: letter for letter in letters}
+    ours = our_addresses()
+    first = _first_ones(messages)
+    wanted = [told for one in first if (told := _to_tell(one, raw.get(one.pk), ours))]
+    return _tell(wanted) if wanted else []
+
+
+@transaction.atomic
+def _tell(wanted: Sequence[Told]) -> list[Message]:
+    return send_all_by_program([_letter(told) for told in _within_cap(_not_yet_told(wanted))])
+
+
+def _first_ones(messages: Sequence[Message]) -> list[Message]:
+    tickets = Message.objects.filter(ticket__in={one.ticket_id for one in messages}).values("ticket")
+    first = set(tickets.annotate(first=Min("pk")).values_list("first", flat=True))
+    return [one for one in messages if one.pk in first]
+
+
+def _to_tell(message: Message, raw: RawLetter | None, ours: set[str]) -> Told | None:
+    """What the portal brought is by a person, so no robot can be meant; it goes to the address they signed in by or
+    are written to.
+    """
     if message.channel == Channel.PORTAL:
-        return _acknowledge_what_the_portal_brought(message)
-    raw = RawLetter.objects.filter(message=message).select_related("mailbox").first()
-    if raw is None or not _is_first(message) or not _may_be_told(raw, message):
+        told, box = Told(message, message.sender), mailbox_of(message.ticket)
+    elif raw and _may_be_told(raw, message, ours):
+        told, box = Told(message, raw.sender), raw.mailbox or mailbox_of(message.ticket)
+    else:
         return None
-    mailbox = raw.mailbox or mailbox_of(message.ticket)
-    if mailbox is None or not mailbox.acknowledges:
-        return None
-    with transaction.atomic():
-        if not _count_within_cap(raw.sender.lower()):
-            return None
-        return _tell(message.ticket, raw.sender)
+    return told if told.address and box and box.acknowledges else None
 
 
-def _acknowledge_what_the_portal_brought(message: Message) -> Message | None:
-    """To the address they signed in by or are written to. By a person, so no robot can be meant."""
-    mailbox = mailbox_of(message.ticket)
-    if not _is_first(message) or not message.sender or mailbox is None or not mailbox.acknowledges:
-        return None
-    with transaction.atomic():
-        if not _count_within_cap(message.sender.lower()):
-            return None
-        return _tell(message.ticket, message.sender)
-
-
-def _is_first(message: Message) -> bool:
-    return not Message.objects.filter(ticket=message.ticket_id, pk__lt=message.pk).exists()
-
-
-def _may_be_told(raw: RawLetter, message: Message) -> bool:
+def _may_be_told(raw: RawLetter, message: Message, ours: set[str]) -> bool:
     is_robot = bool(raw.robot_marks) or bool(ROBOT_NAMES.match(raw.sender))
-    return not is_robot and not is_our_address(raw.sender) and message.said_at > now() - TOO_OLD
+    return not is_robot and ours.isdisjoint(forms_of(raw.sender)) and message.said_at > now() - TOO_OLD
 
 
-def _count_within_cap(address: str) -> bool:
+def _not_yet_told(wanted: Sequence[Told]) -> list[Told]:
+    """A job that comes again does not count them twice."""
+    nonces = {_nonce(one.message.ticket): one for one in wanted}
+    known = set(Message.objects.filter(nonce__in=nonces).values_list("nonce", flat=True))
+    return [one for nonce, one in nonces.items() if nonce not in known]
+
+
+def _within_cap(wanted: Sequence[Told]) -> list[Told]:
     """Two letters at once wait for each other here, so that together they do not pass the cap."""
+    addresses = sorted({one.address.lower() for one in wanted})
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"automatic letter {address}"]
-        )
-    sent = AutomaticLetter.objects.filter(address=address)
-    if any(sent.filter(sent_at__gt=now() - span).count() >= most for span, most in CAPS):
+        cursor.execute(ONE_AFTER_ANOTHER, {"addresses": addresses})
+    sent: dict[str, list[datetime]] = {address: [] for address in addresses}
+    lately = AutomaticLetter.objects.filter(address__in=addresses, sent_at__gt=now() - CAPS[-1][0])
+    for address, sent_at in lately.values_list("address", "sent_at"):
+        sent[address].append(sent_at)
+    told = [one for one in wanted if _count_one(sent[one.address.lower()])]
+    AutomaticLetter.objects.bulk_create(
+        AutomaticLetter(address=one.address.lower(), sent_at=now()) for one in told
+    )
+    return told
+
+
+def _count_one(sent: list[datetime]) -> bool:
+    """False when the address has had enough."""
+    moment = now()
+    if any(sum(at > moment - span for at in sent) >= most for span, most in CAPS):
         return False
-    AutomaticLetter.objects.create(address=address, sent_at=now())
+    sent.append(moment)
     return True
 
 
-def _tell(ticket: Ticket, address: str) -> Message:
+def _letter(told: Told) -> Automatic:
+    ticket = told.message.ticket
     news_by = ticket.opened_at + timedelta(minutes=ticket.line.first_news_in)
-    return send_by_program(ticket, _words(ticket, address, news_by), news_by=news_by)
+    return Automatic(ticket, _words(ticket, told.address, news_by), news_by)
+
+
+def _nonce(ticket: Ticket) -> UUID:
+    return uuid5(ACKNOWLEDGEMENTS, str(ticket.pk))
 
 
 def _words(ticket: Ticket, address: str, news_by: datetime) -> Words:
@@ -89,7 +132,7 @@ def _words(ticket: Ticket, address: str, news_by: datetime) -> Words:
         body=body,
         to=((requester.name, address),),
         is_automatic=True,
-        nonce=uuid5(ACKNOWLEDGEMENTS, str(ticket.pk)),
+        nonce=_nonce(ticket),
     )
 
 

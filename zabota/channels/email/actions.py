@@ -3,10 +3,10 @@
 from django.db import transaction
 
 from zabota.channels.email.filing import file_letter
-from zabota.channels.email.intake import defer_filing, store_letter
+from zabota.channels.email.intake import defer_filing, store_letter, store_letters
 from zabota.channels.email.models import LetterState, RawLetter
 
-__all__ = ["file_again", "file_letter", "store_letter"]
+__all__ = ["file_again", "file_letter", "store_letter", "store_letters"]
 
 
 @transaction.atomic
@@ -14,4 +14,4 @@ def file_again(letter: RawLetter) -> None:
     """Try a letter that was set aside once more; one that is filed or was refused stays as it is."""
     aside = RawLetter.objects.filter(pk=letter.pk, state=LetterState.SET_ASIDE)
     if aside.update(state=LetterState.STORED, reason=""):
-        defer_filing(letter)
+        defer_filing([letter])

@@ -1,6 +1,7 @@
 """Which of our addresses is meant, and from which one we answer."""
 
 from collections.abc import Iterable
+from itertools import chain
 
 from django.db.models.functions import Lower
 
@@ -12,10 +13,18 @@ from zabota.tickets.models import Ticket
 
 def mailbox_for(addresses: Iterable[str]) -> Mailbox | None:
     """The mailbox that the first address of ours among these belongs to; `support+anything@` is `support@`."""
-    wanted = list(dict.fromkeys(form for address in addresses for form in forms_of(address)))
-    ours = Mailbox.objects.alias(lower=Lower("address")).filter(lower__in=wanted, is_active=True)
+    return mailboxes_for([addresses])[0]
+
+
+def mailboxes_for(letters: Iterable[Iterable[str]]) -> list[Mailbox | None]:
+    """The same for several, each with addresses of its own."""
+    wanted = [
+        list(dict.fromkeys(form for one in addresses for form in forms_of(one))) for addresses in letters
+    ]
+    every = set(chain.from_iterable(wanted))
+    ours = Mailbox.objects.alias(lower=Lower("address")).filter(lower__in=every, is_active=True)
     by_address = {mailbox.address.lower(): mailbox for mailbox in ours.select_related("line")}
-    return next((by_address[address] for address in wanted if address in by_address), None)
+    return [next((by_address[one] for one in forms if one in by_address), None) for forms in wanted]
 
 
 def mailbox_of(ticket: Ticket) -> Mailbox | None:
@@ -34,10 +43,6 @@ def line_of(mailbox: Mailbox | None) -> Line:
     """Where a letter to it goes. Raises NoLine when no line takes tickets."""
     mailbox = mailbox or Mailbox.objects.filter(is_active=True).select_related("line").order_by("pk").first()
     return mailbox.line if mailbox and mailbox.line.is_active else first_open_line()
-
-
-def is_our_address(email: str) -> bool:
-    return Mailbox.objects.alias(lower=Lower("address")).filter(lower__in=forms_of(email)).exists()
 
 
 def forms_of(email: str) -> list[str]:

@@ -32,3 +32,27 @@ class MailboxUnreachable(MailboxEvent):
 @dataclass(frozen=True, kw_only=True)
 class MailboxReached(MailboxEvent):
     """Its letters are fetched again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentGiven(MailboxEvent):
+    """Somebody let us into the mailbox at its provider."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentWithdrawn(MailboxEvent):
+    """The provider says that the consent holds no more."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentForgotten(MailboxEvent):
+    """Somebody had us delete our tokens."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProviderAppChanged(Event):
+    """How the house is known at a provider is another now; never what is in it."""
+
+    about: ClassVar[str] = "provider_app"
+    provider_app_id: int
+    provider: str

@@ -13,9 +13,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from zabota.channels.email.errors import NoToken, PrivateAddress
 from zabota.channels.email.imap import PROBLEMS, Inbox, said, server_for_letters_in
 from zabota.channels.email.models import Mailbox
-from zabota.channels.email.servers import PrivateAddress, Server, connect, encrypt, opened, server_of
+from zabota.channels.email.servers import Server, connect, encrypt, opened, server_of
+from zabota.channels.email.signing_in import sign_in
 from zabota.core import http
 from zabota.core.text import one_line
 
@@ -110,7 +112,7 @@ class Outgoing(Talk):
         return self.smtp.sock
 
     def sign_in(self) -> str:
-        self.smtp.login(self.server.user, self.server.password)
+        sign_in(self.smtp, self.server)
         return _("The sign-in of %(user)s was accepted.") % {"user": self.server.user}
 
     def sender(self) -> str:
@@ -179,6 +181,8 @@ def _answer(step: Callable[[], str], hint: str, server: Server) -> Answer:
         return Answer(step())
     except PrivateAddress as problem:
         return Answer(str(problem), False, _private_hint())
+    except NoToken as problem:
+        return Answer(str(problem), False)
     except PROBLEMS as problem:
         return Answer(_in_words(problem, server), False, hint)
 

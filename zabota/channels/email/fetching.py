@@ -24,6 +24,10 @@ TOLD_AFTER = timedelta(minutes=5)  # a server that is restarted is nobody's trou
 UNREAD_FOR = timedelta(days=1)  # on the first look: what is older was somebody's before us
 
 
+class NotStored(Exception):
+    """A letter could not be kept here, which is not its server's fault."""
+
+
 def fetch_letters_of(mailbox: Mailbox) -> None:
     """What has come since the last time. A failure is written down for those who manage mailboxes."""
     server = server_for_letters_in(mailbox)
@@ -35,6 +39,8 @@ def fetch_letters_of(mailbox: Mailbox) -> None:
             inbox.sign_in()
             inbox.open(mailbox.imap_folder, readonly=mailbox.imap_after == Afterwards.LEAVE)
             _take_what_came(inbox, pickup)
+    except NotStored as problem:
+        _failed(pickup, _("Letters cannot be stored here: %(problem)s") % {"problem": problem})
     except PROBLEMS as problem:
         words = {"host": f"{server.host}:{server.port}", "problem": said(problem)}
         _failed(pickup, _("%(host)s: %(problem)s") % words)
@@ -73,7 +79,10 @@ def _take(inbox: Inbox, uid: int, mailbox: Mailbox) -> None:
     if raw is None:
         return
     size = size if is_too_large else len(raw)
-    store_letter(raw, envelope_from="", envelope_to=[], source="imap", lay_in=mailbox, size=size)
+    try:
+        store_letter(raw, envelope_from="", envelope_to=[], source="imap", lay_in=mailbox, size=size)
+    except OSError as problem:
+        raise NotStored(problem) from problem
     if not is_too_large:  # here only its head is kept
         _put_away(inbox, uid, mailbox)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from zabota.channels.email.models import Security
+from zabota.channels.email.models import Security, SignsIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,8 @@ OUTLOOK = Guess(
     587,
     Security.STARTTLS.value,
     hint=_(
-        "Microsoft lets programs in by a password only where an administrator has allowed it. If it refuses, have the "
-        "letters forwarded to our own listener."
+        "Microsoft lets programs in by a password only where an administrator has allowed it. If it refuses, choose "
+        "“Later”, and give a consent in the settings of the mailbox."
     ),
 )
 RAMBLER = Guess("imap.rambler.ru", "smtp.rambler.ru", hint=APP_PASSWORD)
@@ -66,6 +66,11 @@ OUTGOING = ("smtp.{}", "mail.{}", "smtp.yandex.ru", "smtp.mail.ru", "smtp.gmail.
 def guess(address: str) -> Guess:
     domain = _domain_of(address)
     return KNOWN.get(domain) or Guess(f"imap.{domain}", f"smtp.{domain}")
+
+
+def guess_at(provider: str) -> Guess:
+    """`provider`: a key of `providers.PROVIDERS`."""
+    return GMAIL if provider == SignsIn.GOOGLE else OUTLOOK
 
 
 def incoming_names(address: str) -> list[str]:

@@ -12,8 +12,10 @@ from imap_tools.errors import ImapToolsError, MailboxFetchError, UnexpectedComma
 from imap_tools.mailbox import BaseMailBox
 from imap_tools.utils import check_command_status
 
+from zabota.channels.email.errors import Unfit
 from zabota.channels.email.models import Mailbox, Security
-from zabota.channels.email.servers import Server, Unfit, connect
+from zabota.channels.email.servers import Server, connect, consent_for
+from zabota.channels.email.signing_in import show_token
 from zabota.core.text import one_line
 
 SECONDS_TO_ANSWER = 10.0
@@ -56,9 +58,17 @@ class Inbox(BaseMailBox):
 
     def sign_in(self) -> None:
         """A password may have letters beyond a–z, which the older command cannot say."""
+        if self.server.consent_of is not None:
+            show_token(self.server, self._show, imaplib.IMAP4.error)
+            return
         user, password = self.server.user, self.server.password
         is_plain = (user + password).isascii()
         (self.login if is_plain else self.login_utf8)(user, password, initial_folder=None)
+
+    def _show(self, words: str) -> None:
+        """A server that refuses gives its reason as a challenge, and wants an empty answer to it."""
+        answers = iter([words.encode()])
+        self.client.authenticate("XOAUTH2", lambda _challenge: next(answers, b""))
 
     def open(self, folder: str, *, readonly: bool = True) -> int:
         """How many letters lie in it."""
@@ -144,6 +154,7 @@ def server_for_letters_in(mailbox: Mailbox) -> Server | None:
         mailbox.imap_security,
         mailbox.imap_user,
         mailbox.imap_password,
+        consent_of=consent_for(mailbox, mailbox.imap_host),
     )
 
 

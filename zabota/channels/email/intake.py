@@ -1,22 +1,38 @@
-"""A letter is kept before anyone looks inside: first the file, then its row and its job in one transaction."""
+"""Letters are kept before anyone looks inside: first the files, then rows and a job in one transaction."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from zabota.channels.email.addressing import mailbox_for
-from zabota.channels.email.front import read_front
+from zabota.channels.email.addressing import mailboxes_for
+from zabota.channels.email.front import Front, read_front
 from zabota.channels.email.models import LetterState, Mailbox, RawLetter
 from zabota.channels.email.threads import storable
 from zabota.core import files
 from zabota.core.clock import now
 from zabota.core.jobs import defer
+from zabota.core.models import StoredFile
 from zabota.core.text import one_line, without_nul
 
 MEGABYTE = 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A letter as it comes. `lay_in` is where it lay, for one that names no address of ours.
+
+    `size` is the letter's own, when `raw` is only its head.
+    """
+
+    raw: bytes
+    envelope_from: str
+    envelope_to: Sequence[str]
+    source: str
+    lay_in: Mailbox | None = None
+    size: int | None = None
 
 
 def store_letter(
@@ -31,40 +47,64 @@ def store_letter(
     """Keep it and have it filed. A second copy returns the first one's row and changes nothing.
 
     When this returns, the letter is on the disk and in the database. One over the limit is kept as refused.
-    `lay_in` is where it lay, for letters that name no address of ours. `size` is the letter's own, when `raw` is
-    only its head.
     """
-    size = len(raw) if size is None else size
+    return store_letters([Arrival(raw, envelope_from, envelope_to, source, lay_in, size)])[0]
+
+
+def store_letters(arrivals: Sequence[Arrival]) -> list[RawLetter]:
+    """The same for several, in their order: all are kept, or none."""
+    try:
+        return _stored(arrivals)
+    except IntegrityError:  # one of them came by another door in the same moment: now it is known
+        return _stored(arrivals)
+
+
+def defer_filing(letters: Iterable[RawLetter]) -> None:
+    """One job for those that came together."""
+    numbers = [letter.pk for letter in letters]
+    if numbers:
+        defer("zabota.channels.email.tasks.file_letters", letter_ids=numbers)
+
+
+@transaction.atomic
+def _stored(arrivals: Sequence[Arrival]) -> list[RawLetter]:
+    kept = files.store_all([arrival.raw for arrival in arrivals])
+    fronts = [read_front(arrival.raw) for arrival in arrivals]
+    letters = list(map(_letter, arrivals, fronts, kept, _mailboxes(arrivals, fronts)))
+    known = {_key(letter): letter for letter in RawLetter.objects.filter(file__in=kept)}
+    new = {_key(letter): letter for letter in reversed(letters) if _key(letter) not in known}
+    RawLetter.objects.bulk_create(reversed(new.values()))
+    defer_filing(letter for letter in reversed(new.values()) if letter.state == LetterState.STORED)
+    known |= new
+    return [known[_key(letter)] for letter in letters]
+
+
+def _mailboxes(arrivals: Sequence[Arrival], fronts: Sequence[Front]) -> list[Mailbox | None]:
+    pairs = list(zip(arrivals, fronts, strict=True))
+    ours = mailboxes_for([*one.envelope_to, *front.receivers] for one, front in pairs)
+    return [mailbox or one.lay_in for mailbox, one in zip(ours, arrivals, strict=True)]
+
+
+def _key(letter: RawLetter) -> tuple[int | None, str, int]:
+    return letter.mailbox_id, letter.mail_id, letter.file_id
+
+
+def _letter(arrival: Arrival, front: Front, kept: StoredFile, mailbox: Mailbox | None) -> RawLetter:
+    size = len(arrival.raw) if arrival.size is None else arrival.size
     is_too_large = size > settings.ZABOTA_LETTER_LIMIT
-    state = LetterState.REFUSED if is_too_large else LetterState.STORED
-    reason = _too_large(size) if is_too_large else ""
-    facts = _facts(raw, envelope_from, envelope_to, source) | {"state": state, "reason": reason}
-    facts["mailbox"] = facts["mailbox"] or lay_in
-    kept = files.store(raw)
-    with transaction.atomic():
-        key = {name: facts.pop(name) for name in ("mailbox", "mail_id")}
-        letter, is_new = RawLetter.objects.get_or_create(**key, file=kept, defaults=facts)
-        if is_new and not is_too_large:
-            defer_filing(letter)
-    return letter
-
-
-def defer_filing(letter: RawLetter) -> None:
-    defer("zabota.channels.email.tasks.file_letter", letter_id=letter.pk)
-
-
-def _facts(raw: bytes, envelope_from: str, envelope_to: Sequence[str], source: str) -> dict[str, Any]:
-    front = read_front(raw)
-    return {
-        "mailbox": mailbox_for([*envelope_to, *front.receivers]),
-        "mail_id": storable(front.mail_id),
-        "envelope_from": without_nul(envelope_from)[:320],
-        "envelope_to": [without_nul(address)[:320] for address in envelope_to],
-        "source": without_nul(source)[-200:],
-        "subject": one_line(without_nul(front.subject), 300),
-        "sender": without_nul(front.sender)[:320],
-        "came_at": now(),
-    }
+    return RawLetter(
+        mailbox=mailbox,
+        mail_id=storable(front.mail_id),
+        file=kept,
+        envelope_from=without_nul(arrival.envelope_from)[:320],
+        envelope_to=[without_nul(address)[:320] for address in arrival.envelope_to],
+        source=without_nul(arrival.source)[-200:],
+        subject=one_line(without_nul(front.subject), 300),
+        sender=without_nul(front.sender)[:320],
+        came_at=now(),
+        state=LetterState.REFUSED if is_too_large else LetterState.STORED,
+        reason=_too_large(size) if is_too_large else "",
+    )
 
 
 def _too_large(size: int) -> str:

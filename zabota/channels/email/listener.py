@@ -1,23 +1,27 @@
 """Taking letters in by SMTP and LMTP on one port. A letter is accepted only after it is stored and committed."""
 
 import asyncio
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
 from aiosmtpd.smtp import SMTP, Envelope, Session, syntax
 from django.conf import settings
-from django.db import close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections
 
-from zabota.channels.email.intake import store_letter
-from zabota.channels.email.models import LetterState
+from zabota.channels.email.intake import Arrival, store_letters
+from zabota.channels.email.models import LetterState, RawLetter
 from zabota.core.logs import log
 from zabota.core.sql import leave_dead_connection
 
 MOST_CONNECTIONS = 100
 MOST_RECEIVERS = 200
 SECONDS_OF_SILENCE = 300.0
-STORING_AT_ONCE = 4
+STORING_AT_ONCE = 2  # one writes files while the other's rows are committed
+STORED_TOGETHER = 50
 NOT_NOW = "451 4.3.0 The letter cannot be stored now; please try again later"
+Waiting = tuple[Arrival, asyncio.Future[str]]
 
 
 class Conversation(SMTP):
@@ -65,6 +69,8 @@ class Intake:
 
     def __init__(self) -> None:
         self.threads = ThreadPoolExecutor(STORING_AT_ONCE, thread_name_prefix="intake")
+        self.storing: set[asyncio.Task[None]] = set()
+        self.waiting: list[Waiting] = []
 
     async def handle_RCPT(  # noqa: N802
         self, server: Conversation, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -75,31 +81,61 @@ class Intake:
         return "250 2.1.5 OK"
 
     async def handle_DATA(self, server: Conversation, session: Session, envelope: Envelope) -> str:  # noqa: N802
-        loop = asyncio.get_running_loop()
-        source = "lmtp" if server.speaks_lmtp else "smtp"
-        return await loop.run_in_executor(self.threads, take_in, envelope, source)
+        """Whatever comes while others are stored is stored together after them."""
+        answer = asyncio.get_running_loop().create_future()
+        self.waiting.append((_arrival(envelope, "lmtp" if server.speaks_lmtp else "smtp"), answer))
+        self._store_some()
+        return str(await answer)
+
+    def _store_some(self) -> None:
+        if self.waiting and len(self.storing) < STORING_AT_ONCE:
+            some, self.waiting = self.waiting[:STORED_TOGETHER], self.waiting[STORED_TOGETHER:]
+            storing = asyncio.create_task(self._store(some))
+            self.storing.add(storing)
+            storing.add_done_callback(self._stored)
+
+    def _stored(self, storing: asyncio.Task[None]) -> None:
+        self.storing.discard(storing)
+        self._store_some()
+
+    async def _store(self, some: list[Waiting]) -> None:
+        loop, arrivals = asyncio.get_running_loop(), [arrival for arrival, _answer in some]
+        answers = [NOT_NOW] * len(some)
+        with suppress(RuntimeError):  # the listener ends
+            answers = await loop.run_in_executor(self.threads, take_in, arrivals)
+        for words, (_arrival, answer) in zip(answers, some, strict=True):
+            if not answer.done():  # its sender may have gone
+                answer.set_result(words)
 
     async def handle_exception(self, error: Exception) -> str:
         log(__name__).error("intake_failed", problem=repr(error))
         return NOT_NOW
 
 
-def take_in(envelope: Envelope, source: str) -> str:
-    """Store the letter; the answer for its sender. Runs in a thread of its own."""
+def take_in(arrivals: Sequence[Arrival]) -> list[str]:
+    """Store the letters; the answers for their senders. Runs in a thread of its own."""
     leave_dead_connection()
-    content = envelope.original_content or b""
     try:
-        letter = store_letter(
-            content,
-            envelope_from=(envelope.mail_from or "").strip("<>"),
-            envelope_to=envelope.rcpt_tos,
-            source=source,
-        )
-    except Exception as problem:  # whatever it was, the letter stays with its sender
-        log(__name__).warning("letter_not_stored", problem=repr(problem))
-        return NOT_NOW
+        return [_words(letter) for letter in store_letters(arrivals)]
+    except Exception as problem:  # whatever it was, the letters stay with their senders
+        log(__name__).warning("letters_not_stored", letters=len(arrivals), problem=repr(problem))
+        if len(arrivals) == 1 or isinstance(problem, OperationalError | InterfaceError):
+            return [NOT_NOW] * len(arrivals)
     finally:
         close_old_connections()  # a broken one is not used again
+    return [words for arrival in arrivals for words in take_in([arrival])]  # one hinders no other
+
+
+def _arrival(envelope: Envelope, source: str) -> Arrival:
+    return Arrival(
+        envelope.original_content or b"",
+        envelope_from=(envelope.mail_from or "").strip("<>"),
+        envelope_to=tuple(envelope.rcpt_tos),
+        source=source,
+    )
+
+
+def _words(letter: RawLetter) -> str:
     if letter.state == LetterState.REFUSED:
         return "552 5.3.4 The letter is too large"
     return f"250 2.0.0 Kept as {letter.pk}"

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from zabota.accounts.models import User
 from zabota.channels.email.events import MailboxAdded, MailboxChanged
-from zabota.channels.email.models import Mailbox, Pickup
+from zabota.channels.email.models import Consent, Mailbox, Pickup
 from zabota.core.events import publish
 
 SIGNS_IN_AS = {"imap_password": ("imap_host", "imap_user"), "smtp_password": ("smtp_host", "smtp_user")}
@@ -40,6 +40,8 @@ def edit_mailbox(mailbox: Mailbox, *, by: User, **changes: Any) -> Mailbox:
     mailbox.save(update_fields=changed)
     if PLACE_OF_LETTERS & {*changed}:
         Pickup.objects.filter(mailbox=mailbox).delete()
+    if "signs_in" in changed:
+        Consent.objects.filter(mailbox=mailbox).delete()
     publish(MailboxChanged(mailbox_id=mailbox.pk, what=changed, by_id=by.pk))
     return mailbox
 

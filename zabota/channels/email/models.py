@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from zabota.accounts.models import User
 from zabota.core.crypto import SecretField
 from zabota.core.models import StoredFile
 from zabota.team.models import Line
@@ -27,6 +28,14 @@ class Afterwards(models.TextChoices):
     DELETE = "delete", _("is deleted there")
 
 
+class SignsIn(models.TextChoices):
+    """What a mailbox shows its servers: a password, or the consent that a person gave at the provider."""
+
+    PASSWORD = "password", _("by a password")
+    GOOGLE = "google", _("by a consent given at Google")
+    MICROSOFT = "microsoft", _("by a consent given at Microsoft")
+
+
 class Mailbox(models.Model):
     """One address of ours. Letters to it open tickets on its line; answers leave from it."""
 
@@ -35,6 +44,9 @@ class Mailbox(models.Model):
     line = models.ForeignKey(Line, models.PROTECT, related_name="mailboxes", verbose_name=_("line"))
     is_active = models.BooleanField(_("in use"), default=True)
     acknowledges = models.BooleanField(_("tells the client that the letter has come"), default=True)
+    signs_in = models.CharField(
+        _("signs in"), max_length=10, choices=SignsIn, default=SignsIn.PASSWORD, db_default=SignsIn.PASSWORD
+    )
     smtp_host = models.CharField(_("server for letters out"), max_length=253, blank=True)
     smtp_port = models.PositiveIntegerField(_("port"), default=587, validators=[MaxValueValidator(65535)])
     smtp_security = models.CharField(
@@ -81,10 +93,62 @@ class Mailbox(models.Model):
                 name="moved_letters_have_a_folder",
                 violation_error_message=_("Name the folder that letters go into."),
             ),
+            models.CheckConstraint(condition=Q(signs_in__in=SignsIn.values), name="mailbox_signs_in_known"),
         ]
 
     def __str__(self) -> str:
         return self.address
+
+
+class ProviderApp(models.Model):
+    """This house as a provider knows it: what it shows there when it asks for a consent."""
+
+    provider = models.CharField(_("provider"), max_length=10, choices=SignsIn)
+    client_id = models.CharField(_("client ID"), max_length=254)
+    client_secret = SecretField(_("client secret"))
+    tenant = models.CharField(_("directory (tenant)"), max_length=100, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["provider"], name="provider_app_once"),
+            models.CheckConstraint(
+                condition=Q(provider__in=[SignsIn.GOOGLE, SignsIn.MICROSOFT]), name="provider_app_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(client_id="") & ~Q(client_secret=""), name="provider_app_is_whole"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_provider_display()
+
+
+class Consent(models.Model):
+    """What a person allowed us at the provider of a mailbox: the long token, and the short one made by it."""
+
+    mailbox = models.OneToOneField(Mailbox, models.CASCADE, related_name="consent")
+    provider = models.CharField(max_length=10, choices=SignsIn)
+    access_token = SecretField()
+    refresh_token = SecretField()
+    expires_at = models.DateTimeField(help_text="when the access token ends")
+    given_at = models.DateTimeField()
+    given_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, help_text="when the provider said that it holds no more")
+    problem = models.CharField(max_length=500, blank=True, help_text="the provider's words on that")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(provider__in=[SignsIn.GOOGLE, SignsIn.MICROSOFT]), name="consent_provider_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, problem="") | (Q(withdrawn_at__isnull=False) & ~Q(problem="")),
+                name="consent_ends_with_words",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.provider} for {self.mailbox_id}"
 
 
 class Pickup(models.Model):

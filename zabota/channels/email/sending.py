@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from zabota.channels.contract import PermanentFailure, TemporaryFailure, Uncertain
-from zabota.channels.email.servers import Server, Unfit, talking_to
+from zabota.channels.email.errors import NoToken, Unfit
+from zabota.channels.email.servers import Server
+from zabota.channels.email.signing_in import talking_to
 from zabota.core.text import one_line
 
 SECONDS_TO_TAKE_IT = (
@@ -44,6 +46,8 @@ def hand_over(envelope: Envelope, server: Server, *, handing_over: Callable[[], 
             _transfer(smtp, envelope.letter)
     except smtplib.SMTPResponseException as answer:
         raise _failure(answer.smtp_code, answer.smtp_error, server) from answer
+    except NoToken as problem:
+        raise TemporaryFailure(str(problem)) from problem
     except (OSError, Unfit) as problem:
         if has_begun:
             raise Uncertain(

@@ -3,33 +3,21 @@
 import smtplib
 import socket
 import ssl
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from zabota.channels.email.errors import NoEncryption, PrivateAddress
 from zabota.channels.email.models import Mailbox, Security
+from zabota.channels.email.providers import provider_of
 from zabota.core import http
 from zabota.core.errors import Misconfigured
 
 SECONDS_TO_ANSWER = 30.0
 OFFERED = "offered"  # STARTTLS when the server has it
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
-
-
-class Unfit(Exception):
-    """The server is not one to talk to. `str()` is a sentence for people."""
-
-
-class NoEncryption(Unfit):
-    """It offers no encryption where there has to be some."""
-
-
-class PrivateAddress(Unfit):
-    """It stands inside our own network, where nobody but the operator may send us."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +30,7 @@ class Server:
     user: str = ""
     password: str = field(default="", repr=False)
     is_trusted: bool = False
+    consent_of: int | None = None  # the mailbox whose consent is shown here in place of a password
 
     @property
     def is_here(self) -> bool:
@@ -57,8 +46,15 @@ def server_of(mailbox: Mailbox) -> Server | None:
             mailbox.smtp_security,
             mailbox.smtp_user,
             mailbox.smtp_password,
+            consent_of=consent_for(mailbox, mailbox.smtp_host),
         )
     return server_of_the_house()
+
+
+def consent_for(mailbox: Mailbox, host: str) -> int | None:
+    """The mailbox's id when its consent is shown to this host: the provider's own, and no other."""
+    provider = provider_of(mailbox.signs_in)
+    return mailbox.pk if provider and host.lower() in provider.hosts else None
 
 
 def server_of_the_house() -> Server | None:
@@ -106,21 +102,6 @@ class GatedSMTP(smtplib.SMTP):
 
 class GatedSMTPS(smtplib.SMTP_SSL, GatedSMTP):
     """Its own `_get_socket` encrypts what the one above opens."""
-
-
-@contextmanager
-def talking_to(server: Server) -> Iterator[smtplib.SMTP]:
-    """A conversation, encrypted and signed in. Raises OSError (smtplib's errors are such) or Unfit."""
-    smtp = opened(server)
-    try:
-        encrypt(smtp, server)
-        if server.user:
-            smtp.login(server.user, server.password)
-        yield smtp
-    finally:
-        with suppress(OSError):
-            smtp.quit()
-        smtp.close()
 
 
 def opened(server: Server, timeout: float = SECONDS_TO_ANSWER) -> smtplib.SMTP:

@@ -8,7 +8,7 @@ from zabota.channels.email.models import ThreadId
 from zabota.channels.email.reading import Letter
 from zabota.core.ids import token
 from zabota.core.text import without_nul
-from zabota.tickets.models import Message, Side, Ticket
+from zabota.tickets.models import Message, Side
 
 CONVERSATION = 22  # bytes: a moment and a GUID; five more for each answer
 LONGEST = 998  # bytes: what an index holds and a header line allows
@@ -30,26 +30,33 @@ def own_id(message: Message, domain: str) -> str:
     return made
 
 
-def is_ours(mail_id: str) -> bool:
-    """A letter of ours that came back to us."""
-    return (
-        bool(mail_id)
-        and ThreadId.objects.filter(mail_id=mail_id, message__side__in=[Side.US, Side.PROGRAM]).exists()
+def ours_among(mail_ids: Iterable[str]) -> set[str]:
+    """Those of them that letters of ours have."""
+    wanted = {mail_id for mail_id in mail_ids if mail_id}
+    ours = ThreadId.objects.filter(mail_id__in=wanted, message__side__in=[Side.US, Side.PROGRAM])
+    return set(ours.values_list("mail_id", flat=True)) if wanted else set()
+
+
+def remember_letters(letters: Iterable[tuple[str, Message]]) -> None:
+    """The letter of this id is this message. It may have been named in the ticket before it came."""
+    seen = {
+        (mail_id, message.ticket_id): ThreadId(mail_id=mail_id, ticket_id=message.ticket_id, message=message)
+        for mail_id, message in letters
+        if mail_id
+    }
+    ThreadId.objects.bulk_create(
+        [seen[key] for key in sorted(seen)],
+        update_conflicts=True,
+        unique_fields=["mail_id", "ticket"],
+        update_fields=["message"],
     )
 
 
-def remember_letter(mail_id: str, message: Message) -> None:
-    """The letter of this id is this message. It may have been named in the ticket before it came."""
-    if mail_id:
-        ThreadId.objects.update_or_create(
-            mail_id=mail_id, ticket=message.ticket, defaults={"message": message}
-        )
-
-
-def remember_named(ids: Iterable[str], ticket: Ticket) -> None:
-    """Letters we have not seen, named by one that we have: they lead to its ticket too."""
-    named = [ThreadId(mail_id=one, ticket=ticket) for one in dict.fromkeys(map(storable, ids)) if one]
-    ThreadId.objects.bulk_create(named, ignore_conflicts=True)
+def remember_named(named: Iterable[tuple[Iterable[str], int]]) -> None:
+    """Letters we have not seen, named by ones that we have: they lead to the tickets of those too."""
+    known = {(storable(mail_id), ticket) for ids, ticket in named for mail_id in ids}
+    rows = [ThreadId(mail_id=mail_id, ticket_id=ticket) for mail_id, ticket in sorted(known) if mail_id]
+    ThreadId.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def conversation_of(letter: Letter) -> str:

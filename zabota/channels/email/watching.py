@@ -15,7 +15,7 @@ from zabota.core.sql import leave_dead_connection
 LOOK_ROUND = 60.0  # seconds between looks at which mailboxes there are
 HOLD_THE_LINE = 300.0  # shorter than any server's or firewall's patience
 MOST_WATCHED = 200
-Key = tuple[int, str, int, str, str, str, str]
+Key = tuple[int, str, str, int, str, str, str, str]
 
 
 class Watch:
@@ -77,6 +77,7 @@ def _key(box: Mailbox) -> Key:
     """Whatever makes the line another one."""
     return (
         box.pk,
+        box.signs_in,
         box.imap_host,
         box.imap_port,
         box.imap_security,

@@ -13,6 +13,11 @@ YO_MARK = "\u0001"  # by it `sort_key` puts Ё behind Е; a search takes it out
 BARE_NAME = Replace("sort_name", Value(YO_MARK), Value(""))
 
 
+def sort_name(name: str) -> str:
+    """For rows that are written without `save`."""
+    return sort_key(name)[:250]
+
+
 class ContactRole(models.TextChoices):
     EXECUTOR = "executor", _("executor")
     MANAGER = "manager", _("manager")
@@ -46,7 +51,7 @@ class Company(models.Model):
         return self.name
 
     def save(self, *args: object, **options: object) -> None:
-        self.sort_name = sort_key(self.name)[:250]
+        self.sort_name = sort_name(self.name)
         super().save(*args, **options)  # type: ignore[arg-type]
 
 
@@ -96,7 +101,7 @@ class Contact(models.Model):
         return self.name
 
     def save(self, *args: object, **options: object) -> None:
-        self.sort_name = sort_key(self.name)[:250]
+        self.sort_name = sort_name(self.name)
         super().save(*args, **options)  # type: ignore[arg-type]
 
 

@@ -7,8 +7,10 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zabota.channels.email.guessing import guess_at
 from zabota.channels.email.mailboxes import SIGNS_IN_AS, outdates_password
-from zabota.channels.email.models import Mailbox
+from zabota.channels.email.models import Mailbox, ProviderApp
+from zabota.channels.email.providers import Provider, provider_of
 from zabota.team.queries import all_lines
 
 SERVER_FIELDS = [
@@ -16,6 +18,9 @@ SERVER_FIELDS = [
     *("imap_after", "imap_done_folder"),
     *("smtp_host", "smtp_port", "smtp_security", "smtp_user", "smtp_password"),
 ]
+
+
+HOSTS = ("imap_host", "smtp_host")
 
 
 def password_field() -> forms.CharField:
@@ -92,7 +97,7 @@ class ServersForm(forms.ModelForm):  # type: ignore[type-arg]
         return facts
 
     def _needs_another_password(self, facts: dict[str, Any], name: str) -> bool:
-        if self.stored is None or not getattr(self.stored, name):
+        if self.stored is None or not getattr(self.stored, name) or provider_of(facts.get("signs_in", "")):
             return False
         asks = bool(facts.get(name.replace("password", "user"))) and not facts.get(name)
         return asks and outdates_password(self.stored, facts, name)
@@ -108,6 +113,7 @@ class MailboxForm(ServersForm):
             "address",
             "name",
             "line",
+            "signs_in",
             "acknowledges",
             "is_active",
             "knows_plus",
@@ -118,15 +124,66 @@ class MailboxForm(ServersForm):
             "address": gettext_lazy("Address"),
             "name": gettext_lazy("Name that clients see"),
             "line": gettext_lazy("Line"),
+            "signs_in": gettext_lazy("Signs in"),
             "acknowledges": gettext_lazy("Tells the client that the letter has come"),
             "is_active": gettext_lazy("In use"),
         }
         help_texts = {
             **ServersForm.Meta.help_texts,
             "line": gettext_lazy("New letters to this address open tickets there."),
+            "signs_in": gettext_lazy(
+                "Google and Microsoft want a consent: save, then give it here. Without any servers named below, "
+                "theirs are filled in."
+            ),
         }
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["line"].queryset = all_lines()  # type: ignore[attr-defined]
         self.fields["line"].empty_label = None  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        facts = self.cleaned_data
+        provider = provider_of(facts.get("signs_in", ""))
+        if provider and not (facts.get("imap_host") or facts.get("smtp_host")):
+            facts.update(guess_at(provider.key).facts(facts.get("address", "")))
+        facts = super().clean()
+        if provider and not {facts.get(name, "").lower() for name in HOSTS} & provider.hosts:
+            words = {"provider": provider.name, "hosts": ", ".join(sorted(provider.hosts))}
+            self.add_error(
+                "signs_in", _("A consent of %(provider)s opens only its own servers: %(hosts)s.") % words
+            )
+        return facts
+
+
+class ProviderAppForm(forms.Form):
+    """How the house is known at a provider. `cleaned_data`: client_id, client_secret (empty keeps it), tenant."""
+
+    client_id = forms.CharField(
+        label=gettext_lazy("Client ID"), max_length=254, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    client_secret = password_field()
+    tenant = forms.RegexField(
+        r"^[A-Za-z0-9.-]*$",
+        label=gettext_lazy("Directory (tenant) ID"),
+        required=False,
+        max_length=100,
+        help_text=gettext_lazy("Needed when the application is registered for your company alone."),
+    )
+
+    def __init__(self, *args: Any, provider: Provider, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.stored = ProviderApp.objects.filter(provider=provider.key).first()
+        self.fields["client_secret"].label = _("Client secret")
+        if not provider.any_tenant:
+            self.fields["tenant"].widget = forms.HiddenInput()
+        if self.stored:
+            self.initial = {"client_id": self.stored.client_id, "tenant": self.stored.tenant}
+            self.fields["client_secret"].help_text = _("One is stored and never shown. Empty keeps it.")
+
+    def clean(self) -> dict[str, Any]:
+        facts = dict(super().clean() or {})
+        keeps = self.stored and self.stored.client_id == facts.get("client_id")
+        if not facts.get("client_secret") and not keeps and "client_id" in facts:
+            self.add_error("client_secret", _("Without it the provider does not let us in."))
+        return facts

@@ -1,9 +1,11 @@
 """Which tickets belong together, and how."""
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -194,3 +196,11 @@ class ProblemAnswerForm(forms.Form):
         super().__init__(*args, **options)
         self.fields["tickets"].choices = [(number, str(number)) for number in numbers]  # type: ignore[attr-defined]
         self.fields["tickets"].initial = numbers
+
+    def start_anew(self, why: str) -> None:
+        """It is shown once more, as a letter of its own."""
+        self.add_error(None, why)
+        said = QueryDict(mutable=True)
+        said.update(self.data)
+        said["nonce"] = str(uuid4())
+        self.data = said

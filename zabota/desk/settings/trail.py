@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from zabota.accounts.models import Role, User, called
 from zabota.accounts.permissions import Permission
 from zabota.automation.models import Macro
-from zabota.channels.email.models import Mailbox
+from zabota.channels.email.models import Mailbox, ProviderApp
+from zabota.channels.email.providers import PROVIDERS
 from zabota.clients.models import Company, Contact, ContactRole
 from zabota.core.models import JournalEntry
 from zabota.desk.ticket.history import Sentence
@@ -37,6 +38,7 @@ NAMED_BY: dict[str, tuple[type[Model], str]] = {
     "mailbox": (Mailbox, "address"),
     "phrase": (Phrase, "text_{language}"),
     "problem": (Problem, "title"),
+    "provider_app": (ProviderApp, "provider"),
     "queue": (Queue, "name"),
     "reply": (SavedReply, "title"),
     "role": (Role, "name"),
@@ -47,7 +49,7 @@ NOT_CHANGES = (MentionsSeen.__name__, NotificationsRead.__name__, Notified.__nam
 OF_ONE_PERSON = {"sharing": Sharing.NOBODY.value, "scope": Scope.PRIVATE.value}  # nobody else's business
 KEPT_TO_ONESELF = {"macro": "sharing", "queue": "scope", "reply": "sharing"}
 TONES = {
-    **dict.fromkeys(("ColleagueDeactivated", "MailboxUnreachable"), "broken"),
+    **dict.fromkeys(("ColleagueDeactivated", "ConsentWithdrawn", "MailboxUnreachable"), "broken"),
     **dict.fromkeys(("PasswordChanged", "RoleChanged", "RoleGiven"), "due"),
 }
 
@@ -127,6 +129,7 @@ def _words(facts: dict[str, Any], names: Names) -> dict[str, str]:
         "lines": lines or _("no line"),
         "number": str(facts.get("tickets", "")),
         "part": str(dict(ContactRole.choices).get(facts.get("role", ""), "")),
+        "provider": PROVIDERS[facts["provider"]].name if facts.get("provider") in PROVIDERS else "",
         "removed": str(facts.get("removed", "")),
         "role": names.of("role", facts.get("role_id")),
         "taken": _permissions(facts.get("taken", ())),
@@ -171,6 +174,9 @@ def _patterns() -> dict[str, str]:
         "CompanyChanged": _("<b>{who}</b> changed the company “{name}”: {what}"),
         "CompanyFileKept": _("<b>{who}</b> kept a file of “{name}”"),
         "CompanyFileRemoved": _("<b>{who}</b> removed a file of “{name}”"),
+        "ConsentForgotten": _("<b>{who}</b> had the consent to the mailbox {name} forgotten"),
+        "ConsentGiven": _("<b>{who}</b> gave the consent to the mailbox {name} at its provider"),
+        "ConsentWithdrawn": _("The provider of {name} says that the consent holds no more"),
         "ContactAdded": _("<b>{who}</b> added the contact <b>{name}</b>"),
         "ContactChanged": _("<b>{who}</b> changed the contact <b>{name}</b>: {what}"),
         "ContactInvited": _("<b>{who}</b> invited <b>{name}</b> of “{company}” into the portal"),
@@ -196,13 +202,18 @@ def _patterns() -> dict[str, str]:
         "PasswordChanged": _("<b>{who}</b> changed the own password"),
         "PhraseChanged": _("<b>{who}</b> changed the phrase “{name}”: {what}"),
         "PhraseDeleted": _("<b>{who}</b> deleted the phrase “{name}”"),
+        "PhraseRestored": _("<b>{who}</b> brought the phrase “{name}” back"),
         "PhraseWritten": _("<b>{who}</b> wrote the phrase “{name}”"),
+        "ProblemAnswerWithdrawn": _(
+            "<b>{who}</b> took back a letter to the clients of “{name}” before it left, tickets: {number}"
+        ),
         "ProblemAnswered": _("<b>{who}</b> wrote to the clients of “{name}”, tickets: {number}"),
         "ProblemChanged": _("<b>{who}</b> changed the problem “{name}”: {what}"),
         "ProblemOpened": _("<b>{who}</b> opened the problem “{name}”"),
         "ProblemReopened": _("<b>{who}</b> opened the problem “{name}” again"),
         "ProblemSolved": _("<b>{who}</b> solved the problem “{name}”"),
         "ProfileEdited": _("<b>{who}</b> changed the profile of <b>{name}</b>: {what}"),
+        "ProviderAppChanged": _("<b>{who}</b> changed how this house is known at {provider}"),
         "QueueDeleted": _("<b>{who}</b> deleted the queue “{name}”"),
         "QueueRestored": _("<b>{who}</b> brought the queue “{name}” back"),
         "QueueSaved": _("<b>{who}</b> changed the queue “{name}”"),

@@ -1,11 +1,15 @@
 """Problems at the desk: named from a ticket, answered once to all."""
 
+import re
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
 from zabota.clients.models import ContactAddress
+from zabota.core import clock
+from zabota.core.clock import now
 from zabota.tickets import actions
 from zabota.tickets.models import Message, Problem, ProblemAnswer, Status
 from zabota.tickets.tests.nothing import nothing_happens
@@ -105,7 +109,7 @@ def test_one_letter_goes_to_every_chosen_client(cast, desk_of, problem):
     for _ in range(2):
         response = answer(client, problem, cast.unowned, cast.forwarding, nonce=nonce)
         assert response.status_code == 302
-    assert "0 of 2 letters written" in page(client, "problem", problem.pk)
+    assert "2 letters leave in" in page(client, "problem", problem.pk)
     actions.send_answer(ProblemAnswer.objects.get())
     letters = Message.objects.filter(body="Починили.").order_by("to")
     assert [letter.to for letter in letters] == [
@@ -143,3 +147,86 @@ def test_nothing_without_words_and_nothing_without_the_right(cast, desk_of, prob
         assert answer(desk_of(cast.agent), problem, cast.unowned, text=" ").status_code == 422
         assert answer(desk_of(cast.auditor), problem, cast.unowned).status_code == 403
         assert answer(desk_of(cast.outsider), problem, cast.unowned).status_code == 404
+
+
+def test_while_it_is_held_its_writer_may_take_it_back_also_after_a_reload(cast, desk_of, problem):
+    client = desk_of(cast.agent)
+    answer(client, problem, cast.unowned, cast.forwarding)
+    undo = reverse("problem_answer_withdrawal", args=[ProblemAnswer.objects.get().pk])
+    for _ in range(2):
+        seen = page(client, "problem", problem.pk)
+        assert seen.count(f'hx-post="{undo}"') == 1
+        assert 'data-key="KeyZ|Ctrl+KeyZ"' in seen
+    others = page(desk_of(cast.lead), "problem", problem.pk)
+    assert "2 letters leave in" in others
+    assert undo not in others
+
+
+def test_taken_back_it_leads_to_its_form_as_it_was(cast, desk_of, problem):
+    client = desk_of(cast.agent)
+    answer(client, problem, cast.unowned, text="Починили ли?", solves="on")
+    taken = ProblemAnswer.objects.get()
+    undo = reverse("problem_answer_withdrawal", args=[taken.pk])
+    response = client.post(undo, headers={"HX-Request": "true"})
+    again = f"/problems/{problem.pk}/answer/?again={taken.pk}"
+    assert (response.status_code, response["HX-Redirect"]) == (204, again)
+    form = client.get(again).content.decode()
+    assert "Починили ли?" in form
+    assert f'value="{cast.unowned.pk}" checked' in form
+    assert f'value="{cast.forwarding.pk}" checked' not in form
+    assert re.search(r'name="solves"[^>]* checked', form)
+    assert str(taken.nonce) not in form
+    actions.send_answer(taken)
+    assert not Message.objects.filter(body="Починили ли?").exists()
+    seen = page(client, "problem", problem.pk)
+    assert "taken back by Ольга Ремизова, nobody got it" in seen
+    assert undo not in seen
+    with nothing_happens():
+        assert client.post(undo).status_code == 302
+
+
+def test_too_late_to_take_it_back_is_said_in_words(cast, desk_of, problem):
+    client = desk_of(cast.agent)
+    with clock.stopped_at(now()):
+        answer(client, problem, cast.unowned)
+        undo = reverse("problem_answer_withdrawal", args=[ProblemAnswer.objects.get().pk])
+        clock.move_on(timedelta(seconds=30))
+        with nothing_happens():
+            response = client.post(undo, headers={"HX-Request": "true"})
+        assert undo not in page(client, "problem", problem.pk)
+    assert response.status_code == 409
+    assert "The letters have left" in response.content.decode()
+    assert ProblemAnswer.objects.get().withdrawn_at is None
+
+
+def test_anothers_letter_to_all_cannot_be_taken_back_or_copied(cast, desk_of, problem):
+    answer(desk_of(cast.agent), problem, cast.unowned)
+    taken = ProblemAnswer.objects.get()
+    with nothing_happens():
+        undo = reverse("problem_answer_withdrawal", args=[taken.pk])
+        assert desk_of(cast.lead).post(undo).status_code == 404
+    for again in (taken.pk, "9" * 5000, "x", "-1"):
+        address = reverse("problem_answer", args=[problem.pk], query={"again": again})
+        assert desk_of(cast.lead).get(address).status_code == 404
+
+
+def test_a_window_left_open_does_not_send_what_was_taken_back(cast, desk_of, problem):
+    client, nonce = desk_of(cast.agent), str(uuid4())
+    answer(client, problem, cast.unowned, nonce=nonce)
+    client.post(reverse("problem_answer_withdrawal", args=[ProblemAnswer.objects.get().pk]))
+    with nothing_happens():
+        response = answer(client, problem, cast.unowned, nonce=nonce, text="Другой текст")
+    shown = response.content.decode()
+    assert response.status_code == 422
+    assert "These letters were taken back." in shown
+    assert "Другой текст" in shown
+    assert nonce not in shown
+
+
+def test_where_the_house_holds_nothing_they_leave_at_once(cast, desk_of, problem, settings):
+    settings.ZABOTA_HOLD_FOR_MANY = 0
+    client = desk_of(cast.agent)
+    answer(client, problem, cast.unowned)
+    seen = page(client, "problem", problem.pk)
+    assert "The letters are on their way." in seen
+    assert "0 of 1 letters written" in seen

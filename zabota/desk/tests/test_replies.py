@@ -6,6 +6,7 @@ from django.urls import reverse
 from zabota.house.sample.replies import prepare
 from zabota.tickets.tests.nothing import nothing_happens
 from zabota.writing.models import Phrase, SavedReply
+from zabota.writing.queries import phrases
 
 HTMX = {"HX-Request": "true"}
 
@@ -151,7 +152,26 @@ def test_phrases_are_kept_by_who_may_share(cast, desk_of):
     assert Phrase.objects.get(pk=phrase.pk).text_ru == "Спасибо вам!"
     assert desk_of(cast.lead).post(reverse("phrase_new"), words).status_code == 302
     assert desk_of(cast.lead).post(reverse("phrase_deletion", args=[phrase.pk])).status_code == 302
-    assert Phrase.objects.count() == 21
+    assert len(phrases()) == 21
+
+
+def test_a_deleted_phrase_comes_back_by_the_toast(cast, desk_of):
+    phrase, client = phrases()[3], desk_of(cast.lead)
+    response = client.post(reverse("phrase_deletion", args=[phrase.pk]), follow=True)
+    body, undo = response.content.decode(), reverse("phrase_restoring", args=[phrase.pk])
+    assert f'hx-post="{undo}"' in body
+    assert phrase.text_ru not in body
+    assert page(client, "ticket_phrases", cast.outage.pk).count("data-html=") == 20
+    with nothing_happens():
+        for name in ("phrase", "phrase_deletion"):
+            words = {"situation": "thanks", "text_ru": "Спасибо", "text_en": "Thanks"}
+            assert client.post(reverse(name, args=[phrase.pk]), words).status_code == 404
+        assert desk_of(cast.agent).post(undo).status_code == 403
+    back = client.post(undo, headers=HTMX)
+    assert (back.status_code, back["HX-Redirect"]) == (204, reverse("phrases"))
+    assert phrases()[3] == phrase
+    with nothing_happens():
+        assert client.post(undo).status_code == 302
 
 
 @pytest.mark.parametrize("name", ["replies", "phrases", "macros", "reply_new", "macro_new", "guard_checks"])

@@ -52,6 +52,7 @@ def box_facts(cast, **changes):
         "imap_folder": "INBOX",
         "smtp_host": "smtp.example",
         "smtp_port": 587,
+        "signs_in": "password",
         "smtp_security": "starttls",
         "imap_after": "leave",
         "smtp_user": "new",

@@ -102,7 +102,7 @@ def test_merged_the_screen_goes_on_with_the_other_one(cast, desk_of):
     html = response.content.decode()
     assert response["HX-Push-Url"] == f"/queue/answer/?ticket={cast.forwarding.pk}"
     assert f'data-shows="ticket-{cast.forwarding.pk}"' in html
-    assert f"Ticket {cast.unowned.pk} is merged into this one." in html
+    assert f"Ticket {cast.unowned.pk} was merged into ticket {cast.forwarding.pk}." in html
     assert f'hx-post="/tickets/{cast.unowned.pk}/merge/undoing/"' in html
     assert cast.unowned.status == Status.CLOSED
     response = post(client, "ticket_merge_undoing", cast.unowned, headers=PANE)
@@ -120,7 +120,9 @@ def test_the_address_of_a_merged_ticket_leads_to_the_other_with_a_quiet_word(cas
     client = desk_of(cast.agent)
     response = client.get(f"/tickets/{cast.unowned.pk}/", follow=True)
     assert response.redirect_chain == [(f"/tickets/{cast.forwarding.pk}/", 302)]
-    assert f"Ticket {cast.unowned.pk} was merged into this one." in response.content.decode()
+    assert (
+        f"Ticket {cast.unowned.pk} was merged into ticket {cast.forwarding.pk}." in response.content.decode()
+    )
     pane = client.get("/queue/answer/", {"ticket": cast.unowned.pk}).content.decode()
     assert f'data-shows="ticket-{cast.forwarding.pk}"' in pane
     news = page(client, "ticket_news", cast.unowned.pk)

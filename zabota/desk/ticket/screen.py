@@ -55,8 +55,10 @@ def where_it_went(request: HttpRequest, ticket: Ticket) -> Ticket:
     into = _merged_into(ticket)
     if into is None:
         return ticket
-    messages.info(request, _("Ticket %(number)s was merged into this one.") % {"number": ticket.pk})
-    return access.ticket_for(viewer(request), into)
+    survivor = access.ticket_for(viewer(request), into)
+    words = _("Ticket %(number)s was merged into ticket %(into)s.")
+    messages.info(request, words % {"number": ticket.pk, "into": into})
+    return survivor
 
 
 def place_of_menu(request: HttpRequest, ticket: Ticket | None) -> dict[str, object]:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from zabota.desk.views import (
     agents,
+    consents,
     intake,
     lines,
     mailboxes,
@@ -32,6 +33,15 @@ urlpatterns = [
     path("settings/lines/new/", lines.new, name="line_new"),
     path("settings/lines/<int:line_id>/", lines.edit, name="line"),
     path("settings/mailboxes/", mailboxes.index, name="mailboxes"),
+    path("settings/mailboxes/consent/", consents.back, name="mailbox_consent_back"),
+    path("settings/mailboxes/<int:mailbox_id>/consent/", consents.away, name="mailbox_consent"),
+    path(
+        "settings/mailboxes/<int:mailbox_id>/consent/forgetting/",
+        consents.forgetting,
+        name="mailbox_consent_forgetting",
+    ),
+    path("settings/mailboxes/providers/<str:provider>/", consents.provider_app, name="provider_app"),
+    path("settings/mailboxes/hooks/", mailboxes.hooks, name="mail_hooks"),
     path("settings/mailboxes/new/", mailboxes.new, name="mailbox_new"),
     path("settings/mailboxes/<int:mailbox_id>/", mailboxes.edit, name="mailbox"),
     path(

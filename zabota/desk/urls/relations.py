@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from zabota.desk.views import problems, relations
+from zabota.desk.views import problem_answers, problems, relations
 
 urlpatterns = [
     path("problems/", problems.index, name="problems"),
+    path(
+        "problems/answers/<int:answer_id>/withdrawal/",
+        problem_answers.withdrawal,
+        name="problem_answer_withdrawal",
+    ),
     path("problems/<int:problem_id>/", problems.show, name="problem"),
-    path("problems/<int:problem_id>/answer/", problems.answer, name="problem_answer"),
+    path("problems/<int:problem_id>/answer/", problem_answers.answer, name="problem_answer"),
     path("problems/<int:problem_id>/edit/", problems.edit, name="problem_edit"),
     path("problems/<int:problem_id>/news/", problems.news, name="problem_news"),
     path("problems/<int:problem_id>/reopening/", problems.reopening, name="problem_reopening"),

@@ -16,6 +16,7 @@ urlpatterns = [
     path("phrases/new/", replies.phrase_new, name="phrase_new"),
     path("phrases/<int:phrase_id>/", replies.phrase, name="phrase"),
     path("phrases/<int:phrase_id>/deletion/", replies.phrase_deletion, name="phrase_deletion"),
+    path("phrases/<int:phrase_id>/restoring/", replies.phrase_restoring, name="phrase_restoring"),
     path("replies/", replies.index, name="replies"),
     path("replies/names/", replies.names, name="reply_names"),
     path("replies/new/", replies.new, name="reply_new"),

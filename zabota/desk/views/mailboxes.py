@@ -4,13 +4,15 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
 from zabota.channels.email.examining import examine_incoming, examine_outgoing
+from zabota.channels.email.hooks import addresses_of_hooks
 from zabota.channels.email.mailboxes import create_mailbox, edit_mailbox
-from zabota.channels.email.models import Mailbox, Pickup
+from zabota.channels.email.models import Consent, Mailbox, Pickup, ProviderApp
+from zabota.channels.email.providers import PROVIDERS, provider_of
 from zabota.channels.email.trying import try_mailbox
 from zabota.desk.forms.mailboxes import MailboxForm
 from zabota.desk.pages import posted
@@ -25,7 +27,16 @@ def index(request: HttpRequest) -> HttpResponse:
         .defer("imap_password", "smtp_password")
         .order_by("-is_active", "id")
     )
-    return setting(request, "mailboxes", "mailboxes", {"mailboxes": boxes})
+    return setting(
+        request, "mailboxes", "mailboxes", {"mailboxes": boxes, "providers": list(PROVIDERS.values())}
+    )
+
+
+@require_GET
+@allowed(Permission.MAILBOXES_MANAGE)
+def hooks(request: HttpRequest) -> HttpResponse:
+    """What mail services are told, secret included, so whoever may change mailboxes sees it and nobody else."""
+    return setting(request, "mailboxes", "hooks", {"hooks": addresses_of_hooks()})
 
 
 @allowed(Permission.MAILBOXES_MANAGE)
@@ -71,4 +82,16 @@ def examination(request: HttpRequest, mailbox_id: int) -> HttpResponse:
 
 def _about(form: MailboxForm) -> dict[str, object]:
     pickup = Pickup.objects.filter(mailbox=form.stored).first() if form.stored else None
-    return {"form": form, "mailbox": form.stored, "pickup": pickup}
+    return {"form": form, "mailbox": form.stored, "pickup": pickup, **_consent_of(form.stored)}
+
+
+def _consent_of(mailbox: Mailbox | None) -> dict[str, object]:
+    """What stands about the consent of a mailbox that signs in by one."""
+    provider = provider_of(mailbox.signs_in) if mailbox else None
+    if provider is None:
+        return {}
+    return {
+        "provider": provider,
+        "provider_knows_us": ProviderApp.objects.filter(provider=provider.key).exists(),
+        "consent": Consent.objects.select_related("given_by").filter(mailbox=mailbox).first(),
+    }

@@ -1,6 +1,5 @@
-"""Problems: one cause behind several tickets, and the answer to all of them."""
+"""Problems: one cause behind several tickets."""
 
-import uuid
 from typing import Any
 
 from django.contrib import messages
@@ -12,8 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
-from zabota.desk.forms.relations import JoiningProblemForm, ProblemAnswerForm, ProblemEditForm, ProblemForm
-from zabota.desk.letter.answering import Addressees, addressees_of
+from zabota.desk.forms.relations import JoiningProblemForm, ProblemEditForm, ProblemForm
 from zabota.desk.pages import page, posted, slice_of
 from zabota.desk.ticket.screen import agent_of, place_of_menu, viewer
 from zabota.desk.ticket.screen import answer as answer_on_ticket
@@ -54,13 +52,15 @@ def _context(request: HttpRequest, problem_id: int) -> dict[str, Any]:
     user = viewer(request)
     problem = access.problem_for(user, problem_id)
     tickets, hidden = tickets_behind(problem, sight_of(user))
+    answers = _answers(problem)
     return {
         "problem": problem,
         "tickets": tickets,
         "hidden": hidden,
         "numbers": " ".join(str(ticket.pk) for ticket in tickets),
         "done": sum(not ticket.is_under_way for ticket in tickets),
-        "answers": _answers(problem),
+        "answers": answers,
+        "held": [answer for answer in answers if answer.is_held and answer.by.user_id == user.pk],
         "may_answer": user.may(Permission.TICKETS_ANSWER),
         "may_edit": user.may(Permission.TICKETS_ASSIGN),
         "may_solve": user.may(Permission.TICKETS_CLOSE),
@@ -107,33 +107,6 @@ def reopening(request: HttpRequest, problem_id: int) -> HttpResponse:
     problem = access.problem_for(viewer(request), problem_id)
     actions.reopen_problem(problem, by=agent_of(request))
     return redirect("problem", problem.pk)
-
-
-@allowed(Permission.TICKETS_ANSWER)
-def answer(request: HttpRequest, problem_id: int) -> HttpResponse:
-    """One text to the clients of all its tickets that the viewer sees."""
-    problem = access.problem_for(viewer(request), problem_id)
-    people = addressees_of(problem, sight_of(viewer(request)))
-    numbers = [one.ticket.pk for one in people.reachable]
-    form = ProblemAnswerForm(posted(request), numbers=numbers, initial={"nonce": uuid.uuid4()})
-    if form.is_valid():
-        _send(request, problem, form, people)
-        messages.success(request, _("The letters are on their way."))
-        return redirect("problem", problem.pk)
-    context = {"problem": problem, "form": form, "people": people, "chosen": _chosen(form)}
-    return page(request, "desk/problems/answer.html", context, status=status_of(form))
-
-
-def _send(request: HttpRequest, problem: Problem, form: ProblemAnswerForm, people: Addressees) -> None:
-    said = form.cleaned_data
-    chosen = {one.ticket.pk: one.receiver for one in people.reachable if one.ticket.pk in said["tickets"]}
-    actions.answer_problem(
-        problem, said["text"], to=chosen, solves=said["solves"], nonce=said["nonce"], by=agent_of(request)
-    )
-
-
-def _chosen(form: ProblemAnswerForm) -> set[int]:
-    return {int(number) for number in form["tickets"].value() or () if str(number).isdecimal()}
 
 
 @allowed(Permission.TICKETS_ASSIGN)

@@ -90,7 +90,7 @@ def merge(request: HttpRequest, number: int) -> HttpResponse:
     if not form.is_valid() or not _merged(request, ticket, form):
         return _asked(request, ticket, merge_form=form)
     into = form.cleaned_data["ticket"]
-    words = _("Ticket %(number)s is merged into this one.") % {"number": number}
+    words = _("Ticket %(number)s was merged into ticket %(into)s.") % {"number": number, "into": into.pk}
     messages.success(request, words, extra_tags=reverse("ticket_merge_undoing", args=[number]))
     return led_to(request, into)
 

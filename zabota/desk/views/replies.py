@@ -163,9 +163,19 @@ def phrase(request: HttpRequest, phrase_id: int) -> HttpResponse:
 @require_POST
 @allowed(Permission.REPLIES_SHARE)
 def phrase_deletion(request: HttpRequest, phrase_id: int) -> HttpResponse:
-    actions.delete_phrase(access.phrase_for(viewer(request), phrase_id), by=agent_of(request))
-    messages.success(request, _("The phrase is deleted."))
+    phrase = access.phrase_for(viewer(request), phrase_id)
+    actions.delete_phrase(phrase, by=agent_of(request))
+    undo = reverse("phrase_restoring", args=[phrase.pk])
+    messages.success(request, _("The phrase is deleted."), extra_tags=undo)
     return redirect("phrases")
+
+
+@require_POST
+@allowed(Permission.REPLIES_SHARE)
+def phrase_restoring(request: HttpRequest, phrase_id: int) -> HttpResponse:
+    phrase = access.phrase_or_deleted_for(viewer(request), phrase_id)
+    actions.restore_phrase(phrase, by=agent_of(request))
+    return back_to(request, "phrases")
 
 
 def back_to(request: HttpRequest, name: str) -> HttpResponse:

@@ -9,11 +9,12 @@ from threading import Thread
 from typing import Any
 
 from zabota.channels.email.models import RawLetter
+from zabota.core.clock import now
 from zabota.core.ids import token
 from zabota.house.bench.letters import Post
 from zabota.house.bench.server import Part, await_it
 from zabota.house.ports import chosen_port
-from zabota.tickets.models import Ticket
+from zabota.tickets.models import Message, Side, Ticket
 
 LINES = 6
 GIVE_UP = 3600.0
@@ -74,7 +75,7 @@ def measured(data: Path, letters: int) -> dict[str, Any]:
 def _taken_in(worker: Part, port: int, made: list[tuple[str, bytes]], post: Post) -> dict[str, Any]:
     mine = RawLetter.objects.filter(mail_id__startswith=f"bench-{post.run}-")
     lines = [Delivery(port, made[place::LINES]) for place in range(LINES)]
-    began, cpu, peak = time.monotonic(), worker.cpu_seconds(), 0.0
+    since, began, cpu, peak = now(), time.monotonic(), worker.cpu_seconds(), 0.0
     for line in lines:
         line.start()
     accepted_after = 0.0
@@ -91,6 +92,7 @@ def _taken_in(worker: Part, port: int, made: list[tuple[str, bytes]], post: Post
         "filed_per_second": round(len(made) / filed_after, 1),
         "worker_cpu_ms_per_letter": round(1000 * (worker.cpu_seconds() - cpu) / len(made), 2),
         "peak_memory_mib": round(peak, 1),
+        "automatic_letters_meanwhile": Message.objects.filter(side=Side.PROGRAM, said_at__gte=since).count(),
         "states": {state: mine.filter(state=state).count() for state in ("filed", "set-aside", "refused")},
         "tickets_opened": Ticket.objects.filter(messages__raw_letter__in=mine).distinct().count(),
     }

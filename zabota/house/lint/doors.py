@@ -12,13 +12,16 @@ MORE_DOORS = {
     "zabota.automation": {"telling"},  # what a macro does, in sentences
     "zabota.channels": {"contract"},  # what every channel has to offer
     "zabota.channels.email": {
+        "consenting",
         "examining",
         "guessing",
+        "hooks",
         "mailboxes",
+        "providers",
         "reading",
         "showing",
         "trying",
-    },  # its servers asked; pure; actions; pure reading; in a sandbox; a trial
+    },  # actions; its servers asked; pure; letters brought; actions; a table; pure reading; in a sandbox; a trial
     "zabota.clients": {
         "bouncing",
         "directory",

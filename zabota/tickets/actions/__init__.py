@@ -1,5 +1,6 @@
 """The verbs of a ticket. Each is one transaction: lock, change, publish, return."""
 
+from zabota.tickets.actions.answering_all import answer_problem, send_answer, withdraw_answer
 from zabota.tickets.actions.arranging import (
     add_field,
     add_kind,
@@ -35,7 +36,7 @@ from zabota.tickets.actions.handing_off import (
 )
 from zabota.tickets.actions.linking import link_tickets, remove_link
 from zabota.tickets.actions.merging import merge_tickets, undo_merge
-from zabota.tickets.actions.opening import open_ticket
+from zabota.tickets.actions.opening import Opening, open_ticket, open_tickets
 from zabota.tickets.actions.owning import (
     assign_ticket,
     move_ticket,
@@ -46,24 +47,24 @@ from zabota.tickets.actions.owning import (
 from zabota.tickets.actions.parting import make_part, take_out
 from zabota.tickets.actions.problems import (
     add_to_problem,
-    answer_problem,
     edit_problem,
     open_problem,
     reopen_problem,
-    send_answer,
     solve_problem,
     take_from_problem,
 )
 from zabota.tickets.actions.reading import mark_read
+from zabota.tickets.actions.receiving import Received, receive_message, receive_messages
 from zabota.tickets.actions.refusing import refuse_ticket
 from zabota.tickets.actions.snoozing import snooze_ticket, wake_snoozed, wake_ticket
 from zabota.tickets.actions.splitting import split_ticket
 from zabota.tickets.actions.tagging import delete_tag, merge_tags, rename_tag, tag_ticket, untag_ticket
 from zabota.tickets.actions.taking_back import take_back_letter
 from zabota.tickets.actions.talking import (
+    Automatic,
     expect_client,
     owe_next_step,
-    receive_message,
+    send_all_by_program,
     send_by_program,
     send_letter,
 )
@@ -77,6 +78,9 @@ from zabota.tickets.actions.together import (
 )
 
 __all__ = [
+    "Automatic",
+    "Opening",
+    "Received",
     "add_field",
     "add_kind",
     "add_time",
@@ -110,12 +114,14 @@ __all__ = [
     "move_ticket",
     "open_problem",
     "open_ticket",
+    "open_tickets",
     "owe_next_step",
     "put_back_on_checklist",
     "raise_field",
     "raise_item",
     "raise_kind",
     "receive_message",
+    "receive_messages",
     "refuse_ticket",
     "release_ticket",
     "remove_item",
@@ -124,6 +130,7 @@ __all__ = [
     "rename_tag",
     "reopen_problem",
     "reopen_ticket",
+    "send_all_by_program",
     "send_answer",
     "send_by_program",
     "send_letter",
@@ -148,5 +155,6 @@ __all__ = [
     "untick_item",
     "wake_snoozed",
     "wake_ticket",
+    "withdraw_answer",
     "withdraw_hand_off",
 ]

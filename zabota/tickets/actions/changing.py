@@ -1,12 +1,13 @@
 """Locking a ticket, and saving what changed. Every change that a list shows raises the version."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import F
 
 from zabota.tickets.errors import TicketEnded, TicketMerged
 from zabota.tickets.models import Reading, Ticket
-from zabota.tickets.relations import merge_of, survivor_number
+from zabota.tickets.relations import merge_of, survivor_numbers
 
 
 def locked(ticket: Ticket) -> Ticket:
@@ -20,12 +21,17 @@ def locked_pair(one: Ticket, other: Ticket) -> tuple[Ticket, Ticket]:
     return both[one.pk], both[other.pk]
 
 
-def locked_where_it_went(ticket: Ticket) -> Ticket:
-    """The ticket, or the one that it was merged into. Asked again once that is ours: it may have changed meanwhile."""
-    found = locked(Ticket(pk=survivor_number(ticket.pk)))
-    while (number := survivor_number(ticket.pk)) != found.pk:
-        found = locked(Ticket(pk=number))
-    return found
+def locked_where_they_went(numbers: Sequence[int]) -> dict[int, Ticket]:
+    """Of each number the ticket, or the one that it was merged into.
+
+    Asked again once they are ours: a merge may have changed it meanwhile.
+    """
+    went: dict[int, int] = {}
+    while went != (now_there := survivor_numbers(numbers)):
+        went = now_there
+        found = Ticket.objects.select_for_update(of=("self",)).filter(pk__in=went.values())
+        held = {ticket.pk: ticket for ticket in found.order_by("pk")}
+    return {number: held[went[number]] for number in numbers}
 
 
 def locked_under_way(ticket: Ticket) -> Ticket:
@@ -51,6 +57,15 @@ def change(ticket: Ticket, **columns: Any) -> None:
         setattr(ticket, name, value)
     ticket.version = F("version") + 1
     ticket.save(update_fields=[*columns, "version"])
+
+
+def change_all(tickets: Sequence[Ticket], **columns: Any) -> None:
+    """Of tickets that are locked."""
+    if tickets:
+        Ticket.objects.filter(pk__in=[one.pk for one in tickets]).update(version=F("version") + 1, **columns)
+    for ticket in tickets:
+        for name, value in (*columns.items(), ("version", ticket.version + 1)):
+            setattr(ticket, name, value)
 
 
 def change_quietly(ticket: Ticket, **columns: Any) -> None:

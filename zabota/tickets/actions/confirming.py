@@ -7,7 +7,7 @@ from zabota.core.clock import now
 from zabota.core.events import publish
 from zabota.tickets.actions.changing import locked, place_of
 from zabota.tickets.actions.ending import end
-from zabota.tickets.actions.talking import receive_message
+from zabota.tickets.actions.receiving import receive_message
 from zabota.tickets.events import TicketSolved
 from zabota.tickets.letters import Words
 from zabota.tickets.models import Closure, Status, Ticket

@@ -1,23 +1,14 @@
-"""One cause behind several tickets: named once, and answered once to all."""
-
-from collections.abc import Mapping
-from uuid import UUID, uuid5
+"""One cause behind several tickets, named once."""
 
 from django.db import transaction
-from django.utils.translation import override
 
 from zabota.core.clock import now
-from zabota.core.errors import Denied
 from zabota.core.events import publish
-from zabota.core.jobs import defer
 from zabota.core.text import one_line, without_nul
 from zabota.team.models import Agent
 from zabota.tickets.actions.changing import change, locked, place_of, stands_by_itself
-from zabota.tickets.actions.ending import solve_ticket
-from zabota.tickets.actions.talking import send_letter
-from zabota.tickets.errors import NobodyToAnswer, ProblemHasEnded
+from zabota.tickets.errors import ProblemHasEnded
 from zabota.tickets.events import (
-    ProblemAnswered,
     ProblemChanged,
     ProblemOpened,
     ProblemReopened,
@@ -25,11 +16,7 @@ from zabota.tickets.events import (
     TicketJoinedProblem,
     TicketLeftProblem,
 )
-from zabota.tickets.letters import Person, Words
-from zabota.tickets.models import Message, Problem, ProblemAnswer, ProblemLetter, Ticket
-
-LETTERS = UUID("3b0f4a61-52f5-4e2f-9a54-0f6f3f3d7c28")
-JOB = "zabota.tickets.tasks.send_letters_of_a_problem"
+from zabota.tickets.models import Problem, Ticket
 
 
 @transaction.atomic
@@ -97,74 +84,6 @@ def reopen_problem(problem: Problem, *, by: Agent) -> Problem:
         problem.save(update_fields=["solved_at"])
         publish(ProblemReopened(problem_id=problem.pk, by_id=by.user_id))
     return problem
-
-
-@transaction.atomic
-def answer_problem(
-    problem: Problem,
-    text: str,
-    *,
-    to: Mapping[int, Person | None],
-    solves: bool,
-    nonce: UUID,
-    by: Agent,
-) -> ProblemAnswer:
-    """One text to the clients of several tickets: `to` says who gets it in each. A job sends the letters.
-
-    A ticket without a receiver is written down with the reason and not passed over. The same nonce is the same answer.
-    """
-    if not to:
-        raise NobodyToAnswer
-    said = {"problem": problem, "text": without_nul(text), "solves": solves, "by": by, "at": now()}
-    answer, is_new = ProblemAnswer.objects.get_or_create(nonce=nonce, defaults=said)
-    if not is_new:
-        return answer
-    ProblemLetter.objects.bulk_create(
-        ProblemLetter(answer=answer, ticket_id=number, to=[list(person)] if person else [])
-        for number, person in to.items()
-    )
-    publish(ProblemAnswered(problem_id=problem.pk, by_id=by.user_id, answer_id=answer.pk, tickets=len(to)))
-    defer(JOB, answer_id=answer.pk)
-    return answer
-
-
-def send_answer(answer: ProblemAnswer) -> None:
-    """Every letter that is not sent yet, each for itself: what one ticket refuses keeps no other from its letter."""
-    for letter in answer.letters.filter(message=None, refused=""):
-        _send(letter)
-    if answer.solves and not answer.problem.tickets.under_way().exists():
-        solve_problem(answer.problem, by=answer.by)
-
-
-@transaction.atomic
-def _send(letter: ProblemLetter) -> None:
-    letter = ProblemLetter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
-    if letter.is_done:
-        return
-    with override(letter.answer.by.user.language):
-        try:
-            letter.message = _sent(letter)
-            if letter.answer.solves:
-                _solve(letter)
-        except Denied as denied:
-            letter.refused = one_line(denied.sentence, 500)
-    letter.save(update_fields=["message", "refused"])
-
-
-@transaction.atomic
-def _sent(letter: ProblemLetter) -> Message:
-    answer = letter.answer
-    words = Words(
-        body=answer.text,
-        to=tuple((name, address) for name, address in letter.to),
-        nonce=uuid5(LETTERS, f"{answer.pk}:{letter.ticket_id}"),
-    )
-    return send_letter(letter.ticket, words, by=answer.by)
-
-
-@transaction.atomic
-def _solve(letter: ProblemLetter) -> None:
-    solve_ticket(letter.ticket, by=letter.answer.by, reason=letter.answer.problem.title)
 
 
 def _stand_behind(ticket: Ticket, problem: Problem | None, by: Agent) -> None:

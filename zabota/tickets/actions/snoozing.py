@@ -1,5 +1,6 @@
 """Out of sight until a moment, for a reason. The client's word wakes it earlier."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -70,6 +71,13 @@ def end_snooze(ticket: Ticket, *, cause: str, by: Agent | None = None) -> None:
     publish(
         TicketWoken(**place_of(ticket), by_id=by.user_id if by else None, snooze_id=snooze.pk, cause=cause)
     )
+
+
+def end_snoozes(tickets: Sequence[Ticket], *, cause: str) -> None:
+    """The same for several."""
+    snoozed = Snooze.objects.filter(ticket__in=tickets, ended_at=None).values_list("ticket", flat=True)
+    for number in set(snoozed):
+        end_snooze(next(ticket for ticket in tickets if ticket.pk == number), cause=cause)
 
 
 def forget_snooze(ticket: Ticket) -> None:

@@ -1,5 +1,6 @@
 """How tickets belong together: linked, merged, split, parts of one problem."""
 
+from math import ceil
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -7,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from zabota.core.clock import now
 from zabota.team.models import Agent, Line
 from zabota.tickets.models.message import Message
 from zabota.tickets.models.ticket import Status, Ticket
@@ -156,7 +158,7 @@ class Problem(models.Model):
 
 
 class ProblemAnswer(models.Model):
-    """One text to the clients of all tickets behind a problem."""
+    """One text to the clients of all tickets behind a problem. Until `held_until` its writer may take it back."""
 
     problem = models.ForeignKey(Problem, models.CASCADE, related_name="answers")
     text = models.TextField(_("answer"))
@@ -164,13 +166,34 @@ class ProblemAnswer(models.Model):
     nonce = models.UUIDField(unique=True, help_text="one form, one answer")
     by = models.ForeignKey(Agent, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    held_until = models.DateTimeField(null=True, blank=True, help_text="none: it left at once")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-id"]
-        constraints = [models.CheckConstraint(condition=~Q(text=""), name="problem_answer_says_something")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="problem_answer_says_something"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None)
+                | Q(held_until__isnull=False, withdrawn_at__lt=F("held_until")),
+                name="problem_answer_withdrawn_while_held",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.problem_id}: answer {self.pk}"
+
+    @property
+    def is_held(self) -> bool:
+        """Its letters have not begun to leave: its writer may still take it back."""
+        return self.seconds_left > 0
+
+    @property
+    def seconds_left(self) -> int:
+        """For how long that is so, a begun second counted as one."""
+        if self.held_until is None or self.withdrawn_at is not None:
+            return 0
+        return max(0, ceil((self.held_until - now()).total_seconds()))
 
 
 class ProblemLetter(models.Model):

@@ -13,7 +13,7 @@ from zabota.writing.actions.drafts import (
     take_over_draft,
 )
 from zabota.writing.actions.guarding import set_guarded_words, silence_checks
-from zabota.writing.actions.phrases import change_phrase, delete_phrase, write_phrase
+from zabota.writing.actions.phrases import change_phrase, delete_phrase, restore_phrase, write_phrase
 from zabota.writing.actions.replies import (
     change_reply,
     delete_reply,
@@ -37,6 +37,7 @@ __all__ = [
     "detach_file",
     "finish_draft",
     "move_drafts",
+    "restore_phrase",
     "restore_reply",
     "restore_shared",
     "restore_version",

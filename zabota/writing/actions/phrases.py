@@ -7,7 +7,8 @@ from django.db.models import Max
 
 from zabota.core.events import publish
 from zabota.team.models import Agent
-from zabota.writing.events import PhraseChanged, PhraseDeleted, PhraseWritten
+from zabota.writing.actions.sharing import bring_back, put_away
+from zabota.writing.events import PhraseChanged, PhraseDeleted, PhraseRestored, PhraseWritten
 from zabota.writing.models import Phrase
 
 
@@ -23,7 +24,7 @@ def write_phrase(*, by: Agent, **facts: Any) -> Phrase:
 @transaction.atomic
 def change_phrase(phrase: Phrase, *, by: Agent, **facts: Any) -> Phrase:
     """Saving what has not changed tells nobody."""
-    phrase = Phrase.objects.select_for_update().get(pk=phrase.pk)
+    phrase = _locked(phrase)
     changed = sorted(name for name, value in facts.items() if getattr(phrase, name) != value)
     if changed:
         for name in changed:
@@ -35,6 +36,19 @@ def change_phrase(phrase: Phrase, *, by: Agent, **facts: Any) -> Phrase:
 
 @transaction.atomic
 def delete_phrase(phrase: Phrase, *, by: Agent) -> None:
-    gone, _ = Phrase.objects.filter(pk=phrase.pk).delete()
-    if gone:
+    """Off everybody's cards; it can be taken back."""
+    if put_away(_locked(phrase)):
         publish(PhraseDeleted(phrase_id=phrase.pk, by_id=by.user_id))
+
+
+@transaction.atomic
+def restore_phrase(phrase: Phrase, *, by: Agent) -> Phrase:
+    """To the place where it stood."""
+    phrase = _locked(phrase)
+    if bring_back(phrase):
+        publish(PhraseRestored(phrase_id=phrase.pk, by_id=by.user_id))
+    return phrase
+
+
+def _locked(phrase: Phrase) -> Phrase:
+    return Phrase.objects.select_for_update().get(pk=phrase.pk)

@@ -9,7 +9,7 @@ from zabota.accounts.permissions import Permission
 from zabota.core.clock import now
 from zabota.team.models import Agent
 from zabota.writing.errors import NotYours, SharingNotAllowed
-from zabota.writing.models import Shared, Sharing
+from zabota.writing.models import Restorable, Shared, Sharing
 
 
 def write_shared[S: Shared](model: type[S], *, by: Agent, **facts: Any) -> S:
@@ -34,22 +34,31 @@ def change_shared[S: Shared](shared: S, *, by: Agent, **facts: Any) -> tuple[S, 
 
 def delete_shared[S: Shared](shared: S, *, by: Agent) -> bool:
     """Out of everybody's sight; it can be taken back. Whether this was what deleted it."""
-    shared = _locked_for(shared, by=by)
-    if shared.deleted_at is not None:
-        return False
-    shared.deleted_at = now()
-    shared.save(update_fields=["deleted_at"])
-    return True
+    return put_away(_locked_for(shared, by=by))
 
 
 def restore_shared[S: Shared](shared: S, *, by: Agent) -> tuple[S, bool]:
     """The thing as it is now, and whether this was what brought it back."""
     shared = _locked_for(shared, by=by)
-    if shared.deleted_at is None:
-        return shared, False
-    shared.deleted_at = None
-    shared.save(update_fields=["deleted_at"])
-    return shared, True
+    return shared, bring_back(shared)
+
+
+def put_away(thing: Restorable) -> bool:
+    """The row is locked by the caller. Whether this was what deleted it."""
+    if thing.deleted_at is not None:
+        return False
+    thing.deleted_at = now()
+    thing.save(update_fields=["deleted_at"])
+    return True
+
+
+def bring_back(thing: Restorable) -> bool:
+    """The row is locked by the caller. Whether this was what brought it back."""
+    if thing.deleted_at is None:
+        return False
+    thing.deleted_at = None
+    thing.save(update_fields=["deleted_at"])
+    return True
 
 
 def _locked_for[S: Shared](shared: S, *, by: Agent) -> S:

@@ -10,7 +10,7 @@ from zabota.writing.models.replies import (
     SavedReply,
     Situation,
 )
-from zabota.writing.models.sharing import Shared, SharedQuerySet, Sharing
+from zabota.writing.models.sharing import Restorable, RestorableQuerySet, Shared, SharedQuerySet, Sharing
 
 __all__ = [
     "LONGEST_TEXT",
@@ -22,6 +22,8 @@ __all__ = [
     "GuardedWord",
     "GuardedWordKind",
     "Phrase",
+    "Restorable",
+    "RestorableQuerySet",
     "SavedReply",
     "Shared",
     "SharedQuerySet",

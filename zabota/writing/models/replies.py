@@ -7,7 +7,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from zabota.accounts.models import User
-from zabota.writing.models.sharing import Shared, SharedQuerySet
+from zabota.writing.models.sharing import Restorable, RestorableQuerySet, Shared, SharedQuerySet
 
 LONGEST_TEXT = 20_000
 
@@ -50,13 +50,15 @@ class Situation(models.TextChoices):
     FAREWELL = "farewell", _("farewell")
 
 
-class Phrase(models.Model):
+class Phrase(Restorable):
     """A polite set phrase in both languages, one key away. The house's, not one person's."""
 
     situation = models.CharField(_("situation"), max_length=10, choices=Situation)
     text_ru = models.CharField(_("in Russian"), max_length=500)
     text_en = models.CharField(_("in English"), max_length=500)
     place = models.PositiveIntegerField(default=0)
+
+    objects = RestorableQuerySet["Phrase"].as_manager()
 
     class Meta:
         ordering = ["place", "id"]

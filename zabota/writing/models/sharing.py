@@ -19,25 +19,35 @@ class Sharing(models.TextChoices):
     EVERYBODY = "everybody", _("everybody")
 
 
-class SharedQuerySet[M: models.Model](models.QuerySet[M]):
+class RestorableQuerySet[M: models.Model](models.QuerySet[M]):
     def kept(self) -> Self:
         return self.filter(deleted_at=None)
 
+
+class SharedQuerySet[M: models.Model](RestorableQuerySet[M]):
     def visible_to(self, sight: "Sight") -> Self:
         """One's own, what is shared with everybody, and what is shared with a line one works on."""
         lines = Q(sharing=Sharing.LINE) if sight.sees_all else Q(line_id__in=sight.line_ids)
         return self.filter(Q(sharing=Sharing.EVERYBODY) | lines | Q(author_id=sight.agent_id or 0))
 
 
-class Shared(models.Model):
-    """What colleagues prepare once and use often. Deleted, it is kept a while, so that it can come back."""
+class Restorable(models.Model):
+    """Deleted, it is kept, so that it can come back."""
+
+    deleted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Shared(Restorable):
+    """What colleagues prepare once and use often."""
 
     author = models.ForeignKey(Agent, models.PROTECT, related_name="+")
     sharing = models.CharField(_("who may use it"), max_length=10, choices=Sharing, default=Sharing.NOBODY)
     line = models.ForeignKey(Line, models.PROTECT, null=True, blank=True, related_name="+")
     used = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField()
-    deleted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         abstract = True

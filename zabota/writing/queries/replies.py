@@ -64,7 +64,7 @@ def topics_for(sight: Sight) -> list[str]:
 
 
 def phrases() -> list[Phrase]:
-    return list(Phrase.objects.order_by("place", "pk"))
+    return list(Phrase.objects.kept().order_by("place", "pk"))
 
 
 def prepared(

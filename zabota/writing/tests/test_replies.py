@@ -12,11 +12,19 @@ from zabota.tickets.access import ticket_for
 from zabota.tickets.sight import sight_of
 from zabota.writing import actions
 from zabota.writing.errors import NotYours, SharingNotAllowed
-from zabota.writing.events import GuardedWordsSet, ReplyChanged, ReplyDeleted, ReplyWritten
+from zabota.writing.events import (
+    GuardedWordsSet,
+    PhraseDeleted,
+    PhraseRestored,
+    ReplyChanged,
+    ReplyDeleted,
+    ReplyWritten,
+)
 from zabota.writing.models import GuardedWord, Phrase, SavedReply, Sharing, Situation
 from zabota.writing.queries import (
     facts_of,
     guarded_words,
+    phrases,
     prepared,
     replies_for,
     replies_proposed,
@@ -90,6 +98,17 @@ def test_deleted_it_is_gone_and_can_come_back(cast, replies, published):
     actions.restore_reply(replies.own, by=cast.agent)
     assert "Чей номер ставить" in titles(cast.agent)
     assert len(published(ReplyDeleted)) == 1
+
+
+def test_a_phrase_is_deleted_and_brought_back_once_each(cast, published):
+    phrase = phrases()[0]
+    for _ in range(2):
+        actions.delete_phrase(phrase, by=cast.lead)
+    assert phrase not in phrases()
+    for _ in range(2):
+        actions.restore_phrase(phrase, by=cast.lead)
+    assert phrases()[0] == phrase
+    assert len(published(PhraseDeleted)) == len(published(PhraseRestored)) == 1
 
 
 def test_the_journal_holds_no_text(cast, replies, published):

@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -20,7 +21,7 @@ ssl = {ssl}
 ssl_cert = <{folder}/cert.pem
 ssl_key = <{folder}/key.pem
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login{mechanisms}
 default_internal_user = {user}
 default_internal_group = {group}
 default_login_user = {user}
@@ -31,6 +32,7 @@ mail_location = maildir:{folder}/mail:INBOX={folder}/mail/inbox
 namespace inbox {{
   inbox = yes
 }}
+{passdb}
 passdb {{
   driver = static
   args = password={password}
@@ -54,28 +56,65 @@ service imap-login {{
 }}
 """
 
+BY_TOKEN = """
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2
+  args = {folder}/oauth2.conf
+}}
+"""
+
 
 class Dovecot:
-    """`with Dovecot(folder) as server: server.put(raw)`; letters lie in `server.mail`."""
+    """`with Dovecot(folder) as server: server.put(raw)`; letters lie in `server.inbox`.
 
-    def __init__(self, folder: Path) -> None:
+    `tokens_at` is where an OAuth server says whose a token is: then it lets in by XOAUTH2 too.
+    """
+
+    def __init__(self, folder: Path, tokens_at: str = "") -> None:
         self.folder, self.port, self.tls_port = folder, _free_port(), _free_port()
+        self.tokens_at = tokens_at
 
     def __enter__(self) -> "Dovecot":
         self.folder.mkdir(parents=True)
         user, group = _owner()
         _make_certificate(self.folder)
-        values = {"user": user, "group": group, "port": self.port, "tls_port": self.tls_port}
+        values = {
+            "user": user,
+            "group": group,
+            "port": self.port,
+            "tls_port": self.tls_port,
+            **self._tokens(),
+        }
         words = SETTINGS.format(folder=self.folder, password=PASSWORD, ssl="yes", **values)
         (self.folder / "dovecot.conf").write_text(words)
         shutil.chown(self.folder, user, group)
-        self.process = subprocess.Popen([program(), "-F", "-c", self.folder / "dovecot.conf"])
-        self._wait()
+        self.start()
         return self
 
     def __exit__(self, *_problem: object) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        command = [program(), "-F", "-c", self.folder / "dovecot.conf"]
+        self.process = subprocess.Popen(command, start_new_session=True)
+        self._wait()
+
+    def stop(self) -> None:
         self.process.terminate()
         self.process.wait(10)
+
+    def kill(self) -> None:
+        """Without a farewell, with all its conversations."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(10)
+
+    def _tokens(self) -> dict[str, str]:
+        if not self.tokens_at:
+            return {"mechanisms": "", "passdb": ""}
+        words = f"tokeninfo_url = {self.tokens_at}\nusername_attribute = email\n"
+        (self.folder / "oauth2.conf").write_text(words)
+        return {"mechanisms": " xoauth2", "passdb": BY_TOKEN.format(folder=self.folder)}
 
     @property
     def inbox(self) -> Path:

@@ -43,7 +43,7 @@ def test_a_letter_becomes_a_ticket_and_stays_unread_at_the_server(box, imap, job
     came = raw(1)
     imap.put(came, "1.north")
     tasks.fetch_letters.run()
-    assert jobs()[:2] == ["fetch_from_mailbox", "file_letter"]
+    assert jobs()[:2] == ["fetch_from_mailbox", "file_letters"]
     kept = RawLetter.objects.get()
     assert (kept.source, kept.mailbox, files.read(kept.file)) == ("imap", box, came)
     assert Ticket.objects.get().line == box.line

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.db import OperationalError, connection
 
-from zabota.channels.email import filing, tasks
+from zabota.channels.email import filing, filing_together, tasks
 from zabota.channels.email.actions import file_again, store_letter
 from zabota.channels.email.models import LetterState, RawLetter
 from zabota.channels.email.queries import letters_set_aside
@@ -21,6 +21,11 @@ def kept_letter() -> RawLetter:
     return store_letter(letter().as_bytes(), envelope_from="", envelope_to=[], source="test")
 
 
+def break_filing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(filing, "receive_message", lambda *_words, **_more: 1 / 0)
+    monkeypatch.setattr(filing_together, "receive_messages", lambda *_words, **_more: 1 / 0)
+
+
 def test_a_letter_whose_job_vanished_is_filed_by_the_clock(people, sink, jobs):
     """The worker was killed between keeping the letter and filing it, and its job is gone."""
     kept_letter()
@@ -31,7 +36,7 @@ def test_a_letter_whose_job_vanished_is_filed_by_the_clock(people, sink, jobs):
     with stopped_at(now() + timedelta(minutes=11)):
         tasks.file_waiting_letters.run()
         tasks.file_waiting_letters.run()
-    assert jobs().count("file_letter") == 1
+    assert jobs().count("file_letters") == 1
     assert Ticket.objects.count() == 1
 
 
@@ -46,7 +51,7 @@ def test_a_letter_that_cannot_be_read_becomes_a_ticket_with_the_letter_attached(
 
 
 def test_what_cannot_be_filed_at_all_is_set_aside_with_the_reason_and_the_file(people, monkeypatch):
-    monkeypatch.setattr(filing, "receive_message", lambda *_words, **_more: 1 / 0)
+    break_filing(monkeypatch)
     kept = take_in(letter())
     assert kept.state == LetterState.SET_ASIDE
     assert "ZeroDivisionError" in kept.reason
@@ -55,7 +60,7 @@ def test_what_cannot_be_filed_at_all_is_set_aside_with_the_reason_and_the_file(p
 
 
 def test_what_was_set_aside_can_be_filed_again(people, monkeypatch, jobs):
-    monkeypatch.setattr(filing, "receive_message", lambda *_words, **_more: 1 / 0)
+    break_filing(monkeypatch)
     kept = take_in(letter())
     monkeypatch.undo()
     file_again(kept)
@@ -73,7 +78,7 @@ def test_a_lost_database_is_not_the_letters_fault(people, monkeypatch):
     kept = kept_letter()
     monkeypatch.setattr(filing, "read_letter", away)
     with pytest.raises(OperationalError):
-        tasks.file_letter.run(letter_id=kept.pk)
+        tasks.file_letters.run(letter_ids=[kept.pk])
     kept.refresh_from_db()
     assert kept.state == LetterState.STORED
 
@@ -82,7 +87,7 @@ def test_a_lost_file_waits_for_its_restore(people):
     kept = kept_letter()
     files.path_of(kept.file.sha256).unlink()
     with pytest.raises(files.FileLost):
-        tasks.file_letter.run(letter_id=kept.pk)
+        tasks.file_letters.run(letter_ids=[kept.pk])
     kept.refresh_from_db()
     assert kept.state == LetterState.STORED
 

@@ -10,9 +10,12 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connections
 
+from zabota.channels.email import listener
+from zabota.channels.email.intake import Arrival, store_letters
 from zabota.channels.email.listener import Listener
 from zabota.channels.email.models import LetterState, RawLetter
 from zabota.channels.email.tests.writing import letter
+from zabota.house.bench.server import await_it
 from zabota.tickets.models import Message, Ticket
 
 pytestmark = pytest.mark.usefixtures("sink")
@@ -23,11 +26,11 @@ HELP = "help@north.example"
 class Running:
     """The listener in a thread of its own; what it stores it stores in the test's transaction."""
 
-    def __init__(self) -> None:
+    def __init__(self, port: int = 0) -> None:
         self.loop = asyncio.new_event_loop()
         self.thread = threading.Thread(target=self.loop.run_forever)
         self.thread.start()
-        self.listener = Listener("127.0.0.1", 0)
+        self.listener = Listener("127.0.0.1", port)
         self._do(self.listener.__aenter__())
         self.share(connections["default"])
 
@@ -89,7 +92,7 @@ def test_a_letter_is_stored_before_it_is_accepted(smtp, jobs):
     kept = RawLetter.objects.get()
     assert (kept.state, kept.source) == (LetterState.STORED, "smtp")
     assert (kept.envelope_from, kept.envelope_to) == ("inna@lisenok.example", [HELP])
-    assert "file_letter" in jobs()
+    assert "file_letters" in jobs()
     assert Message.objects.filter(side="client").get().body == "A line\n.one dot"
 
 
@@ -165,3 +168,42 @@ def test_a_line_that_breaks_in_the_middle_leaves_nothing(running):
             b"EHLO x\r\nMAIL FROM:<a@b.example>\r\nRCPT TO:<help@north.example>\r\nDATA\r\nSubject: half"
         )
     assert not RawLetter.objects.exists()
+
+
+def test_of_letters_that_are_stored_together_one_hinders_no_other(running, monkeypatch):
+    def store(arrivals):
+        assert not any(b"poison" in arrival.raw for arrival in arrivals)
+        return store_letters(arrivals)
+
+    monkeypatch.setattr(listener, "store_letters", store)
+    words = ("one", "poison", "three")
+    raw = [letter(word, mail_id=f"{word}@lisenok.example").as_bytes() for word in words]
+    answers = listener.take_in([Arrival(one, "inna@lisenok.example", [HELP], "lmtp") for one in raw])
+    assert [answer[:3] for answer in answers] == ["250", "451", "250"]
+    assert RawLetter.objects.count() == 2
+
+
+def test_what_comes_at_once_is_stored_together_and_each_is_answered(running, monkeypatch):
+    together, wait = [], threading.Event()
+
+    def store(arrivals):
+        assert wait.wait(10)
+        together.append(len(arrivals))
+        return store_letters(arrivals)
+
+    monkeypatch.setattr(listener, "store_letters", store)
+    senders = [threading.Thread(target=hand_over, args=(running, number)) for number in range(6)]
+    for sender in senders:
+        sender.start()
+    await_it(lambda: len(running.listener.intake.waiting) == 6 - listener.STORING_AT_ONCE)
+    wait.set()
+    for sender in senders:
+        sender.join()
+    assert together == [1, 1, 4]
+    assert RawLetter.objects.count() == 6
+
+
+def hand_over(running: Running, number: int) -> None:
+    with smtplib.SMTP("127.0.0.1", running.listener.port, timeout=20) as smtp:
+        raw = letter(mail_id=f"{number}@lisenok.example").as_bytes()
+        smtp.sendmail("inna@lisenok.example", [HELP], raw)

@@ -21,7 +21,7 @@ def test_storing_twice_before_filing_files_once(people, sink, jobs):
     rows = {store_letter(raw, envelope_from="", envelope_to=[], source="test").pk for _time in range(2)}
     done = jobs()
     assert len(rows) == 1
-    assert done.count("file_letter") == 1
+    assert done.count("file_letters") == 1
     assert Ticket.objects.count() == 1
 
 
