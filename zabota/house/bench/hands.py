@@ -173,6 +173,7 @@ def _fetch_from(server: dovecot.Dovecot, house: House) -> None:
         "imap_user": dovecot.USER,
         "imap_password": dovecot.PASSWORD,
         "imap_folder": "INBOX",
+        "signs_in": "password",
         "imap_after": "leave",
         "smtp_port": 587,
         "smtp_security": "starttls",
