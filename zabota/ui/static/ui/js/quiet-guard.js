@@ -3,6 +3,7 @@
 import { csrf } from "./csrf.js";
 
 const PAUSE = 900;
+const TURNS = 3;
 const TOLD = ["body", "html", "to", "cc", "more_to", "more_cc"];
 
 class QuietGuard extends HTMLElement {
@@ -48,8 +49,8 @@ class QuietGuard extends HTMLElement {
     event.stopImmediatePropagation();
     clearTimeout(this.timer);
     const button = event.submitter;
-    if (this.checked !== this.letter) await this.check();
-    else await new Promise((done) => setTimeout(done)); // a form in the middle of a submit takes no second one
+    await new Promise((done) => setTimeout(done)); // a form in the middle of a submit takes no second one
+    for (let turn = 0; turn < TURNS && this.checked !== this.letter; turn += 1) await this.check(); // the editor may lag behind the keys
     const { stops } = this;
     if (stops && stops !== this.shown) return this.ask(stops);
     this.passed = this.letter;
