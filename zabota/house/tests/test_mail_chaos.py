@@ -8,6 +8,7 @@ from zabota.house.bench.chaos import is_sound, measured
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1800)
 def test_in_a_minute_of_killing_no_letter_is_lost_or_doubled(open_folder: Path) -> None:
     ledger = measured(open_folder, letters=10_000, replies=2_000, seconds=60, seed=20)
     assert is_sound(ledger), ledger
