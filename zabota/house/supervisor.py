@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol, Self
 
 from zabota.core.postgres import EmbeddedPostgres, PostgresRefusal
-from zabota.core.postgres.children import following_me
+from zabota.core.postgres.children import FAREWELLS, following_me, undisturbed
 from zabota.core.postgres.remains import Patience
 from zabota.house.errors import CannotRun
 
@@ -22,7 +22,6 @@ HEALTHY_AFTER = 30.0
 HOPELESS_AFTER = 4
 SECONDS_TO_OPEN = 120.0
 SECONDS_TO_STOP = 8.0
-FAREWELLS = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
 Say = Callable[[str], None]
 
 
@@ -57,7 +56,7 @@ class Program:
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        with (self.log or Path(os.devnull)).open("ab") as file:
+        with (self.log or Path(os.devnull)).open("ab") as file, undisturbed():
             output = file if self.log else None
             self.process = subprocess.Popen(
                 self.command,

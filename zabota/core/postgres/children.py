@@ -4,9 +4,11 @@ import ctypes
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 PR_SET_PDEATHSIG = 1
+FAREWELLS = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
 _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
@@ -28,3 +30,19 @@ def following_me(farewell: signal.Signals) -> Callable[[], None]:
             os._exit(1)
 
     return follow
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """A farewell waits until the end: one that came between a child's birth and its name in our
+    books would leave the child to nobody, running after we said that everything had stopped.
+    """
+    late: list[int] = []
+    former = {number: signal.signal(number, lambda number, _: late.append(number)) for number in FAREWELLS}
+    try:
+        yield
+    finally:
+        for number, handler in former.items():
+            signal.signal(number, handler)
+        for missed in late:
+            signal.raise_signal(missed)

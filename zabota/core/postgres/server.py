@@ -11,7 +11,7 @@ from typing import IO, Self
 
 from zabota.core.postgres import binaries
 from zabota.core.postgres import owner as owners
-from zabota.core.postgres.children import following_me
+from zabota.core.postgres.children import following_me, undisturbed
 from zabota.core.postgres.cluster import configure, make_cluster
 from zabota.core.postgres.connection import database_url
 from zabota.core.postgres.errors import FolderFull, ServerFailed
@@ -95,7 +95,8 @@ class EmbeddedPostgres:
         sockets = make_socket_folder(self.data, owner)
         clear_stale_files(cluster, sockets)
         configure(cluster, owner, sockets=sockets)
-        self.process = self._spawn(owner, tree)
+        with undisturbed():
+            self.process = self._spawn(owner, tree)
         self._wait_until_ready(self.process)
         refuse_wrong_locale(database_url(self.data))
 

@@ -1,12 +1,13 @@
 import os
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from zabota.house import supervisor
-from zabota.house.supervisor import Hopeless, Program, Supervisor
+from zabota.house.supervisor import Hopeless, Program, StopAsked, Supervisor, stopped_by_signals
 
 
 @pytest.fixture(autouse=True)
@@ -68,6 +69,24 @@ def test_the_first_part_is_the_last_to_stop() -> None:
     house.start()
     house.stop()
     assert stopped == ["web", "worker", "PostgreSQL"]
+
+
+def test_a_farewell_while_a_part_is_being_born_waits_until_it_has_a_name(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    parent = os.getpid()
+
+    def born_into_a_farewell(_farewell: signal.Signals) -> Callable[[], None]:
+        return lambda: os.kill(parent, signal.SIGTERM)
+
+    monkeypatch.setattr("zabota.house.supervisor.following_me", born_into_a_farewell)
+    part = Program("worker", ["cat"], env=dict(os.environ), log=None)
+    with stopped_by_signals(), pytest.raises(StopAsked):
+        part.start()
+    house = Supervisor([part], say=print)
+    house.stop()
+    assert part.process
+    assert part.process.returncode is not None
 
 
 PARENT = """
