@@ -145,6 +145,19 @@ def _related(ticket: Ticket, sight: Sight, *, word: LinkWord | None = None, pk: 
     return Related(ticket if is_known else None, word, pk)
 
 
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Tickets behind a problem: every one; those the viewer may know of, and how many of these have ended."""
+
+    every: int
+    known: int
+    done: int
+
+    @property
+    def hidden(self) -> int:
+        return self.every - self.known
+
+
 def problems_for(sight: Sight) -> QuerySet[Problem]:
     """With owner and line, and how many tickets stand behind each (`behind`) and have ended (`done`)."""
     counted = Problem.objects.visible_to(sight).annotate(
@@ -162,3 +175,14 @@ def tickets_behind(problem: Problem, sight: Sight) -> tuple[list[Ticket], int]:
     behind = problem.tickets.select_related("company", "requester", "owner__user").order_by("pk")
     known = [ticket for ticket in behind if sight.reaches(ticket.line_id, ticket.owner_id)]
     return known, len(behind) - len(known)
+
+
+def count_behind(problem: Problem, sight: Sight) -> Behind:
+    """How many tickets stand behind it, in one statement."""
+    known = problem.tickets.visible_to(sight).order_by().values("pk")
+    counted = problem.tickets.aggregate(
+        every=Count("pk"),
+        known=Count("pk", filter=Q(pk__in=known)),
+        done=Count("pk", filter=Q(pk__in=known, status__in=ENDED)),
+    )
+    return Behind(**counted)

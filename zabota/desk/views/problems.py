@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -19,8 +19,8 @@ from zabota.desk.views.relations import panel
 from zabota.desk.views.settings import status_of
 from zabota.tickets import access, actions
 from zabota.tickets.models import Problem, ProblemAnswer, Ticket
-from zabota.tickets.relations import problems_for, tickets_behind
-from zabota.tickets.sight import sight_of
+from zabota.tickets.relations import count_behind, problems_for
+from zabota.tickets.sight import Sight, sight_of
 
 ANSWERS_SHOWN = 5
 
@@ -51,20 +51,24 @@ def news(request: HttpRequest, problem_id: int) -> HttpResponse:
 def _context(request: HttpRequest, problem_id: int) -> dict[str, Any]:
     user = viewer(request)
     problem = access.problem_for(user, problem_id)
-    tickets, hidden = tickets_behind(problem, sight_of(user))
+    sight = sight_of(user)
+    shown = slice_of(_behind(problem, sight), ("id",), request)
     answers = _answers(problem)
     return {
         "problem": problem,
-        "tickets": tickets,
-        "hidden": hidden,
-        "numbers": " ".join(str(ticket.pk) for ticket in tickets),
-        "done": sum(not ticket.is_under_way for ticket in tickets),
+        "page": shown,
+        "behind": count_behind(problem, sight),
+        "numbers": " ".join(str(ticket.pk) for ticket in shown.items),
         "answers": answers,
         "held": [answer for answer in answers if answer.is_held and answer.by.user_id == user.pk],
         "may_answer": user.may(Permission.TICKETS_ANSWER),
         "may_edit": user.may(Permission.TICKETS_ASSIGN),
         "may_solve": user.may(Permission.TICKETS_CLOSE),
     }
+
+
+def _behind(problem: Problem, sight: Sight) -> QuerySet[Ticket]:
+    return problem.tickets.visible_to(sight).select_related("company", "requester", "owner__user")
 
 
 def _answers(problem: Problem) -> list[ProblemAnswer]:

@@ -20,7 +20,7 @@ from zabota.house.bench.living import PARTS, House
 
 pytestmark = pytest.mark.slow
 ROUNDS = 2
-FOLDED = ("procrastinate_", "tickets_tally")
+FOLDED = ("procrastinate_", "queues_tally", "tickets_tally")
 ATTACHED = bytes(range(256)) * 40
 
 LETTERS_BETWEEN = 3

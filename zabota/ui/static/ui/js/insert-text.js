@@ -52,6 +52,10 @@ function intoEditor(element, { html, replaces = 0 }) {
   const [start, end] = editor.getSelectedRange();
   const from = Math.max(0, start - replaces);
   editor.setSelectedRange([from, end]);
+  const words = editor.getDocument().toString();
+  const join = joint(words.slice(0, from), words.slice(end));
+  if (join === "\n") editor.insertLineBreak();
+  else if (join) editor.insertString(join);
   editor.insertHTML(html);
   const gap = GAP.exec(editor.getDocument().toString().slice(from));
   if (gap) editor.setSelectedRange([from + gap.index, from + gap.index + gap[0].length]);
@@ -60,8 +64,15 @@ function intoEditor(element, { html, replaces = 0 }) {
 function intoArea(area, { text, replaces = 0 }) {
   area.focus();
   const from = Math.max(0, area.selectionStart - replaces);
-  area.setRangeText(text, from, area.selectionEnd, "end");
-  const gap = GAP.exec(area.value.slice(from, from + text.length));
+  const join = joint(area.value.slice(0, from), area.value.slice(area.selectionEnd));
+  area.setRangeText(join + text, from, area.selectionEnd, "end");
+  const gap = GAP.exec(area.value.slice(from, from + join.length + text.length));
   if (gap) area.setSelectionRange(from + gap.index, from + gap.index + gap[0].length);
   area.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+// Right behind a word at the end of its line a prepared text begins a line of its own; within a line, after a space.
+function joint(before, after) {
+  if (!before || /\s$/.test(before)) return "";
+  return !after.trim() || after.startsWith("\n") ? "\n" : " ";
 }
