@@ -52,6 +52,15 @@ def answers(port: int, host: str = "127.0.0.1") -> bool:
         return False
 
 
+def listens(port: int, host: str = "127.0.0.1") -> bool:
+    """Whether anything takes calls there."""
+    try:
+        with socket.create_connection((host, port), timeout=5):
+            return True
+    except OSError:
+        return False
+
+
 def _can_bind(host: str, port: int) -> bool:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:

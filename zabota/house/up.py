@@ -62,9 +62,16 @@ def _keep_open(plan: Plan, server: EmbeddedPostgres | None) -> None:
     if plan.is_demo and not demo.is_laid_out(plan.data):
         _run("Laying out a sample world", "manage", "seed", "--demo", env=env)
     with Supervisor(_parts(plan, server, env), say=tell) as supervisor:
-        supervisor.wait_until(lambda: ports.answers(int(env["ZABOTA_PORT"]), _reachable(plan.host)))
+        supervisor.wait_until(lambda: _is_open(plan, env))
         print(demo.welcome(plan.data, env) if plan.is_demo else _greeting(plan, env), flush=True)
         supervisor.watch()
+
+
+def _is_open(plan: Plan, env: Mapping[str, str]) -> bool:
+    """A sample world also names the place where letters come in, so that has to be there."""
+    if plan.is_demo and not ports.listens(int(env["ZABOTA_INTAKE_PORT"])):
+        return False
+    return ports.answers(int(env["ZABOTA_PORT"]), _reachable(plan.host))
 
 
 def _greeting(plan: Plan, env: Mapping[str, str]) -> str:
