@@ -141,7 +141,10 @@ def test_a_wrong_password_is_said_and_told_once_and_so_is_its_end(box, imap, peo
     edit_mailbox(broken, imap_password=PASSWORD, by=people.owner.user)
     assert fetch(Mailbox.objects.get(pk=box.pk)).failing_since is None
     names = [MailboxUnreachable.__name__, MailboxReached.__name__]
-    assert list(JournalEntry.objects.filter(name__in=names).order_by("pk").values_list("name", flat=True)) == names
+    assert (
+        list(JournalEntry.objects.filter(name__in=names).order_by("pk").values_list("name", flat=True))
+        == names
+    )
 
 
 def test_a_server_inside_our_network_is_not_asked(box, settings):
