@@ -170,11 +170,16 @@ def open_problems_for(sight: Sight) -> QuerySet[Problem]:
     return Problem.objects.visible_to(sight).still_open().order_by("-pk")
 
 
+def known_behind(problem: Problem, sight: Sight) -> QuerySet[Ticket]:
+    """Tickets that the viewer may know of, with company, requester and owner."""
+    known = problem.tickets.visible_to(sight)
+    return known.select_related("company", "requester", "owner__user").order_by("pk")
+
+
 def tickets_behind(problem: Problem, sight: Sight) -> tuple[list[Ticket], int]:
-    """Those the viewer may know of, with company, requester and owner; and the number of the others."""
-    behind = problem.tickets.select_related("company", "requester", "owner__user").order_by("pk")
-    known = [ticket for ticket in behind if sight.reaches(ticket.line_id, ticket.owner_id)]
-    return known, len(behind) - len(known)
+    """All that the viewer may know of, and the number of the others."""
+    known = list(known_behind(problem, sight))
+    return known, problem.tickets.count() - len(known)
 
 
 def count_behind(problem: Problem, sight: Sight) -> Behind:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -19,8 +19,8 @@ from zabota.desk.views.relations import panel
 from zabota.desk.views.settings import status_of
 from zabota.tickets import access, actions
 from zabota.tickets.models import Problem, ProblemAnswer, Ticket
-from zabota.tickets.relations import count_behind, problems_for
-from zabota.tickets.sight import Sight, sight_of
+from zabota.tickets.relations import count_behind, known_behind, problems_for
+from zabota.tickets.sight import sight_of
 
 ANSWERS_SHOWN = 5
 
@@ -52,7 +52,7 @@ def _context(request: HttpRequest, problem_id: int) -> dict[str, Any]:
     user = viewer(request)
     problem = access.problem_for(user, problem_id)
     sight = sight_of(user)
-    shown = slice_of(_behind(problem, sight), ("id",), request)
+    shown = slice_of(known_behind(problem, sight), ("id",), request)
     answers = _answers(problem)
     return {
         "problem": problem,
@@ -65,10 +65,6 @@ def _context(request: HttpRequest, problem_id: int) -> dict[str, Any]:
         "may_edit": user.may(Permission.TICKETS_ASSIGN),
         "may_solve": user.may(Permission.TICKETS_CLOSE),
     }
-
-
-def _behind(problem: Problem, sight: Sight) -> QuerySet[Ticket]:
-    return problem.tickets.visible_to(sight).select_related("company", "requester", "owner__user")
 
 
 def _answers(problem: Problem) -> list[ProblemAnswer]:
