@@ -93,6 +93,7 @@ def letter(number: int) -> EmailMessage:
     message.add_attachment(
         ATTACHED + str(number).encode(), maintype="application", subtype="octet-stream", filename="scale.log"
     )
+    message.set_boundary(f"part-{number}")  # handed over again it is the same letter, byte for byte
     return message
 
 
