@@ -56,7 +56,7 @@ def _load(parent: int, ending: Connection, theirs: Connection) -> Any:
         signal.signal(
             number, signal.SIG_DFL
         )  # a fork has its parent's handlers, deaf until Granian sets new ones
-    follow_parent(signal.SIGTERM)
+    follow_parent(signal.SIGKILL)  # asked politely while it answers, Granian's process has hung
     if os.getppid() != parent:
         raise SystemExit(1)
     theirs.close()
