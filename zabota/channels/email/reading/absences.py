@@ -43,6 +43,60 @@ WORDS = re.compile(
     r"met vakantie|afwezig|på semester|på ferie|de férias|ausente|na dovolené|lomalla|不在|休暇|休假|외출|휴가",
     re.IGNORECASE,
 )
+_NOTES_SUBJECT = re.compile(
+    r"\s*auto ?: .{3,80}(?:out of (?:the )?office|außer haus|abwesend|nicht im büro|absent|ausente|fuera de|fuori|assente|отсутств|отпуск|"
+    r"відсутн|відпустц|nieobecn|poza biurem|afwezig|\((?:returning|rückkehr|zurück|retour|de retour|regres|ritorn|rientr|верн|возвр|поверн|wraca|powr))",
+    re.IGNORECASE,
+)
+_I_AM_AWAY = re.compile(
+    r"\bi(?: am|['’]m| will be)(?: currently| presently| now)? (?:out of|away|on (?:\w+ )?(?:vacation|holidays?|leave)|travell?ing)|currently (?:out of (?:the )?office|on leave|away)|"
+    r"(?:я |сейчас |нахожусь |временно ){1,3}(?:в (?:\w+ )?(?:отпуске|командировке)|на больничном|отсутствую)|меня (?:не будет|нет) (?:на|в)|"
+    r"(?:я |зараз |перебуваю |тимчасово ){1,3}(?:у (?:\w+ )?(?:відпустці|відрядженні)|на лікарняному|відсутн)|"
+    r"ich bin (?:\S{2,14} ){0,5}(?:nicht (?:im (?:büro|hause?)|erreichbar)|im urlaub|abwesend|außer haus)|"
+    r"je (?:suis|serai) (?:actuellement )?(?:absente?|en (?:vacances|congés?|déplacement))|"
+    r"(?:estoy|estaré|me encuentro) (?:actualmente )?(?:fuera|ausente|de vacaciones)|(?:sono|sarò) (?:attualmente )?(?:fuori|assente|in ferie)|"
+    r"(?:jestem|przebywam|będę) (?:obecnie |aktualnie )?(?:na urlopie|nieobecn|poza biurem)|"
+    r"no longer (?:with (?:the|our)|works? (?:here|at|for)|employed)|has left (?:the|our) company|больше не работает|(?:уволился|уволилась|уволен)|"
+    r"більше не працює|nicht mehr (?:für uns|bei uns|im unternehmen)|ne (?:fait plus partie|travaille plus)|ya no (?:trabaja|forma parte)|non (?:lavora|fa) più|(?:już nie|nie) pracuje (?:już )?",
+    re.IGNORECASE,
+)
+_ALSO = (
+    re.compile(
+        r"thank(?:s| you) for (?:your|the|contacting)|спасибо за (?:ваше |твое )?(?:письмо|сообщение|обращение)|дякую за (?:ваш[ео]? )?(?:лист|повідомлення|звернення)|"
+        r"dank für (?:ihre|deine|die) (?:nachricht|e-?mail|mail|anfrage)|merci (?:de|pour) votre|gracias por (?:su|tu)|grazie per (?:la|il|l['’])|dzięku\w{1,4} za (?:wiadomość|e-?mail|kontakt)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:back|return\w{0,3}|until|till|through|до|по|вернусь|выйду|повернуся|ab|bis|am|jusqu['’]au|le|hasta|el|fino al?|il|do|wracam|od)\b.{0,24}\d",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"urgent|срочн|неотложн|терминов|невідкладн|dringend|urgen[cz]|piln(?:y|e|ych)|in my absence|мое отсутствие|моего отсутствия|in meiner abwesenheit|"
+        r"(?:access|доступ\w?|zugriff|accès|acceso|accesso|dostęp).{0,20}(?:mail|почт|пошт|post)|"
+        r"(?:not|nicht|не) (?:be(?:ing)? )?(?:forwarded|weitergeleitet|monitored|пересыла)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"automat(?:ed|ic|isch|ique|ic[ao]|yczn)|автоматич", re.IGNORECASE),
+)
+_WHEN_BACK = 1
+_ASK_ANOTHER = re.compile(
+    r"(?:please )?(?:contact|direct your|write to)|обращайтесь|пишите на|звертайтес|wenden sie sich|contacter|contactar|contacte con|contattare|proszę o kontakt",
+    re.IGNORECASE,
+)
+_ANSWERS = re.compile(r"\s*(?:re|aw|sv|antw|odp|rif|r|ответ|відп|отв)(?:\[\d+\])?\s?[:：]", re.IGNORECASE)
+RECEIPT = re.compile(
+    r"received your (?:\w+ )?(?:request|message|e-?mail|ticket|enquiry|inquiry|question|letter)|"
+    r"your (?:\w+ )?(?:request|message|e-?mail|ticket|enquiry|inquiry|case|question)(?: \S{1,20}){0,3} (?:has been|was|is) (?:successfully )?(?:received|created|registered|opened|logged)|"
+    r"(?:обращени|запрос|заявк|письмо|сообщени|тикет|вопрос)\w{0,3}(?: \S{1,30}){0,4} (?:получен|принят|зарегистрирован|создан|доставлен)|присвоен(?: \S{1,20}){0,2} номер|"
+    r"(?:звернення|запит|заявк\w|лист|повідомлення)(?: \S{1,30}){0,4} (?:отриман|прийнят|зареєстрован|створен)|"
+    r"(?:ihre|deine) (?:anfrage|nachricht|e-?mail|mail)(?: \S{1,30}){0,5} (?:erhalten|eingegangen|angelegt|registriert)|"
+    r"avons bien reçu votre|votre (?:demande|message|courriel)(?: \S{1,30}){0,3} (?:reçue?|enregistrée?|créée?)|"
+    r"(?:zgłoszenie|wiadomość|zapytanie)(?: \S{1,30}){0,4} (?:przyjęt|otrzyma|zarejestrowan|utworzon)|"
+    r"hemos recibido (?:su|tu)|(?:solicitud|mensaje|consulta)(?: \S{1,30}){0,3} (?:recibid|registrad|cread)|"
+    r"abbiamo ricevuto (?:la|il)|(?:richiesta|messaggio)(?: \S{1,30}){0,4} (?:ricevut|registrat|pres[oa] in carico)",
+    re.IGNORECASE,
+)
+ANSWERING_HEADER = re.compile(r"x-(?:[a-z]{2,12}-)?auto-?(?:reply|respon(?:d|der|se))(?:-from)?$")
 HEADERS = {
     "auto-submitted": re.compile(
         r"auto-replied|auto-notified|auto-generated \((?:vacation|reply)", re.IGNORECASE
@@ -65,8 +119,27 @@ def looks_absent(subject: str, text: str, *, is_robot: bool, is_mechanical: bool
 
     `is_robot`: any robot's mark. `is_mechanical`: the null sender, or a wish for no automatic answers.
     """
-    if SURE_SUBJECT.match(subject[:200]):
+    is_sure = bool(SURE_SUBJECT.match(subject[:200]) or _NOTES_SUBJECT.match(subject[:200]))
+    if is_sure and (is_robot or ":" in subject or "：" in subject or "?" not in text[:1500]):
         return True
     if LIKELY_SUBJECT.match(subject[:200]):
         return is_robot or ("?" not in text[:1500] and bool(WORDS.search(text[:3000])))
-    return is_mechanical and bool(WORDS.search(text[:3000]))
+    if is_mechanical and WORDS.search(text[:3000]):
+        return True
+    return answers(subject) and _recites_an_absence(text[:1500].partition("\n>")[0])
+
+
+def answers(subject: str) -> bool:
+    """Whether the subject is that of an answer."""
+    return bool(_ANSWERS.match(subject[:40]))
+
+
+def _recites_an_absence(words: str) -> bool:
+    """An answer that only says I am away, and two of: thanks, until when, what if it is urgent, that a robot writes.
+
+    Whom to ask instead counts where no date does: a person who goes on leave names both, too.
+    """
+    if "?" in words or not _I_AM_AWAY.search(words):
+        return False
+    said = [bool(also.search(words)) for also in _ALSO]
+    return sum(said) + (not said[_WHEN_BACK] and bool(_ASK_ANOTHER.search(words))) > 1

@@ -34,15 +34,26 @@ _TIME = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)")
 _ENDS_WITH_WHO_OR_WHEN = re.compile(
     r"(?:[\w-]\.\w{2,20}>?[\])]?|\d[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?\)?)\s?[:：]$", re.IGNORECASE
 )
+_WHO_AND_WHEN = re.compile(
+    r"\"?\S[^<>\"]{0,60}\"? <[^<>\s]{3,80}@[^<>\s]{3,80}>\W{1,4}[^<>]{0,30}\d{4}[^<>]{0,12}\d[:.]\d\d[^<>]{0,12}$"
+)
+_USENET = re.compile(
+    r"in (?:article|message|news:)\s?<?[^\s<>]{3,100}>?,? .{3,120}(?:says|writes|wrote)[:. ]{0,4}$",
+    re.IGNORECASE,
+)
 _GMAIL_WITHOUT_NAME = re.compile(r"\d{4}-\d\d-\d\d \d{1,2}:\d\d GMT[+-]\d\d:\d\d \S.{0,80}$")
 _DATE_AND_ADDRESS = re.compile(r"\d{4}/\d{1,2}/\d{1,2} .{1,80}<[^<>\s]{3,100}>$")
 _SENT_FROM_WROTE = re.compile(r"sent from .{2,60}<[^<>\s]{3,100}> wrote:$", re.IGNORECASE)
+_NOTES_SUMMARY = re.compile(
+    r"(?:inactive hide details for )?\S.{0,80}? ?-{3}\d{1,4}[./-]\d{1,2}[./-]\d{2,4} .{4,16}-{3}",
+    re.IGNORECASE,
+)
 _INLINE_ON = re.compile(
     r"(?:\s|(?<=\w)-{2,}\s?)(On (?:\w{3,9},? |\d).{5,300}(?:wrote|sent):)\s*$",
 )
 
 _MARKED = (
-    r"original(?:nachricht)?\s?(?:message|e?-?mail)?|reply message|"
+    r"original(?:[- ]?nachricht)?\s?(?:message|e?-?mail)?|reply message|"
     r"исходное сообщение|исходное письмо|оригинальное сообщение|первоначальное сообщение|"
     r"вихідне повідомлення|початкове повідомлення|ursprüngliche (?:nachricht|mail|e-mail)|"
     r"message d['’]origine|message original|mensaje original|mensagem original|messaggio originale|"
@@ -52,12 +63,12 @@ _MARKED = (
     r"mesaj original|mesajul original|оригинално съобщение|originalmeddelande|originalmeddelelse|původní zpráva|πρωτότυπο μήνυμα"
 )
 _FORWARDED = (
-    r"(?:begin )?forwarded (?:message|by .{1,80})|fwd message|"
+    r"(?:begin )?forwarded (?:message|by .{1,80})|fwd message|(?:переслано|переадресовано):? .{1,80}|початок листа, що пересилається|"
     r"(?:начало )?(?:пересылаемо|пересланно|переадресованно|перенаправленно)(?:е|го) (?:сообщени[ея]|письмо|письма)|"
     r"(?:початок )?(?:переслан[еого]{1,3}|переадресован[еого]{1,3}|перенаправлен[еого]{1,3}) (?:повідомлення|листа?)|"
     r"(?:anfang der )?weitergeleitete[n]? (?:nachricht|e-mail|mail)|"
     r"(?:début du )?message (?:transféré|réexpédié)|(?:inicio del )?mensaje reenviado|"
-    r"(?:inizio (?:del )?)?messaggio inoltrato|(?:początek )?(?:przekazan[aej]{1,2}|przekazywan[aej]{1,2}|przesłan[aej]{1,2}) wiadomoś\w{1,2}|"
+    r"(?:inizio (?:del )?)?messaggio inoltrato|wiadomość przekazana(?: dalej)?|(?:początek )?(?:przekazan[aej]{1,2}|przekazywan[aej]{1,2}|przesłan[aej]{1,2}) wiadomoś\w{1,2}|"
     r"mensagem (?:encaminhada|reencaminhada)|doorgestuurd bericht|videresendt (?:meddelelse|melding)|"
     r"vidarebefordrat (?:meddelande|brev)|转发邮件|転送されたメッセージ"
 )
@@ -69,8 +80,16 @@ _FORWARD_LINE = re.compile(
     rf"[\s>*_]*[-‐-―_=*]{{2,}}\s*(?:{_FORWARDED})\s*[-‐-―_=*:]{{0,80}}[\s*_]*$|[\s>]*(?:{_FORWARDED})\s*:\s*$",
     re.IGNORECASE,
 )
+_GROUPWISE = re.compile(
+    r">{3} [^<>]{1,100}(?:<[^<>\s]{3,100}>)? ?\d{1,4}[./-]\d{1,2}[./-]\d{2,4} [^<>]{4,20}>{3}\s*$"
+)
 _REPLY_ABOVE = re.compile(
-    r"\W{0,12}(?:(?:please )?(?:type|write|enter|add|make)? ?(?:your )?(?:reply|response|answer) (?:above|over) (?:this|the) (?:dotted )?line|"
+    r"\W{0,12}(?:(?:please )?(?:do not|don['’]t) (?:write|type|reply|edit|change|remove)(?: anything)? below (?:this|the) line|"
+    r"(?:in replies,? )?(?:all )?text above this line .{0,60}|"
+    r"(?:пожалуйста,? )?не (?:пишите|изменяйте|редактируйте|удаляйте)(?: ничего| текст)? ниже (?:этой|данной)? ?(?:строк\w|лини\w|черт\w)|"
+    r"(?:bitte )?(?:nicht unterhalb|nichts unter) dieser (?:linie|zeile) schreiben|"
+    r"(?:please |to (?:reply|respond|answer|comment),? ){0,2}(?:type|write|enter|reply|respond|post) (?:above|over) (?:this|the) (?:dotted )?line|"
+    r"(?:please )?(?:type|write|enter|add|make)? ?(?:your )?(?:reply|response|answer) (?:above|over) (?:this|the) (?:dotted )?line|"
     r"(?:пожалуйста,? )?(?:напишите|пишите|введите|вводите|оставьте)?(?: ваш| свой)? ?(?:ответ(?:ьте|айте)?|текст) (?:выше|над) (?:этой|данной)?(?: строк\w| лини\w| черт\w)|"
     r"(?:bitte )?(?:schreiben|geben) sie ihre (?:antwort|nachricht) (?:über|oberhalb) (?:dieser|die) (?:linie|zeile)|"
     r"(?:bitte )?(?:antworten sie )?(?:über|oberhalb) dieser (?:linie|zeile)(?: antworten)?|"
@@ -91,7 +110,7 @@ _SUBJECT_FORWARDS = re.compile(
 _HEADER_NAMES = {
     "from": (
         "from|от кого|от|von|de la|de|da|od|від кого|від|fra|från|van|lähettäjä|kimden|gönderen|feladó|από|shora|"
-        "发件人|寄件者|寄件人|差出人|보낸 사람|보낸사람|מאת|من|expéditeur|absender|отправитель|mittente|remitente|nadawca|відправник"
+        "din|发件人|寄件者|寄件人|差出人|보낸 사람|보낸사람|מאת|من|expéditeur|absender|отправитель|mittente|remitente|nadawca|відправник"
     ),
     "date": (
         "sent|date|отправлено|дата|gesendet(?: am)?|datum|envoyé(?: le)?|message du|enviad[ao](?: el)?(?: em)?|fecha|"
@@ -168,15 +187,19 @@ def _is_introduction(line: str, quote_follows: bool) -> bool:
     line = line.rstrip("* ")
     if len(line) < 5:
         return False
+    if _USENET.match(line):
+        return True
     has_date, has_email = bool(_DATE.search(line[:300])), bool(_EMAIL.search(line))
     ends = line.endswith((":", "："))
     if _ENDS_WITH_VERB.search(line[-60:]):
         return _says_who_wrote(line, has_date, has_email, quote_follows)
     if ends and quote_follows and len(line) < 250 and (has_date or has_email or _VERB.search(line)):
         return True
+    if quote_follows and len(line) < 150 and _WHO_AND_WHEN.match(line):
+        return True
     if ends and has_date and _says_when(line, has_email):
         return True
-    if _GMAIL_WITHOUT_NAME.match(line) or _SENT_FROM_WROTE.match(line):
+    if _GMAIL_WITHOUT_NAME.match(line) or _SENT_FROM_WROTE.match(line) or _NOTES_SUMMARY.match(line):
         return True
     return bool(_DATE_AND_ADDRESS.match(line))
 
@@ -247,7 +270,9 @@ def inline_introduction(line: str) -> int:
 
 
 def is_original_marker(line: str) -> bool:
-    return len(line) < 160 and bool(_ORIGINAL_LINE.match(line) or _REPLY_ABOVE.match(line))
+    return len(line) < 160 and bool(
+        _ORIGINAL_LINE.match(line) or _REPLY_ABOVE.match(line) or _GROUPWISE.match(line)
+    )
 
 
 def is_forward_marker(line: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from html import escape
 
 from zabota.channels.email.reading.charsets import decode_text
+from zabota.channels.email.reading.flowed import unflowed
 from zabota.channels.email.reading.headers import header_text
 from zabota.channels.email.reading.html import plain_from_html
 from zabota.channels.email.reading.letter import Part, PartKind
@@ -185,6 +186,8 @@ def _take_text(node: Node, bodies: Bodies) -> None:
     text, _ = decode_text(raw, charset)
     text = _capped(_lines(text), source.text_left, node, whole, bodies)
     source.text_left -= len(text)
+    if node.parameters.get("format", "").lower() == "flowed":
+        text = unflowed(text, delsp=node.parameters.get("delsp", "").lower() == "yes")
     text, files = take_files(text)
     bodies.parts += files
     bodies.pieces.append((text, ""))

@@ -9,7 +9,10 @@ _BY_WORDS = (
     ("mailbox_full", r"mailbox (?:is |size |for user )?(?:full|exceed|limit)|over ?quota|quota (?:exceeded|full|violation)|"
      r"exceed\w* (?:\w+ ){0,4}(?:quota|storage|mailbox|allocation|limit)|(?:out of|insufficient|not enough) (?:\w+ )?(?:storage|disk|space)|"
      r"(?:disk|storage) (?:quota|full)|user is over|mail ?box full|account is full|inbox is full|mailfolder is full|"
-     r"has exhausted|too full|is full|maildir delivery failed|delivery failed: over"),
+     r"has exhausted|too full|is full|maildir delivery failed|delivery failed: over|"
+     r"переполнен|ящик .{0,30}(?:заполнен|полон)|превышен\w{0,3} .{0,20}(?:квот|размер|объ[её]м|лимит)|квот\w{1,3} .{0,20}(?:исчерпан|превыш)|нет (?:свободного )?места|"
+     r"переповнен|скриньк\w{1,3} .{0,30}заповнен|(?:postfach|mailbox) .{0,40}\bvoll\b|speicherplatz .{0,40}(?:erschöpft|überschritten)|"
+     r"(?:boîte|messagerie) .{0,40}pleine|quota .{0,20}dépassé|buz[oó]n .{0,40}llen[oa]|casella .{0,40}piena|skrzynk\w{1,3} .{0,40}(?:pełn|przepełnion)"),
     ("too_large", r"message (?:size )?(?:is )?(?:too (?:large|big)|exceeds|larger than)|size (?:limit|exceeds)|too large|"
      r"maximum (?:message )?size|message length exceeds|mail size limit"),
     ("auth_failure", r"\b(?:dmarc|dkim|spf|arc)\b|unauthenticated (?:mail|email)|not authenticated|"
@@ -58,7 +61,10 @@ _BY_WORDS = (
      r"no existe (?:dicha |ese |el |esa |la )?(?:persona|usuario|cuenta|buzón|destinatario)|usuario (?:desconocido|inexistente)|"
      r"nie ma takiego (?:użytkownika|konta|adresu)|nieznany (?:użytkownik|odbiorca)|użytkownik nie istnieje|"
      r"(?:пользовател\w+|получател\w+|адрес\w*|ящик\w*) .{0,30}не (?:найден|существует|зарегистрирован)|неизвестн\w+ (?:пользовател|получател|адрес)|"
-     r"нет такого (?:пользователя|адреса|ящика|получателя)|(?:користувач\w*|скриньк\w+|адрес\w*) .{0,30}не (?:знайден|існує)|"
+     r"нет такого (?:пользователя|адреса|ящика|получателя)|не удалось найти .{0,40}(?:адрес|получател|пользовател)|не удается найти .{0,40}(?:адрес|получател)|"
+     r"не знайдено|(?:adresse|postfach|empfänger) .{0,60}(?:nicht gefunden|nicht vorhanden|existiert nicht)|(?:adresse|boîte|destinataire) .{0,60}(?:introuvable|n'existe pas)|"
+     r"(?:direcci[oó]n|destinatario|buz[oó]n) .{0,60}(?:no (?:existe|encontrad)|no se (?:encontr|pudo encontrar|ha encontrado))|impossibile trovare|(?:indirizzo|casella|destinatario) .{0,40}(?:inesistente|non (?:esiste|trovat))|"
+     r"nie (?:można|udało się) odnaleźć|(?:adres|skrzynk|odbiorc)\w{0,3} .{0,40}nie (?:istnieje|znaleziono|został\w? odnalez)|(?:користувач\w*|скриньк\w+|адрес\w*) .{0,30}не (?:знайден|існує)|"
      r"(?:no such|unknown|invalid|bad|nonexistent|non-existent|not a valid|not a known|wrong|illegal) "
      r"(?:\w+ )?(?:user|local user|local|recipient|mailbox|address|account|person|alias|destination|mail ?drop|username|name|id|addressee)|"
      r"does ?n[o']t (?:exist|have an?)|no mailbox|not our customer|user_unknown|recipnotfound|unknown (?:in )?(?:local|virtual)|"

@@ -21,7 +21,7 @@ from zabota.channels.email.reading.bounce_shapes import (
 )
 from zabota.channels.email.reading.letter import BouncedAddress, Kind
 
-_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,100}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}")
+_ADDRESS = re.compile(r"[\w.!#$%&*+/=?^{|}~-][\w.!#$%&'*+/=?^`{|}~-]{0,99}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}")
 _STATUS = re.compile(r"\d\.\d{1,3}\.\d{1,3}")
 _DELIVERED = ("delivered", "expanded", "relayed", "success")
 _RECIPIENTS = ("original-recipient", "x-original-recipient", "final-recipient", "x-actual-recipient")

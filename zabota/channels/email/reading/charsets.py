@@ -43,6 +43,20 @@ _CYRILLIC = {
     "mac-cyrillic": 0.2,
 }  # how rare each is
 _CYRILLIC_DECLARED = {*_CYRILLIC, "koi8-r"}
+_ONE_BYTE = {
+    *_CYRILLIC_DECLARED,
+    *(f"cp125{number}" for number in range(9)),
+    *(f"iso8859-{number}" for number in range(2, 16)),
+}
+_OTHER_LATIN = {
+    "cp1250",
+    "cp1254",
+    "cp1257",
+    *(f"iso8859-{number}" for number in (2, 3, 4, 9, 10, 13, 14, 16)),
+}
+_UTF8_PAIRS = 3
+_FEW = 5
+_SURELY_RUSSIAN = 0.8
 _ASIAN = {"big5", "cp932", "cp949", "cp950", "euc_jp", "euc_kr", "gb18030", "gb2312", "gbk", "shift_jis"}
 _FREQUENT = set("оеаинтсрвлкмдпуя")
 _RUSSIAN = set("абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў")
@@ -68,6 +82,10 @@ def decode_text(raw: bytes, declared: str = "") -> tuple[str, bool]:
         text = raw.decode(codec)
     except (UnicodeError, ValueError, OverflowError):
         return guess_text(raw, codec), False
+    if codec in _ONE_BYTE and _is_surely_utf8(raw):
+        return raw.decode("utf-8"), False
+    if codec in _OTHER_LATIN and _denies(codec, raw):
+        return guess_text(raw), False
     if codec in _CYRILLIC_DECLARED:
         return _better_cyrillic(raw, text, codec)
     return text, True
@@ -84,7 +102,7 @@ def guess_charset(raw: bytes, declared: str = "") -> str:
     declared = _codec(declared)
     if _is_nearly_utf8(raw):
         return "utf-8"
-    if declared not in ("", "ascii", "utf-8") and (declared not in _LATIN or not _denies_latin(raw)):
+    if declared not in ("", "ascii", "utf-8") and not _denies(declared, raw):
         return declared
     if not _is_mostly_high(raw):
         return "cp1252"
@@ -100,6 +118,15 @@ def _is_nearly_utf8(raw: bytes) -> bool:
         high = len(raw[:_SAMPLE].translate(None, _ASCII))
         return raw.decode("utf-8", "replace")[:_SAMPLE].count("�") * 8 < high
     return True
+
+
+def _is_surely_utf8(raw: bytes) -> bool:
+    """Not one byte out of place, in several letters: no text of a one-byte set falls out so."""
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return len(text) - len(text.encode("ascii", "ignore")) >= _UTF8_PAIRS
 
 
 def _latin_or_better(raw: bytes, codec: str) -> str:
@@ -127,7 +154,7 @@ def _codec(declared: str) -> str:
 
 
 def _codec_of_windows(name: str) -> str:
-    found = re.search(r"(?:win|windows|cp|x-cp)\D{0,3}(12\d\d|866|850|437)", name)
+    found = re.search(r"(?:win|windows|cp|x-cp)\D{0,3}(125[0-8]|866|850|437)", name)
     return f"cp{found[1]}" if found else ""
 
 
@@ -156,9 +183,19 @@ def is_doubtful(declared: str) -> bool:
     return not codec or codec in _LATIN
 
 
+def _denies(declared: str, raw: bytes) -> bool:
+    """Whether these bytes cannot be in the declared Latin set; the rarer sets are denied for Russian alone."""
+    if declared in _LATIN:
+        return _denies_latin(raw)
+    return declared in _OTHER_LATIN and _denies_latin(raw) and _best_cyrillic(raw)[1] > _SURELY_RUSSIAN
+
+
 def _denies_latin(raw: bytes) -> bool:
-    """Enough of it, and so unlike a Latin script, that a declared Latin set cannot be true."""
-    return _is_mostly_high(raw) and sum(map(len, _HIGH_RUN.findall(raw[:_SAMPLE]))) >= 12
+    """So unlike a Latin script, and enough of it or so like Russian, that a declared Latin set cannot be true."""
+    if not _is_mostly_high(raw):
+        return False
+    high = sum(map(len, _HIGH_RUN.findall(raw[:_SAMPLE])))
+    return high >= 12 or (high >= _FEW and _best_cyrillic(raw)[1] > _SURELY_RUSSIAN)
 
 
 def _windows_1252(raw: bytes) -> str:

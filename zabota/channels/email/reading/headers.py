@@ -56,11 +56,13 @@ def header_text(raw: bytes, hint: str = "") -> str:
 def raw_text(raw: bytes, hint: str = "") -> str:
     """8-bit bytes made text; encoded words are still encoded."""
     if raw.isascii():
-        return decode_text(raw)[0]
+        return decode_text(raw)[0] if b"\x1b" in raw else raw.decode("ascii")
     return guess_text(raw, hint)
 
 
 def clean(text: str) -> str:
+    if text.isprintable():
+        return text.strip()
     return _CONTROLS.sub("", text.replace("\r", " ").replace("\n", " ").replace("\t", " ")).strip()
 
 

@@ -203,8 +203,15 @@ def _addressees(evidence: Evidence) -> list[BouncedAddress]:
 def _auto_reply(evidence: Evidence) -> Judgement | None:
     reasons = [name for name in absences.HEADERS_ALONE if evidence.root.first(name)]
     reasons += [name for name, pattern in absences.HEADERS.items() if pattern.search(evidence.header(name))]
+    reasons += [
+        name
+        for name, value in evidence.root.headers
+        if absences.ANSWERING_HEADER.match(name) and value.strip().lower() not in (b"no", b"0", b"false")
+    ]
     if _answers_by_itself(evidence):
         reasons.append("auto-submitted")
+    if not reasons and _acknowledges(evidence):
+        reasons.append("a receipt")
     if evidence.report("message/disposition-notification") is not None:
         reasons.append("a read receipt")
     if not reasons and _is_absent(evidence):
@@ -213,8 +220,16 @@ def _auto_reply(evidence: Evidence) -> Judgement | None:
 
 
 def _answers_by_itself(evidence: Evidence) -> bool:
-    is_answer = bool(evidence.header("in-reply-to") or evidence.header("references"))
-    return is_answer and evidence.header("auto-submitted").lower().startswith("auto-generated")
+    if not evidence.header("auto-submitted").lower().startswith("auto-generated"):
+        return False
+    return bool(evidence.has("in-reply-to", "references")) or absences.answers(evidence.subject)
+
+
+def _acknowledges(evidence: Evidence) -> bool:
+    """Another desk's robot: «Your request was received», with a robot's mark and without a list's."""
+    if not _robot_reasons(evidence) or evidence.has(*_LIST_HEADERS):
+        return False
+    return bool(absences.RECEIPT.search(f"{evidence.subject}\n{evidence.text[:800]}"))
 
 
 def _is_absent(evidence: Evidence) -> bool:

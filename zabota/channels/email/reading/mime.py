@@ -38,6 +38,8 @@ _TRAVELS_AS_TEXT = re.compile(r"text/|message/|application/pgp-")
 _HEADERS_CUT = "the headers are too many or too long and were cut"
 _WRITTEN_BY_PEOPLE = {"subject", "from", "to", "cc", "reply-to"}
 _MANY = 10_000
+_AFTER_BORDER = re.compile(rb"(--)?[ \t]{0,100}\r?$", re.MULTILINE)
+_LINE_OF_WORDS = re.compile(rb"^[ \t]*+\S{1,19}+(?:[ \t]++\S{1,19}+)++[ \t\r]*+$", re.MULTILINE)
 _TYPE = re.compile(r"[\w.+-]+/[\w.+-]+")
 
 
@@ -82,7 +84,8 @@ class Node:
         return next((value for key, value in self.headers if key == name), b"")
 
     def text_of(self, name: str) -> str:
-        return header_text(self.first(name), self.charset)
+        written = self.first(name)
+        return header_text(written, self.charset) if written else ""
 
     @property
     def charset(self) -> str:
@@ -91,7 +94,12 @@ class Node:
             self.hint = self._declared_charset()
             raw = b" ".join(value for name, value in self.headers if name in _WRITTEN_BY_PEOPLE)[:8000]
             if not raw.isascii() and is_doubtful(self.hint):
-                self.hint = guess_charset(raw, self.hint)
+                body = (
+                    b""
+                    if self.hint
+                    else b" " + self.source.raw[self.start : min(self.end, self.start + 2000)]
+                )
+                self.hint = guess_charset(raw + body, self.hint)
         return self.hint
 
     def _declared_charset(self) -> str:
@@ -201,10 +209,10 @@ def _spans(source: Source, start: int, end: int, boundary: bytes) -> list[tuple[
     """Where the children lie. A line only counts when nothing but blanks or `--` follows the boundary."""
     spans: list[tuple[int, int]] = []
     opened: int | None = None
-    for found in _borders(source.raw, start, end, boundary):
+    for begins, ends, is_last in _borders(source.raw, start, end, b"--" + boundary):
         if opened is not None:
-            spans.append((opened, max(opened, _before_newline(source.raw, found.start()))))
-        opened = None if found[1] else min(found.end() + 1, end)
+            spans.append((opened, max(opened, _before_newline(source.raw, begins))))
+        opened = None if is_last else min(ends + 1, end)
         source.parts_left -= 1
         if source.parts_left <= 0:
             source.note(f"more than {MAX_PARTS} parts; the rest was not read")
@@ -217,16 +225,20 @@ def _spans(source: Source, start: int, end: int, boundary: bytes) -> list[tuple[
     return spans
 
 
-def _borders(raw: bytes, start: int, end: int, boundary: bytes) -> Iterator[re.Match[bytes]]:
-    """The boundary's lines. Searching for its bytes is the faster way, unless they are everywhere."""
-    border = re.compile(rb"^--" + re.escape(boundary) + rb"(--)?[ \t]{0,100}\r?$", re.MULTILINE)
-    if raw.count(b"--" + boundary, start, end) > _MANY:
-        yield from border.finditer(raw, start, end)
+def _borders(raw: bytes, start: int, end: int, border: bytes) -> Iterator[tuple[int, int, bool]]:
+    """Where the border's lines begin and end, and whether it is the last one.
+
+    Searching for its bytes is the faster way, unless they are everywhere.
+    """
+    if raw.count(border, start, end) > _MANY:
+        line = re.compile(rb"^" + re.escape(border) + _AFTER_BORDER.pattern, re.MULTILINE)
+        yield from ((found.start(), found.end(), bool(found[1])) for found in line.finditer(raw, start, end))
         return
     position = start
-    while (position := raw.find(b"--" + boundary, position, end)) >= 0:
-        if found := border.match(raw, position, end):
-            yield found
+    while (position := raw.find(border, position, end)) >= 0:
+        begins_line = position == 0 or raw[position - 1 : position] == b"\n"
+        if begins_line and (found := _AFTER_BORDER.match(raw, position + len(border), end)):
+            yield position, found.end(), bool(found[1])
         position += 2
 
 
@@ -236,9 +248,16 @@ def _before_newline(raw: bytes, position: int) -> int:
     return position - 1
 
 
+def _without_words(raw: bytes) -> bytes:
+    """Base64 without the lines in plain words that a relay hung under it."""
+    if b" " not in raw or _LINE_OF_WORDS.match(raw.lstrip()[:200]):
+        return raw
+    return _LINE_OF_WORDS.sub(b"", raw)
+
+
 def _decoded(raw: bytes, encoding: str) -> bytes:
     if "base64" in encoding:
-        return loose_base64(raw)
+        return loose_base64(_without_words(raw))
     if "quoted" in encoding:
         return binascii.a2b_qp(raw)
     if encoding.strip(" x-") in ("uuencode", "uue", "uuencoded"):

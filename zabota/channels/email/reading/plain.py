@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from itertools import islice
 
 from zabota.channels.email.reading.limits import MAX_TAGS
 
@@ -27,6 +28,10 @@ _SILENT = frozenset({
     "head", "noscript", "object", "script", "select", "style", "svg", "template", "textarea", "title",
 })
 # fmt: on
+_HIDES = re.compile(r"display\s{0,3}:\s{0,3}none", re.IGNORECASE)
+_MAY_HIDE = frozenset({"div", "p", "span", "table", "td", "tr"})
+_FURTHEST = 200
+_MAX_UNCLOSED = 20
 _OUR_OWN = re.compile(r"^(?:https?://|mailto:|tel:)", re.IGNORECASE)
 _MAX_QUOTE = 20
 
@@ -39,9 +44,11 @@ class _Text:
         self.line: list[str] = []
         self.breaks = 0
         self.quotes = 0
+        self.quotes_above = 0
         self.preformatted = 0
         self.link: tuple[str, int] | None = None
         self.has_pictures = False
+        self.unclosed = 0
 
     def write(self, text: str) -> None:
         if not self.preformatted:
@@ -64,7 +71,7 @@ class _Text:
     def end_line(self) -> None:
         if self.line:
             self.lines.append("> " * min(self.quotes, _MAX_QUOTE) + "".join(self.line).rstrip(" "))
-            self.line = []
+            self.line, self.quotes_above = [], self.quotes
 
     def block(self, breaks: int) -> None:
         self.end_line()
@@ -78,7 +85,8 @@ class _Text:
     def _start_line(self) -> None:
         if not self.line and self.breaks:
             if self.lines:
-                self.lines += [("> " * min(self.quotes, _MAX_QUOTE)).rstrip()] * min(self.breaks - 1, 3)
+                quotes = min(self.quotes, self.quotes_above, _MAX_QUOTE)
+                self.lines += [("> " * quotes).rstrip()] * min(self.breaks - 1, 3)
             self.breaks = 0
 
     def result(self) -> str:
@@ -91,11 +99,12 @@ def plain_from_html(html: str, *, links: bool = True) -> str:
 
     What stands for a picture is left out, unless there is nothing else.
     """
-    text = _plain(html, links, pictures=False)
+    text = _plain(html, links, pictures=False) or _plain(html, links, pictures=False, hidden=True)
     return text if text or "<img" not in html.lower() else _plain(html, links, pictures=True)
 
 
-def _plain(html: str, links: bool, pictures: bool) -> str:
+def _plain(html: str, links: bool, pictures: bool, hidden: bool = False) -> str:
+    """`hidden`: with what the page's author hid from readers, such as the preview of a newsletter."""
     text = _Text()
     text.has_pictures = pictures
     position, length, tags = 0, len(html), 0
@@ -113,11 +122,25 @@ def _plain(html: str, links: bool, pictures: bool) -> str:
             closing = re.compile(f"</{name}", re.IGNORECASE).search(html, position)
             position = closing.start() if closing else position
             unclosed |= set() if closing else {name}
+        elif name in _MAY_HIDE and not hidden and _HIDES.search(inside[:2000]):
+            position = _behind_hidden(text, html, name, position)
         elif name:
             _apply(text, name, inside, links)
         elif position == opening + 1:
             text.write("<")
     return text.result().replace("\xa0", " ").replace("\u200b", "").replace("\xad", "")
+
+
+def _behind_hidden(text: _Text, html: str, name: str, position: int) -> int:
+    """Where the hidden element closes. One that does not close soon is shown; after many such none is sought."""
+    depth = 1
+    tags = re.compile(f"<(/?){name}\\b", re.IGNORECASE).finditer(html, position)
+    for found in islice(tags, _FURTHEST if text.unclosed < _MAX_UNCLOSED else 0):
+        depth += -1 if found[1] else 1
+        if not depth:
+            return found.start()
+    text.unclosed += 1
+    return position
 
 
 def _tag(html: str, opening: int) -> tuple[int, str, str]:

@@ -17,10 +17,13 @@ from zabota.channels.email.reading.attributions import (
     is_original_marker,
     subject_forwards,
 )
+from zabota.channels.email.reading.footers import footer_start
 from zabota.channels.email.reading.limits import MAX_LINES_JUDGED
-from zabota.channels.email.reading.signatures import is_device_line, is_rule, signature_start
+from zabota.channels.email.reading.signatures import card_start, is_device_line, is_rule, signature_start
 
-_INVISIBLE = str.maketrans("", "", "\u200b\u200c\u200e\u200f\u2060\ufeff")
+_INVISIBLE = str.maketrans(
+    "", "", "\u200b\u200c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2063\u2066\u2067\u2068\u2069\ufeff"
+)
 _LONGEST_TAIL = 7
 _INITIALS = re.compile(r"[A-ZА-ЯЁ]{1,3}>+(?:\s|$)")  # The Bat! marks what «AP» wrote with them
 
@@ -47,11 +50,14 @@ class Split:
     elided: str = ""
 
 
-def split_reply(text: str, subject: str = "") -> Split:
-    """Split a plain body. A forward without a word of its own is the newest part itself."""
+def split_reply(text: str, subject: str = "", sender: str = "") -> Split:
+    """Split a plain body. A forward without a word of its own is the newest part itself.
+
+    `sender`: the name in the letter's From, by which their card is known where nothing else introduces it.
+    """
     lines = text.translate(_INVISIBLE).replace("\xa0", " ").replace("\r\n", "\n").split("\n")
     lines, rest = _with_shared_lines_parted(lines[:MAX_LINES_JUDGED]), lines[MAX_LINES_JUDGED:]
-    marks = _marks(lines, subject)
+    marks = _with_card(lines, _marks(lines, subject), sender)
     return _split([*lines, *rest], marks + _mark_of_rest(marks) * len(rest))
 
 
@@ -61,7 +67,27 @@ def _marks(lines: list[str], subject: str) -> Marks:
         return _without_border(lines)
     if _has_words(lines[:start]):
         return _answer_above(lines, start, length, is_forward)
+    if not is_forward and _tells(lines, start, length):
+        return _without_border(lines)
     return _answer_below(lines, start, length)
+
+
+def _tells(lines: list[str], start: int, length: int) -> bool:
+    """A letter that begins «On Monday the courier wrote:», with no address and no marked quote, tells of it itself."""
+    introduction = " ".join(lines[start : start + length])
+    is_sentence = length == 1 and "@" not in introduction and not header_kind(lines[start])
+    return is_sentence and not is_original_marker(lines[start]) and not _is_quote_marked(lines[start + 1 :])
+
+
+def _with_card(lines: list[str], marks: Marks, sender: str) -> Marks:
+    """The sender's card at the end of the words is signature."""
+    end = marks.rfind("n") + 1
+    while end and not lines[end - 1].strip():
+        end -= 1
+    start = max((marks.rfind(other, 0, end) for other in "sqf"), default=-1) + 1
+    card = start + card_start(lines[start:end], sender)
+    is_below_words = card < end and _has_words(lines[start:card])
+    return marks[:card] + "s" * (end - card) + marks[end:] if is_below_words else marks
 
 
 def _mark_of_rest(marks: Marks) -> str:
@@ -89,7 +115,7 @@ def _first_border(lines: list[str], subject: str) -> tuple[int, int, bool]:
     """(first line, number of lines, is a forward) of what introduces the quoted letter; -1 when nothing does."""
     for index, line in enumerate(lines):
         bare = line.strip()
-        if not bare or bare.startswith(">"):
+        if not bare or (bare.startswith(">") and not bare.endswith(">>>")):
             continue
         if is_forward_marker(line):
             return index, 1 + _headers_after(lines, index + 1), True
@@ -127,7 +153,7 @@ def _answer_above(lines: list[str], start: int, length: int, is_forward: bool) -
     if not _is_quote_marked(after):
         return _signed(above) + "q" * (len(lines) - len(above))
     if end := _end_of_answers_between(after):
-        return _signed(lines[: start + length + end]) + "q" * (len(after) - end)
+        return _signed(lines[:start]) + "q" * length + _signed(after[:end]) + "q" * (len(after) - end)
     signed, tail = _signed(above), _tail(after)
     if _is_greeting(above) and tail:
         return "n" * len(above) + "q" * (len(lines) - len(above) - len(tail)) + _signed(tail)
@@ -164,12 +190,34 @@ def _unintroduced(lines: list[str], marks: Marks) -> Marks:
 
 def _without_border(lines: list[str]) -> Marks:
     """No introduction: quotes at the very end go, quotes at the top stay (somebody put them there)."""
+    end = _without_quotes_at_the_end(lines)
+    if not _has_words(lines[:end]):
+        return _mark_without_words(lines) * len(lines)
+    return _without_quote_above_signature(lines, _signed(lines[:end])) + "q" * (len(lines) - end)
+
+
+def _mark_without_words(lines: list[str]) -> str:
+    if _introduces_inside(lines):
+        return "q"
+    return "s" if any(map(is_device_line, lines)) and not any(map(_is_quote, lines)) else "n"
+
+
+def _without_quote_above_signature(lines: list[str], marks: Marks) -> Marks:
+    """Mail.ru signs below the quote: between the words and the signature stands what says whose words it has."""
+    signed = marks.find("s")
+    if signed < 0:
+        return marks
+    above = _without_quotes_at_the_end(lines[:signed])
+    if not _has_words(lines[:above]) or not _introduces_inside(lines[above:signed]):
+        return marks
+    return _signed(lines[:above]) + "q" * (signed - above) + marks[signed:]
+
+
+def _without_quotes_at_the_end(lines: list[str]) -> int:
     end = len(lines)
     while end and (not lines[end - 1].strip() or _is_quote(lines[end - 1])):
         end -= 1
-    if not _has_words(lines[:end]):
-        return ("q" if _introduces_inside(lines) else "n") * len(lines)
-    return _signed(lines[:end]) + "q" * (len(lines) - end)
+    return end
 
 
 def _introduces_inside(lines: list[str]) -> bool:
@@ -178,10 +226,10 @@ def _introduces_inside(lines: list[str]) -> bool:
 
 
 def _signed(lines: list[str]) -> Marks:
-    """The words, and the signature. A letter of nothing but a device's line keeps no words."""
+    """The words, and the signature with its footers. A letter of nothing but a device's line keeps no words."""
     if not _has_words(lines):
         return "s" * len(lines)
-    cut = signature_start(lines)
+    cut = signature_start(lines[: footer_start(lines)])
     while cut > 1 and is_rule(lines[cut - 1]):
         cut -= 1
     return "n" * cut + "s" * (len(lines) - cut)

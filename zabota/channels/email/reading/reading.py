@@ -38,9 +38,9 @@ def read_letter(raw: bytes) -> Letter:
 
 def _letter(root: Node, bodies: Bodies, source: Source) -> Letter:
     text, subject = bodies.text, root.text_of("subject")
-    split = split_reply(text, subject)
-    returned = tuple(letters_in(bodies))
     sender = _sender(root, source)
+    split = split_reply(text, subject, sender.name if sender else "")
+    returned = tuple(letters_in(bodies))
     envelope_from = _envelope_from(root)
     to, cc = _people(root, "to"), _people(root, "cc")
     delivered_to = _delivered_to(root)

@@ -206,7 +206,8 @@ The set-aside part is no blind test: the first tables of phrases were written be
 were seen when the differences were judged, and some rules were changed because of them (`simple_20`,
 `previous_replies`). Its column says little of letters never seen. What speaks for those are the tests of kinds beside
 the reading (`tests/test_kinds_*.py`): introductions, signatures, vacation notes, servers' phrases, character sets and
-file names of many programs and languages, written from how the programs behave and not from these letters."""
+file names of many programs and languages, written from how the programs behave and not from these letters. What
+letters nobody had seen came to is in `zabota/channels/email/reading/README.md`."""
 _CAPS = """Of one letter so much is read. What is cut is said in the letter's problems; the raw letter stays whole.
 Time and memory against letters built to cost dear: `python -m zabota.channels.email.reading.proofs.bombs`; broken
 letters by the thousand: `python -m zabota.channels.email.reading.proofs.hostile --letters 20000`."""

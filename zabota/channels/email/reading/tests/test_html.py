@@ -106,3 +106,16 @@ def test_a_page_made_to_exhaust_is_shown_as_text() -> None:
 )
 def test_html_reads_as_text(html: str, text: str) -> None:
     assert plain_from_html(html).strip() == text
+
+
+def test_what_the_page_hides_is_not_read() -> None:
+    page = '<div style="display:none;max-height:0">preview <div>deep</div></div><p>The door.</p>'
+    assert plain_from_html(page) == "The door."
+    assert plain_from_html('<div style="display: none">never closed<p>The door.</p>').endswith("The door.")
+    assert plain_from_html('<p style="display:none">Alone</p>') == "Alone"
+
+
+def test_no_empty_quoted_line_stands_at_the_edge_of_a_quote() -> None:
+    assert plain_from_html("<p>Yes</p><blockquote><p>When?</p><p>Now?</p></blockquote>") == (
+        "Yes\n\n> When?\n>\n> Now?"
+    )

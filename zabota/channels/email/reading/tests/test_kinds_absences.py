@@ -50,8 +50,45 @@ NOTES = [
     ("Autosvar: Fråga", "Jag är på semester."),
     ("Resposta automática: Pergunta", "Estou de férias."),
     ("Automatická odpověď: Otázka", "Jsem na dovolené."),
+    ("AUTO: Anna Petrova is out of the office (returning 15/03/2026)", "I will be out of the office."),
+    ("AUTO: Anna Petrova ist außer Haus (Rückkehr am 15.03.2026)", "Ich bin abwesend."),
+]
+ANSWERS = [
+    (
+        "Re: Question",
+        "Oskar is no longer with the company. Please contact info@x.example. This is an automated message.",
+    ),
+    (
+        "Re: Question",
+        "Thanks for your message. I'm on parental leave until 1 March. For anything urgent please contact Kate.",
+    ),
+    (
+        "Re: Вопрос",
+        "Добрый день! Я нахожусь в отпуске с 1 по 15 марта. По срочным вопросам обращайтесь к Ивану.",
+    ),
+    ("Re: Питання", "Дякую за лист. Я у відпустці до 15 березня. З термінових питань звертайтеся до Ольги."),
+    (
+        "AW: Frage",
+        "Vielen Dank für Ihre E-Mail. Ich bin bis zum 15.3. im Urlaub. In dringenden Fällen: Frau Klein.",
+    ),
+    ("Re: Demande", "Je suis en congés jusqu'au 15 mars. En cas d'urgence, merci de contacter Claire."),
+    ("RE: Solicitud", "Gracias por su mensaje. Estaré fuera de la oficina hasta el 15 de marzo."),
+    ("R: Richiesta", "Grazie per la sua e-mail. Sono in ferie fino al 15 marzo."),
+    ("Odp: Sprawa", "Dziękuję za wiadomość. Przebywam na urlopie do 15 marca."),
+]
+RECEIPTS = [
+    ("[#55] Вопрос", "Ваше обращение получено, ему присвоен номер 55.", "Auto-Submitted: auto-generated"),
+    (
+        "[#55] Question",
+        "Thank you, your request was received.",
+        "X-Loop: help@shop.example\nPrecedence: bulk",
+    ),
+    ("[#55] Frage", "Ihre Anfrage ist bei uns eingegangen.", "Auto-Submitted: auto-generated"),
+    ("[#55] Sprawa", "Zgłoszenie zostało przyjęte.", "Precedence: bulk"),
 ]
 MARKS = [
+    "X-Shop-AutoReply: 1",
+    "X-Auto-Responder: mail",
     "Auto-Submitted: auto-replied",
     "Auto-Submitted: auto-replied (vacation)",
     "X-Autoreply: yes",
@@ -79,6 +116,16 @@ PEOPLE = [
     ("Отпускной расчёт", "Считает неверно, буду в отпуске"),
     ("Urlaub", "Wie trage ich Urlaub ein? Ich bin im Urlaub ab Mai"),
     ("Absence management", "How to log absence"),
+    ("Re: Счёт", "С понедельника я в отпуске, до 30.11. Успеете ответить до пятницы?"),
+    ("Re: Pump", "I will be on leave from 1 December, so Kate takes over. Send all drawings to her."),
+    ("Pump", "Thanks for your message. I'm on leave until 1 March, please contact Kate about the pump."),
+    (
+        "AW: Frage",
+        "Ich bin ab Montag im Urlaub. Schicken Sie es noch diese Woche, sonst liegt es bis zum 20. bei der Vertretung.",
+    ),
+    ("Автоответчик", "Купили у вас автоответчик, он не включается. Как вернуть?"),
+    ("Re: Invoice", "We have received your invoice 77 but the sum is wrong."),
+    ("Re: Contract", "My colleague no longer works here, I am responsible for the contract now."),
 ]
 
 
@@ -92,6 +139,18 @@ def kind(subject: str, text: str, marks: str = "") -> str:
 @pytest.mark.parametrize(("subject", "text"), NOTES)
 def test_a_note_is_known_by_its_words(subject: str, text: str) -> None:
     assert kind(subject, text) == "auto_reply"
+
+
+@pytest.mark.parametrize(("subject", "text"), ANSWERS)
+def test_an_answer_that_only_recites_an_absence_is_a_note(subject: str, text: str) -> None:
+    assert kind(subject, text) == "auto_reply"
+
+
+@pytest.mark.parametrize(("subject", "text", "marks"), RECEIPTS)
+def test_another_desks_receipt_is_no_letter_of_a_person(subject: str, text: str, marks: str) -> None:
+    assert kind(subject, text, marks + "\n") == "auto_reply"
+    assert kind(subject, text) == "ordinary"
+    assert kind(subject, text, "List-Id: <news.shop.example>\n" + marks + "\n") == "list"
 
 
 @pytest.mark.parametrize("marks", MARKS)

@@ -68,7 +68,7 @@ def test_raw_headers_and_a_declared_body(language: str, codec: str) -> None:
     assert_read(raw_letter(language, codec, codec), language)
 
 
-@pytest.mark.parametrize("declared", ["", "us-ascii", "iso-8859-1", "utf-8", "x-unknown"])
+@pytest.mark.parametrize("declared", ["", "us-ascii", "iso-8859-1", "utf-8", "x-unknown", "windows-1222"])
 @pytest.mark.parametrize(("language", "codec"), TELLABLE)
 def test_a_declaration_that_is_missing_or_wrong(language: str, codec: str, declared: str) -> None:
     assert_read(raw_letter(language, codec, declared), language)
@@ -139,3 +139,38 @@ def test_raw_chinese_is_read_by_its_pairs() -> None:
     read = read_letter(raw)
     assert read.subject == "转发：整体提升企业服务水平"
     assert str(read.sender) == "武兰成 <a@b.c>"
+
+
+@pytest.mark.parametrize("declared", ["koi8-r", "windows-1251", "windows-1252", "iso-8859-2", "ibm866"])
+def test_utf8_is_known_whatever_one_byte_set_is_declared(declared: str) -> None:
+    assert_read(raw_letter("ru", "utf-8", declared), "ru")
+
+
+@pytest.mark.parametrize("words", ["Да, спасибо", "Акт сверки", "Готово, ждём"])
+def test_a_few_russian_words_are_no_latin_letters(words: str) -> None:
+    head = b"From: a@b.c\nContent-Type: text/plain; charset=iso-8859-1\n\n"
+    assert read_letter(head + words.encode("cp1251")).text == words
+
+
+@pytest.mark.parametrize("words", ["Ça va", "ÄÖÜ äöü", "Größe: Übergröße", "naïveté"])
+def test_a_few_latin_letters_stay(words: str) -> None:
+    head = b"From: a@b.c\nContent-Type: text/plain; charset=iso-8859-1\n\n"
+    assert read_letter(head + words.encode("cp1252")).text == words
+
+
+def test_base64_ends_where_a_relay_writes_in_plain_words() -> None:
+    head = b"From: a@b.c\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
+    words = base64.b64encode("Добрый день! Жду.".encode())
+    assert read_letter(head + words + b"\n\n-- \nscanned by relay\n").text == "Добрый день! Жду."
+    assert read_letter(head + words[:20] + b" " + words[20:]).text == "Добрый день! Жду."
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-2", "windows-1250", "iso-8859-9"])
+def test_russian_is_known_under_every_latin_set(declared: str) -> None:
+    assert_read(raw_letter("ru", "cp1251", declared), "ru")
+
+
+def test_a_short_raw_subject_is_read_like_the_body_below_it() -> None:
+    body = "Привезите саженцы в воскресенье, пожалуйста."
+    head = "From: a@b.c\nSubject: Саженцы\nContent-Type: text/plain\n\n"
+    assert read_letter((head + body).encode("koi8-r")).subject == "Саженцы"

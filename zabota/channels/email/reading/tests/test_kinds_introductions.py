@@ -156,6 +156,11 @@ INTRODUCTIONS = [
 ]
 
 WEAK_INTRODUCTIONS = [
+    '"Anna Petrova" <anna@client.example> – March 12, 2026 9:15 AM',
+    "In article <x1@client.example>, Anna Petrova says...",
+    "In message <x1@client.example>, Anna Petrova <anna@client.example> writes",
+    ">>> Anna Petrova <anna@client.example> 3/12/2026 9:15 AM >>>",
+    "‫On Thu, 12 Mar 2026 09:15, ‪Anna Petrova‬ <‪anna@client.example‬>:‬",
     "12. 3. 2026 v 9:15, Anna Petrova <anna@client.example>:",
     "Anna Petrova wrote:",
     "Анна Петрова пишет:",
@@ -164,6 +169,13 @@ WEAK_INTRODUCTIONS = [
 ]
 
 BLOCKS = [
+    '-----Original-Nachricht-----\nBetreff: Frage\nDatum: 2026-03-12T09:15:22+0100\nVon: "Anna" <anna@client.example>\nAn: "ivan@x.example" <ivan@x.example>',
+    "--- To reply, type above this line ---",
+    "--- Пожалуйста, не пишите ниже этой строки ---",
+    "---------- Wiadomość przekazana dalej ----------\nOd: Anna <anna@client.example>\nDate: czw., 12 mar 2026\nSubject: q\nTo: <ivan@x.example>",
+    "Anna Petrova ---12.03.2026 09:15:22---Добрый день! Попробуйте так.\n\nFrom:\tAnna Petrova <anna@client.example>\nTo:\tivan@x.example\nDate:\t12.03.2026 09:15\nSubject:\tRe: q",
+    "________________________________\nDin: Anna Petrova <anna@client.example>\nTrimis: joi, 12 martie 2026 09:15\nCătre: Ivan\nSubiect: q",
+    "----- Переслано: Иван/Ромашка Дата: 12.03.2026 09:15 -----\n\nОт:\tАнна <anna@client.example>\nКому:\tivan@x.example\nДата:\t12.03.2026 09:15\nТема:\tВопрос",
     "-------- Исходное сообщение --------\nОт: Анна Петрова <anna@client.example>\nКому: help@x.example\nДата: Четверг, 12 марта 2026, 9:15 +03:00\nТема: Вопрос",
     "From: Anna Petrova <anna@client.example>\nSent: Thursday, March 12, 2026 9:15 AM\nTo: Help <help@x.example>\nSubject: Question",
     "From: Anna Petrova <anna@client.example>\nSent: Thursday, March 12, 2026 9:15 AM\nTo: Help <help@x.example>; Ivan\n  Petrov <i@x.example>\nCc: Boss <b@x.example>\nSubject: Question\nImportance: High",
@@ -257,6 +269,8 @@ def test_the_headers_of_an_unmarked_letter_part_it(block: str) -> None:
 
 
 OWN_WORDS = [
+    "Le 12 mars à 9h15 la livreuse a écrit :\n« je passe demain ». Personne n'est venu.",
+    "12.03.2026 в 9:15 мастер написал:\nбуду завтра.\n\nНе был.",
     "Добрый день!\n\nПрошу добавить в рассылку anna@x.ru с 12.03.2026 9:00 следующих сотрудников:\n\n1. Иванов\n2. Петров",
     "В понедельник, 12 марта 2026 в 9:15 мы договорились:\n\n- вернуть деньги\n- прислать акт",
     "Как вы писали 12.03.2026, договор продлён. Где акт?",
@@ -289,6 +303,12 @@ def test_the_bat_greets_above_the_quote_and_answers_below() -> None:
     split = split_reply(f"Здравствуйте, Иван.\n\n{quote}\n\nНе помогло.\n\n-- \nС уважением,\n Анна")
     assert split.newest.split() == ["Здравствуйте,", "Иван.", "Не", "помогло."]
     assert (split.quoted, split.signature) == (quote, "--\nС уважением,\n Анна")
+
+
+def test_a_quote_may_stand_between_the_words_and_the_signature() -> None:
+    quote = "> Четверг, 12 марта 2026, 9:15 +03:00 от Анна <anna@client.example>:\n> Попробуйте так."
+    split = split_reply(f"{ANSWER}\n\n{quote}\n\n--\nИван")
+    assert (split.newest, split.quoted, split.signature) == (ANSWER, quote, "--\nИван")
 
 
 PAGES = {

@@ -7,6 +7,11 @@ from zabota.channels.email.reading.bounce_reasons import status_in
 from zabota.channels.email.reading.bounces import verdict
 
 DEAD = [
+    "Die Adresse user@x.y wurde nicht gefunden",
+    "L'adresse user@x.y est introuvable",
+    "Impossibile trovare l'indirizzo user@x.y",
+    "Nie można odnaleźć adresu user@x.y",
+    "Не удалось найти адрес user@x.y",
     "550 #5.1.1 bad address user@x.y",
     "550 address invalid",
     "550 5.1.0 Address rejected.",
@@ -119,6 +124,13 @@ DEAD = [
     "this domain does not accept email",
 ]
 ALIVE = [
+    "550 почтовый ящик получателя переполнен",
+    "552 Превышена квота ящика",
+    "Das Postfach ist voll",
+    "La boîte aux lettres du destinataire est pleine",
+    "El buzón del destinatario está lleno",
+    "La casella di posta è piena",
+    "Skrzynka odbiorcy jest pełna",
     "452 4.2.2 Mailbox full",
     "552 5.2.2 mailbox is full",
     "552 5.2.2 Over quota",

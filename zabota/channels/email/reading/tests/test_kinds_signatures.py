@@ -133,6 +133,18 @@ LINES = [
     "\u2063Получить BlueMail для Android \u200b",
     "Отправлено из Spark",
     "Отправлено из Рамблер/почта",
+    "Отправлено из Битрикс24",
+    "Yahoo Mail: Search, Organize, Conquer",
+    "Sent via the Samsung Galaxy S21 5G, an AT&T 5G smartphone",
+    "Von Samsung-Tablet gesendet",
+    "Mit freundlichen Grüßen von meinem iPhone",
+    "Get TypeApp for Android",
+    "Secured with Tuta Mail: https://tuta.com/free-email",
+    "Sent with Tutanota, enjoy secure & ad-free emails",
+    "Sent from Nine<http://www.9folders.com/>",
+    "Sent from Polymail ( https://polymail.io )",
+    "Sender notified by Mailtrack",
+    "Von meinem/meiner Galaxy gesendet",
     "Отправлено через BlackBerry",
     "Sendt fra min iPhone",
     "Skickat från min iPhone",
@@ -173,6 +185,7 @@ SENTENCES = [
     "Outlook für die Zukunft ist gut.",
     "Get Outlook for all employees please",
     "From mobile it does not work",
+    "Sent from my address, it should have arrived by now.",
 ]
 
 
@@ -201,6 +214,55 @@ def test_a_sign_off_with_a_name_stays_and_one_with_a_card_goes() -> None:
     assert split_reply(f"Готово.\n\n{card}").signature == card
     signed = "Hi\n\nThanks,\nAlex\n\n-- \nAlex\nCEO"
     assert split_reply(signed).newest == "Hi\n\nThanks,\nAlex"
+
+
+CARDS = {
+    "pl": "Pozdrawiam serdecznie,\nEwa Zielińska\nKsięgowa\ntel. 22 555 66 77",
+    "uk": "З найкращими побажаннями,\nОксана Коваль\nТОВ «Коваль»",
+    "es": "Un cordial saludo,\n\nMarta Núñez\nDepartamento de Compras",
+    "it": "Distinti saluti\n\nGiulia Rossi\nUfficio acquisti\nRossi S.r.l.",
+    "fr": "Bien cordialement,\nClaire Dubois\nResponsable achats",
+    "two languages": "Mit freundlichen Grüßen / Best regards\n\ni.A. Tom Baker\nLeiter Einkauf\n\nBaker GmbH\nMusterweg 12\nTel.: +49 30 1234-56",
+    "one line": "Best regards, Tom Baker, Baker & Sons Ltd, +44 20 7946 0000",
+    "one line ru": "С уважением, Том Бейкер, ООО «Пекарь», тел. +7 495 111-22-33",
+    "short sign-off": "BR,\nTom Baker\nAcme Oy\n+358 40 123 4567",
+    "short sign-off ru": "С ув.,\nТом Бейкер\nт. 111-22-33",
+    "rule and sign-off": "---\nWith best regards,\nTom Baker",
+    "roundcube": "---\nИрина Лосева",
+}
+NO_CARDS = [
+    "Thanks,\nthat helped with the first printer.\n\nThe second needs support from an engineer.\nCall +7 900 123-45-67 please.",
+    "Спасибо!\nЕщё вопрос: кто директор ООО «Север»?\nНужно для договора.",
+    "Вопрос 1. Где акт?\n\n---\n\nВопрос 2. Кто приедет?",
+    "Config:\n\n---\nfrom: a@b.example\nto: c@d.example\n---\n\nIt does not load.",
+]
+
+
+@pytest.mark.parametrize("name", CARDS)
+def test_a_card_under_a_sign_off_goes_with_it(name: str) -> None:
+    split = split_reply(f"{ANSWER}\n\n{CARDS[name]}\n")
+    assert (split.newest, split.signature) == (ANSWER, CARDS[name])
+
+
+@pytest.mark.parametrize("text", NO_CARDS)
+def test_sentences_below_thanks_stay(text: str) -> None:
+    assert split_reply(f"Добрый день!\n\n{text}").newest == f"Добрый день!\n\n{text}"
+
+
+def test_the_senders_card_is_known_by_their_name() -> None:
+    card = "Tom Baker\nOffice Manager\nT +44 20 7946 0000"
+    text = f"Please call.\n\n{card}\n\nOn 5 Mar 2026, at 12:01, S <s@x.ru> wrote:\n> Hi\n"
+    split = split_reply(text, sender="Tom Baker")
+    assert (split.newest, split.signature) == ("Please call.", card)
+    assert split_reply(text, sender="Ann Long").newest == f"Please call.\n\n{card}"
+    assert split_reply("Please call.\n\nTom Baker", sender="Tom Baker").newest == "Please call.\n\nTom Baker"
+    assert split_reply(card, sender="Tom Baker").newest == card
+    for announced in (f"Please print this:\n\n{card}", f"Order a pass\n\n{card}\n\nfor Monday."):
+        assert split_reply(announced, sender="Tom Baker").newest == announced
+
+
+def test_a_letter_of_a_device_line_alone_says_nothing() -> None:
+    assert split_reply("Отправлено с iPhone\n").newest == ""
 
 
 ENDINGS = {

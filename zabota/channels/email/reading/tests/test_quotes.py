@@ -68,12 +68,10 @@ def test_an_answer_below_the_quote_is_the_newest_part(introduction: str) -> None
 
 
 def test_answers_between_the_quoted_lines_stay_with_them() -> None:
-    text = (
-        "Answers below.\n\nOn 5 Mar 2026 12:01, Support wrote:\n> First question?\nYes.\n\n> Second?\nNo.\n"
-    )
-    split = split_reply(text)
-    assert split.newest == text.strip()
-    assert split.quoted == ""
+    introduction, between = "On 5 Mar 2026 12:01, Support wrote:", "> First question?\nYes.\n\n> Second?\nNo."
+    split = split_reply(f"Answers below.\n\n{introduction}\n{between}\n")
+    assert split.newest == f"Answers below.\n\n{between}"
+    assert split.quoted == introduction
 
 
 @pytest.mark.parametrize(
