@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.cast import Cast
 from zabota.automation.actions import apply_macro
+from zabota.channels.email.actions import block_sender
 from zabota.channels.email.models import LetterState, RawLetter
 from zabota.clients.papers import keep_file, sign_agreement
 from zabota.core import files
@@ -17,10 +19,14 @@ from zabota.core.clock import now
 from zabota.house.sample.replies import prepare
 from zabota.notes.about_clients import write_client_note
 from zabota.notes.models import Mention
+from zabota.promises.actions import make_promise
+from zabota.promises.levels import add_rule
+from zabota.promises.models import ServiceLevel
 from zabota.queues.actions import View, create_queue
 from zabota.queues.models import Scope
+from zabota.team.away import set_absence, set_duty
 from zabota.tickets import actions
-from zabota.tickets.conditions.tree import Group
+from zabota.tickets.conditions.tree import Condition, Group
 from zabota.tickets.letters import Words
 from zabota.tickets.models import Attachment, Bulk, LinkWord, Problem, ProblemAnswer
 from zabota.writing.actions import Content, attach_file, save_draft, share_draft
@@ -34,6 +40,7 @@ LEADS_TO_THE_TICKET = {
     "message_id",
     "number",
     "problem_id",
+    "promise_id",
     "version_id",
 }
 
@@ -96,11 +103,13 @@ def words_for(cast: Cast) -> dict[str, Any]:
     problem = actions.open_problem("Сбой", cause="", of=cast.forwarding, by=cast.agent)
     link = actions.link_tickets(cast.forwarding, other=cast.unowned, word=LinkWord.CAUSES, by=cast.agent)
     return {
+        **_deadlines(cast),
         **_papers(cast),
         **_work(cast),
         "act": "assign",
         "answer_id": _a_held_answer(cast, problem).pk,
         "attachment_id": attachment.pk,
+        "blocked_id": block_sender("bad.example", reason="спам", by=cast.lead.user).pk,
         "bulk_id": bulk.pk,
         "company_id": cast.ventra.pk,
         "draft_file_id": draft.files.get().pk,
@@ -120,6 +129,9 @@ def words_for(cast: Cast) -> dict[str, Any]:
         "person_id": cast.inna.pk,
         "phrase_id": Phrase.objects.earliest("pk").pk,
         "problem_id": problem.pk,
+        "promise_id": make_promise(
+            cast.forwarding, text="Настроим", due=now() + timedelta(days=2), by=cast.agent
+        ).pk,
         "provider": "google",
         "queue_id": create_queue(View("Все", Group(), scope=Scope.EVERYBODY), by=cast.lead).pk,
         "service": "postmark",
@@ -148,6 +160,20 @@ def _a_shared_draft(cast: Cast) -> Draft:
         *place, b"1", name="a.txt", content_type="text/plain", is_inline=False, limit=9, by=cast.agent
     )
     return share_draft(draft, is_shared=True, by=cast.agent)
+
+
+def _deadlines(cast: Cast) -> dict[str, Any]:
+    """What deadlines follow from, and who is away tomorrow."""
+    lead, tomorrow = cast.lead.user, now() + timedelta(days=1)
+    level, spell = ServiceLevel.objects.get(), {"since": tomorrow, "until": tomorrow + timedelta(days=1)}
+    urgent = Group((Condition("priority", "is", ("urgent",)),))
+    return {
+        "absence_id": set_absence(cast.agent, **spell, by=cast.agent.user).pk,
+        "calendar_id": level.calendar_id,
+        "duty_id": set_duty(cast.colleague, line=None, **spell, by=lead).pk,
+        "level_id": level.pk,
+        "rule_id": add_rule(name="Срочное", tree=urgent, level=level, by=lead).pk,
+    }
 
 
 def _papers(cast: Cast) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from zabota.channels.models import Delivery
 from zabota.clients.signing_in import user_of
 from zabota.core.models import JournalEntry
 from zabota.notes.models import Note
+from zabota.team.models import Absence
 from zabota.tickets.models import Bulk, Message, Ticket
 from zabota.tickets.sight import sight_of
 
@@ -29,6 +30,7 @@ ONLY_IN_THE_DEMO = "demo/"
 FOR_MAIL_SERVICES = "letters/"  # no person's, whoever is signed in: they show a secret
 FOR_MANAGERS = "portal/people/"
 OF_A_LINE = "queue/line/"
+OF_ONES_OWN = "absence_id"  # Olga’s; those who manage colleagues see it too
 OWN = {"answer_id", "bulk_id"}  # Olga’s own acts, which nobody else knows of
 WITH_THEIR_EYES = "portal/as/"
 ANY_COLLEAGUE = "staff"
@@ -38,6 +40,7 @@ NEEDS_ONE_OF = {
         Permission.AUDIT_READ,
         Permission.FIELDS_MANAGE,
         Permission.INTAKE_READ,
+        Permission.LEVELS_MANAGE,
         Permission.LINES_MANAGE,
         Permission.MAILBOXES_MANAGE,
         Permission.REPLIES_SHARE,
@@ -128,6 +131,8 @@ def reaches(address: Address, user, ticket: Ticket) -> bool:
     sight = sight_of(user)
     if address.route.startswith(WITH_THEIR_EYES):
         return True
+    if OF_ONES_OWN in address.gaps:
+        return user.may(Permission.AGENTS_MANAGE) or Absence.objects.filter(agent__user=user).exists()
     if OWN & {*address.gaps}:
         return Bulk.objects.filter(by__user=user).exists()
     if LEADS_TO_THE_TICKET & {*address.gaps}:

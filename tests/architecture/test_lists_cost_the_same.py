@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -11,16 +12,22 @@ from django.utils.timezone import localdate
 
 from tests.cast import Cast
 from zabota.automation.actions import write_macro
+from zabota.channels.email.actions import block_sender, lift_block
 from zabota.channels.email.models import LetterState, Mailbox, RawLetter
 from zabota.clients.models import Company, Contact, ContactAddress, Membership
 from zabota.core import files
 from zabota.core.clock import now
 from zabota.house.sample.people import _agent
 from zabota.notes.actions import write_note
+from zabota.promises.actions import ask_input, keep_promise, make_promise, move_promise
+from zabota.promises.levels import add_level, add_rule, set_steps
+from zabota.promises.models import ServiceLevel
+from zabota.promises.workdays import add_calendar
 from zabota.queues.actions import View, create_queue
 from zabota.queues.models import Queue
 from zabota.queues.tasks import count_queue
-from zabota.team.models import Line
+from zabota.team.away import set_absence, set_duty
+from zabota.team.models import Agent, Line
 from zabota.tickets import actions
 from zabota.tickets.conditions.tree import Condition, Group
 from zabota.tickets.letters import Words
@@ -90,6 +97,13 @@ def agents(cast: Cast, start: int) -> None:
 def mailboxes(cast: Cast, start: int) -> None:
     for number in range(start, start + TEN):
         Mailbox.objects.create(address=f"box{number}@north.example", line=cast.first_line)
+
+
+def blocked_senders(cast: Cast, start: int) -> None:
+    for number in range(start, start + TEN):
+        blocked = block_sender(f"spam{number}@bad.example", reason="спам", by=cast.lead.user)
+        if number % 2:
+            lift_block(blocked, by=cast.owner.user)
 
 
 def letters_set_aside(cast: Cast, start: int) -> None:
@@ -187,6 +201,33 @@ def calls(cast: Cast, start: int) -> None:
         actions.hand_off(ticket, to=cast.owner, what="Решить", due_on=localdate(now()), by=cast.agent)
 
 
+def deadlines(cast: Cast, start: int) -> None:
+    """Calendars, levels with steps, rules, duty and absences."""
+    lead, tomorrow = cast.owner.user, now() + timedelta(days=1)
+    default = ServiceLevel.objects.select_related("calendar").get(is_default=True)
+    agents(cast, start)
+    for number, agent in zip(range(start, start + TEN), Agent.objects.order_by("-pk")[:TEN], strict=True):
+        calendar = add_calendar(name=f"Календарь {number}", layout=default.calendar.layout, by=lead)
+        level = add_level(name=f"Уровень {number}", calendar=calendar, first_answer=timedelta(1), by=lead)
+        set_steps(level, [(timedelta(), "owner")], by=lead)
+        mail = Group((Condition("channel", "is", ("email",)), Condition("line", "is", (cast.first_line.pk,))))
+        add_rule(name=f"Правило {number}", tree=mail, level=level, by=lead)
+        spell = {"since": tomorrow, "until": tomorrow + timedelta(days=1)}
+        set_duty(agent, line=cast.first_line, **spell, by=lead)
+        set_absence(agent, since=now(), until=tomorrow, deputy=cast.lead, by=lead)
+
+
+def promises(cast: Cast, start: int) -> None:
+    """Of one ticket: of ours, moved and kept ones, and of the client."""
+    for number in range(start, start + TEN):
+        due = now() + timedelta(days=1 + number)
+        promise = make_promise(cast.forwarding, text=f"Обещание {number}", due=due, by=cast.agent)
+        move_promise(promise, to=due + timedelta(days=1), reason="Снег", by=cast.agent)
+        ask_input(cast.forwarding, text=f"Данные {number}", due=due, by=cast.agent)
+        if number % 2:
+            keep_promise(promise, by=cast.agent)
+
+
 LISTS = [
     ("/drafts/", drafts),
     ("/macros/", macros),
@@ -222,9 +263,16 @@ LISTS = [
     ("/clients/", companies),
     ("/clients/{lisenok}/", people),
     ("/clients/{lisenok}/", tickets),
+    ("/settings/absences/", deadlines),
     ("/settings/agents/", agents),
+    ("/settings/blocked/", blocked_senders),
+    ("/settings/calendars/", deadlines),
+    ("/settings/duties/", deadlines),
     ("/settings/intake/", letters_set_aside),
     ("/settings/intake/?show=all", letters_set_aside),
+    ("/settings/level-rules/", deadlines),
+    ("/settings/level-rules/trial/?ticket={forwarding}", deadlines),
+    ("/settings/levels/", deadlines),
     ("/settings/lines/", lines),
     ("/settings/mailboxes/", mailboxes),
     ("/settings/trail/", companies),
@@ -233,6 +281,8 @@ LISTS = [
     ("/portal/as/{inna}/?show=solved", tickets),
     ("/portal/as/{inna}/people/", people),
     ("/portal/as/{inna}/tickets/{forwarding}/", letters),
+    ("/tickets/{forwarding}/", promises),
+    ("/tickets/{forwarding}/promises/", promises),
     ("/tickets/{forwarding}/work/", work),
     ("/tickets/{forwarding}/", work),
     ("/mentions/", calls),

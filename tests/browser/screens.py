@@ -70,6 +70,33 @@ def _menu(page: Page) -> None:
     expect(page.locator("#new-owner")).to_be_visible()
 
 
+def _promises(page: Page) -> None:
+    """What both sides promised, with the forms to promise more."""
+    if page.locator("[data-act=client]").is_visible():
+        page.locator("[data-act=client]").click()
+    for name in ("#promise-new", "#input-new"):
+        page.locator(f"{name} > summary").click()
+    expect(page.locator("#InputForm_text")).to_be_visible()
+
+
+def _why(page: Page) -> None:
+    page.locator(".standing .why > summary").click()
+    expect(page.locator(".standing .steps")).to_be_visible()
+
+
+def _promise_in_a_letter(page: Page) -> None:
+    """A draft is kept from one look to the next."""
+    if page.locator("[data-write=write-letter]").is_visible():
+        page.locator("[data-write=write-letter]").click()
+    page.locator(LETTER).click()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("We will send the drawing tomorrow by 15:00.")
+    page.locator(".composer__promise [value=other]").check(force=True)
+    page.locator("#news-said").fill("in 2 days")
+    expect(page.locator(".promising__other time")).to_be_visible()
+    expect(page.locator("#guard [data-promises]")).to_be_visible()
+
+
 def _merge(page: Page) -> None:
     page.keyboard.press("m")
     expect(page.locator("#MergeForm_other")).to_be_visible()
@@ -165,6 +192,10 @@ SCREENS = [
     Screen("note-names", "/tickets/4/", _names),
     Screen("assign", "/tickets/2/", _menu),
     Screen("hand-off", "/tickets/2/", _fold("ask-colleague")),
+    Screen("promises", "/tickets/2/", _promises),
+    Screen("promise-in-a-letter", "/tickets/10/", _promise_in_a_letter),
+    Screen("promise-why", "/tickets/2/", _why),
+    Screen("fire", "/tickets/2/", _fold("fire")),
     Screen("refuse", "/tickets/2/", _fold("refuse")),
     Screen("link", "/tickets/2/", _fold("link")),
     Screen("behind", "/tickets/2/", _fold("problem")),
@@ -226,6 +257,20 @@ SCREENS = [
     Screen("settings-field", "/settings/fields/1/"),
     Screen("settings-kinds", "/settings/kinds/"),
     Screen("settings-kind", "/settings/kinds/1/"),
+    Screen("settings-absences", "/settings/absences/"),
+    Screen("settings-absence", "/settings/absences/1/"),
+    Screen("settings-return", "/settings/absences/1/return/"),
+    Screen("settings-calendars", "/settings/calendars/"),
+    Screen("settings-calendar", "/settings/calendars/3/explanation/?start=2026-11-19T16:20&target=4+h"),
+    Screen("settings-calendar-new", "/settings/calendars/new/"),
+    Screen("settings-duties", "/settings/duties/"),
+    Screen("settings-duty", "/settings/duties/1/"),
+    Screen("settings-levels", "/settings/levels/"),
+    Screen("settings-level", "/settings/levels/2/"),
+    Screen("settings-level-steps", "/settings/levels/steps/"),
+    Screen("settings-level-rules", "/settings/level-rules/trial/?ticket=2"),
+    Screen("settings-level-rule", "/settings/level-rules/1/"),
+    Screen("settings-blocked", "/settings/blocked/"),
     Screen("settings-tags", "/settings/tags/"),
     Screen("settings-tag", "/settings/tags/1/"),
     Screen("settings-lines", "/settings/lines/1/"),

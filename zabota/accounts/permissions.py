@@ -16,6 +16,7 @@ class Permission(StrEnum):
     CLIENTS_READ = "clients:read"
     FIELDS_MANAGE = "fields:manage"
     INTAKE_READ = "intake:read"
+    LEVELS_MANAGE = "levels:manage"
     LINES_MANAGE = "lines:manage"
     MAILBOXES_MANAGE = "mailboxes:manage"
     NOTES_WRITE = "notes:write"
@@ -45,6 +46,7 @@ LABELS = {
     Permission.CLIENTS_READ: _("Read companies and contacts"),
     Permission.FIELDS_MANAGE: _("Manage kinds of tickets, their fields and tags"),
     Permission.INTAKE_READ: _("Read letters that could not be filed"),
+    Permission.LEVELS_MANAGE: _("Manage working calendars, service levels and duty"),
     Permission.LINES_MANAGE: _("Manage lines"),
     Permission.MAILBOXES_MANAGE: _("Manage mailboxes"),
     Permission.NOTES_WRITE: _("Write notes for colleagues"),

@@ -9,18 +9,19 @@ What is certain before the claim may be repeated; what happens after it is never
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from itertools import batched
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from zabota.channels.contract import PermanentFailure, TemporaryFailure, Uncertain, carrier_for
+from zabota.channels.contract import NotYet, PermanentFailure, TemporaryFailure, Uncertain, carrier_for
 from zabota.channels.errors import AlreadyLeaving, NothingToRetry
 from zabota.channels.events import DeliveryFailed, DeliveryRetried, DeliverySent
 from zabota.channels.models import Delivery, DeliveryState, Hold
 from zabota.core.clock import now
 from zabota.core.events import publish
-from zabota.core.jobs import defer_each
+from zabota.core.jobs import defer, defer_each
 from zabota.core.text import one_line
 from zabota.team.models import Agent
 from zabota.tickets.actions import take_back_letter
@@ -28,6 +29,7 @@ from zabota.tickets.models import Message, Ticket
 
 TRIES = 24  # with the pauses of core.jobs about seventeen hours
 UNDER_WAY = [DeliveryState.QUEUED, DeliveryState.SENDING]
+TOGETHER = 10  # letters that one job sends
 ENDED_BADLY = [DeliveryState.FAILED, DeliveryState.UNCERTAIN]
 
 
@@ -111,6 +113,8 @@ def _try_once(delivery: Delivery) -> None:
         problem = _send(delivery)
     except Overtaken:
         return
+    except NotYet as turn:
+        _put_off(delivery, turn)
     except Uncertain as failure:
         _end(delivery, DeliveryState.UNCERTAIN, str(failure), was=UNDER_WAY)
     except PermanentFailure as failure:
@@ -155,6 +159,15 @@ def _sent(delivery: Delivery, problem: str) -> None:
         publish(DeliveryFailed(**_place_of(delivery), is_certain=True))
 
 
+@transaction.atomic
+def _put_off(delivery: Delivery, turn: NotYet) -> None:
+    """It was not tried."""
+    delivery.attempts -= 1
+    words = one_line(str(turn), 500)
+    if _change(delivery, was=[DeliveryState.QUEUED], attempts=delivery.attempts, problem=words):
+        _defer(delivery, after=turn.after)
+
+
 def _after_the_unforeseen(delivery: Delivery, words: str) -> None:
     """Before the claim it may be tried again; after it nobody knows how far it came."""
     _try_later(delivery, words, was=[DeliveryState.QUEUED])
@@ -195,5 +208,10 @@ def _defer(delivery: Delivery, *, after: timedelta = timedelta()) -> None:
 
 
 def _defer_all(deliveries: Iterable[Delivery], *, after: timedelta) -> None:
-    jobs = [{"delivery_id": delivery.pk} for delivery in deliveries]
-    defer_each("zabota.channels.tasks.deliver", jobs, after=after)
+    """One by itself, so that its job knows the pauses; many together, on one line to their server."""
+    numbers = [delivery.pk for delivery in deliveries]
+    if len(numbers) == 1:
+        defer("zabota.channels.tasks.deliver", after=after, delivery_id=numbers[0])
+    else:
+        some = [{"delivery_ids": list(few)} for few in batched(numbers, TOGETHER)]
+        defer_each("zabota.channels.tasks.deliver_some", some, after=after)

@@ -1,6 +1,8 @@
 """What every channel that carries letters out offers, and how it says that it could not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from datetime import timedelta
 from typing import Protocol
 
 from zabota.core.jobs import Permanent
@@ -9,6 +11,14 @@ from zabota.tickets.models import Message
 
 class TemporaryFailure(Exception):
     """It was not taken, and a later try may do better. `str()` is a sentence for people."""
+
+
+class NotYet(Exception):
+    """It may not leave now, which is no failure: it asks again after that long. `str()` is a sentence for people."""
+
+    def __init__(self, words: str, *, after: timedelta) -> None:
+        super().__init__(words)
+        self.after = after
 
 
 class PermanentFailure(Permanent):
@@ -24,12 +34,16 @@ class Carrier(Protocol):
 
     key: str  # a tickets.Channel
 
+    def staying(self) -> AbstractContextManager[None]:
+        """Around several messages: what each of them needs, as a line to a server, is kept for the next one."""
+        ...
+
     def send(self, message: Message, *, handing_over: Callable[[], None]) -> str:
         """Hand the message over, calling `handing_over()` once, right before the first step that cannot be undone.
 
         Whatever `handing_over` raises goes through: the message is then no longer ours to send. Returns what went
         wrong although it was taken (a receiver was refused), mostly an empty string.
-        Raises TemporaryFailure, PermanentFailure or, only after `handing_over()`, Uncertain.
+        Raises NotYet, TemporaryFailure, PermanentFailure or, only after `handing_over()`, Uncertain.
         """
         ...
 
@@ -40,6 +54,15 @@ _carriers: dict[str, Carrier] = {}
 def register(carrier: Carrier) -> None:
     """Called by the wiring table alone."""
     _carriers[carrier.key] = carrier
+
+
+@contextmanager
+def carriers_staying() -> Iterator[None]:
+    """`Carrier.staying` of each."""
+    with ExitStack() as stack:
+        for carrier in _carriers.values():
+            stack.enter_context(carrier.staying())
+        yield
 
 
 def carrier_for(channel: str) -> Carrier | None:

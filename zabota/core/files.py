@@ -5,7 +5,8 @@ A file's name and type belong to whoever points at it. Nothing here is ever exec
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO
 
@@ -14,7 +15,9 @@ from django.conf import settings
 from zabota.core.models import StoredFile
 
 CHUNK = 1 << 16
+FLUSHED_AT_ONCE = 8
 _on_disk: set[Path] = set()  # folders of whose names this process knows that they outlive a power cut
+_flushing = ThreadPoolExecutor(FLUSHED_AT_ONCE, thread_name_prefix="flushing")
 
 
 class FileLost(Exception):
@@ -62,23 +65,32 @@ def stored_paths() -> Iterator[Path]:
 def _write_durably(contents: dict[Path, bytes]) -> None:
     """Each under its name, if nothing stands there; whoever reads the name reads the whole content."""
     new = {path: content for path, content in contents.items() if not path.exists()}
-    for path, content in new.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_suffix(f".{os.getpid()}-{os.urandom(4).hex()}")
-        with draft.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+    for path, draft in zip(new, _all_at_once(_drafted, new.items()), strict=True):
         draft.rename(path)
     _flush_names(new)
+
+
+def _drafted(named: tuple[Path, bytes]) -> Path:
+    path, content = named
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_suffix(f".{os.getpid()}-{os.urandom(4).hex()}")
+    with draft.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    return draft
+
+
+def _all_at_once[T, R](do: Callable[[T], R], things: Collection[T]) -> list[R]:
+    """Waits for the disk overlap, and it flushes several files for hardly more than one."""
+    return list(_flushing.map(do, things) if len(things) > 1 else map(do, things))
 
 
 def _flush_names(paths: Iterable[Path]) -> None:
     """A file's folder may be new and not yet on the disk itself, also when another process made it."""
     inner = {path.parent for path in paths}
     unsure = {folder for one in inner for folder in (one, one.parent)} - _on_disk
-    for folder in inner | {one.parent for one in unsure}:
-        _flush_folder(folder)
+    _all_at_once(_flush_folder, inner | {one.parent for one in unsure})
     _on_disk.update(unsure)
 
 

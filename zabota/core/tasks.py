@@ -28,8 +28,15 @@ WHERE job.status = 'doing' AND (
 
 
 @job()
-def handle_later(*, entry_ids: list[int], handler: str) -> None:
-    """Pass journal entries to one handler. Those of a portion that failed come again, each by itself."""
+def handle_later(*, handler: str, entry_ids: list[int] | None = None, entry_id: int | None = None) -> None:
+    """Pass journal entries to one handler. Those of a portion that failed come again, each by itself.
+
+    `entry_id`: as jobs were written that still wait after an upgrade.
+    """
+    if entry_ids is None:
+        entry_ids = [entry_id] if entry_id else []
+    if not entry_ids:
+        return
     entries = list(JournalEntry.objects.filter(pk__in=entry_ids).order_by("pk"))
     events = {entry.pk: event_from(entry) for entry in entries}
     handle = later_handler(events[entry_ids[0]], handler)

@@ -3,18 +3,34 @@
 from collections.abc import Sequence
 
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.http import urlencode
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from zabota.accounts.models import User
 from zabota.accounts.permissions import Permission
 from zabota.channels.email.events import MailboxUnreachable
 from zabota.channels.email.models import Mailbox
 from zabota.channels.events import DeliveryFailed
-from zabota.clients.models import Contact
+from zabota.clients.models import Company, Contact
+from zabota.core.clock import now
 from zabota.core.events import of_many
 from zabota.notes.events import NoteWritten
 from zabota.notifications.actions import notify
 from zabota.notifications.models import Kind
-from zabota.team.models import Agent, LineMember
+from zabota.promises.events import (
+    CompanyPromiseChanged,
+    InputOverdue,
+    PromiseAtRisk,
+    PromiseEscalated,
+    PromiseMovedTwice,
+)
+from zabota.promises.models import StepTo
+from zabota.team.events import AbsenceSet
+from zabota.team.models import Absence, Agent, LineMember
+from zabota.team.queries import acting_for_each
 from zabota.tickets.around import followers_of, readers_of
 from zabota.tickets.events import (
     HandOffAnswered,
@@ -110,6 +126,40 @@ def on_ticket_left_unowned(event: TicketLeftUnowned) -> None:
     _tell(_working_on(event.line_id), Kind.UNOWNED, event)
 
 
+def on_promise_at_risk(event: PromiseAtRisk) -> None:
+    """Whoever promised, or acts for them; the line, where nobody is."""
+    users = _users([event.agent_id]) if event.agent_id else _working_on(event.line_id)
+    _tell(users, Kind.AT_RISK, event)
+
+
+def on_promise_escalated(event: PromiseEscalated) -> None:
+    kind = Kind.BROKEN if event.to == StepTo.OWNER else Kind.ESCALATED
+    _tell(_users(event.agents), kind, event)
+
+
+def on_promise_moved_twice(event: PromiseMovedTwice) -> None:
+    leads = Agent.objects.filter(
+        lines=event.line_id,
+        user__is_active=True,
+        user__role__permissions__contains=[Permission.LINES_MANAGE.value],
+    )
+    _tell(list(leads.values_list("user_id", flat=True)), Kind.ESCALATED, event, who=_name(event.by_id))
+
+
+def on_input_overdue(event: InputOverdue) -> None:
+    """Whoever asked the client, or acts for them."""
+    if event.agent_id is not None:
+        _tell(_users([event.agent_id]), Kind.LATE, event)
+
+
+def on_company_promise(event: CompanyPromiseChanged) -> None:
+    """What no ticket is about: whoever promised it hears of it."""
+    kind = {"at risk": Kind.AT_RISK, "broken": Kind.BROKEN}.get(event.what)
+    name = Company.objects.filter(pk=event.company_id).values_list("name", flat=True).first()
+    if kind and name and event.agent_id is not None:
+        notify(_users([event.agent_id]), kind, link=reverse("company", args=[event.company_id]), title=name)
+
+
 def _tell(users: list[int], kind: Kind, event: TicketEvent, *, who: str = "") -> None:
     subject = Ticket.objects.filter(pk=event.ticket_id).values_list("subject", flat=True).first()
     if subject is not None and users:
@@ -134,7 +184,22 @@ def _parties(event: HandOffAnswered | HandOffWithdrawn | HandOffOverdue) -> list
 
 
 def _users(agents: list[int]) -> list[int]:
-    return list(Agent.objects.filter(pk__in=agents).values_list("user_id", flat=True))
+    """Theirs, and of whoever acts for those who are away."""
+    acting = [one for one in acting_for_each(agents, now()).values() if one]
+    return list(Agent.objects.filter(pk__in={*agents, *acting}).values_list("user_id", flat=True))
+
+
+def on_absence_set(event: AbsenceSet) -> None:
+    """The deputy hears of it at once, in their language."""
+    absences = Absence.objects.select_related("agent__user", "deputy__user")
+    absence = absences.filter(pk=event.absence_id, deputy__isnull=False).first()
+    if absence is None or absence.deputy is None:
+        return
+    link = f"{reverse('search')}?{urlencode({'q': f'owner:"{absence.agent.name}" status:active'})}"
+    with override(absence.deputy.user.language):
+        until = date_format(localtime(absence.until), "j E")
+        title = _("%(name)s is away until %(day)s") % {"name": absence.agent.name, "day": until}
+    notify([absence.deputy.user_id], Kind.STANDS_IN, link=link[:200], title=title, but_not=event.by_id)
 
 
 def _working_on(line_id: int) -> list[int]:

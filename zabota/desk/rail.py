@@ -1,16 +1,21 @@
 """What stands in the rail on every screen of the desk."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from zabota.accounts.models import User
 from zabota.accounts.permissions import Permission
+from zabota.core.clock import now
 from zabota.core.sql import rows
 from zabota.desk.queue.queues import QUEUES, Queue
 from zabota.notifications.queries import unread_count
 from zabota.queues.queries import queues_in_rail
+from zabota.team.queries import absences_of
 from zabota.tickets.queries import Counts, counts_for
 from zabota.tickets.sight import Sight, sight_of
 
@@ -18,10 +23,10 @@ LINES = "SELECT id, name FROM team_line WHERE %(all)s OR id = ANY(%(lines)s) ORD
 CALLS = """
 SELECT (SELECT count(*) FROM notes_mention m JOIN notes_note n ON n.id = m.note_id
   JOIN tickets_ticket t ON t.id = n.ticket_id WHERE m.agent_id = %(agent)s AND m.seen_at IS NULL
-  AND (%(all)s OR t.line_id = ANY(%(lines)s) OR t.owner_id = %(agent)s))
+  AND (%(all)s OR t.line_id = ANY(%(lines)s) OR t.owner_id = ANY(%(owners)s)))
 + (SELECT count(*) FROM tickets_handoff h JOIN tickets_ticket t ON t.id = h.ticket_id
   WHERE h.to_id = %(agent)s AND h.ended_at IS NULL
-  AND (%(all)s OR t.line_id = ANY(%(lines)s) OR t.owner_id = %(agent)s))
+  AND (%(all)s OR t.line_id = ANY(%(lines)s) OR t.owner_id = ANY(%(owners)s)))
 """
 MOST_SAVED = 12  # the others stand on the page of all queues
 FAVOURITE_KEYS = ("Digit7", "Digit8", "Digit9", "Digit0")  # the first six lead to the queues of every house
@@ -30,6 +35,7 @@ SETTINGS = (
     Permission.AUDIT_READ,
     Permission.FIELDS_MANAGE,
     Permission.INTAKE_READ,
+    Permission.LEVELS_MANAGE,
     Permission.LINES_MANAGE,
     Permission.MAILBOXES_MANAGE,
     Permission.REPLIES_SHARE,
@@ -56,6 +62,19 @@ class LineLink:
 
 
 @dataclass(frozen=True, slots=True)
+class StandIn:
+    """Somebody who is away, and for whom the viewer acts."""
+
+    name: str
+    until: datetime
+
+    @property
+    def address(self) -> str:
+        """Their tickets under way."""
+        return f"{reverse('search')}?{urlencode({'q': f'owner:"{self.name}" status:active'})}"
+
+
+@dataclass(frozen=True, slots=True)
 class SavedLink:
     """A queue that somebody saved; `number` is None while it is counted, and where ended tickets stand in it too."""
 
@@ -77,6 +96,8 @@ class Rail:
     may_open_tickets: bool
     has_settings: bool
     has_outbox: bool
+    stands_in: tuple[StandIn, ...] = ()
+    came_back_from: int | None = None  # an absence whose work waits to be looked at
 
     @property
     def state(self) -> tuple[object, ...]:
@@ -91,6 +112,8 @@ class Rail:
             self.may_read_clients,
             self.has_settings,
             self.has_outbox,
+            self.stands_in,
+            self.came_back_from,
         )
 
 
@@ -111,13 +134,25 @@ def rail_for(user: User) -> dict[str, Any]:
         may_open_tickets=user.may(Permission.TICKETS_OPEN),
         has_settings=any(user.may(permission) for permission in SETTINGS),
         has_outbox=settings.ZABOTA_DEMO,
+        stands_in=_stands_in(sight),
+        came_back_from=getattr(user, "came_back_from", None),
     )
     return {"rail": rail}
 
 
 def _calls(sight: Sight) -> int:
-    asked = {"agent": sight.agent_id, "all": sight.sees_all, "lines": list(sight.line_ids)}
+    asked = {
+        "agent": sight.agent_id,
+        "all": sight.sees_all,
+        "lines": list(sight.line_ids),
+        "owners": sight.owners,
+    }
     return int(rows(CALLS, asked)[0][0]) if sight.agent_id else 0
+
+
+def _stands_in(sight: Sight) -> tuple[StandIn, ...]:
+    found = absences_of(sight.acts_for, now()) if sight.acts_for else []
+    return tuple(StandIn(absence.agent.name, absence.until) for absence in found)
 
 
 def _saved(sight: Sight) -> tuple[SavedLink, ...]:

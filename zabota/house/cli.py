@@ -66,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _serving(group: Any) -> None:
     for name, run, words in (
-        ("up", commands.up, "Everything: database, web, worker"),
+        ("up", commands.up, "Everything: database, web, worker, intake"),
         ("web", commands.web, "The web server alone"),
     ):
         command = _command(group, name, run, words)
@@ -78,7 +78,8 @@ def _serving(group: Any) -> None:
             command.add_argument(
                 "--demo", action="store_true", help="with a sample world and mail that stays here"
             )
-    _command(group, "worker", commands.worker, "The worker alone: jobs, schedules, letters in")
+    _command(group, "worker", commands.worker, "The worker alone: jobs, schedules, the filing of letters")
+    _command(group, "intake", commands.intake, "The intake alone: letters by SMTP and LMTP are taken in")
 
 
 def _keeping(group: Any) -> None:
@@ -97,23 +98,27 @@ def _keeping(group: Any) -> None:
 def _delegating(group: Any) -> None:
     _delegate(group, "createsuperuser", "createsuperuser", "Make a first person who may sign in")
     _delegate(group, "seed", "seed", "Fill a new world")
-    mail = group.add_parser("mail", help="Letters: ingest, pipe, show").add_subparsers(
+    mail = group.add_parser("mail", help="Letters: ingest, pipe, reread, show").add_subparsers(
         required=True, metavar="VERB"
     )
     _delegate(mail, "ingest", "mail_ingest", "Take in a letter: FILE, DIR, mbox or - for the input")
     _command(
         mail, "pipe", commands.pipe_letter, "Take one letter from a mail server's pipe", add_help=False
     ).set_defaults(delegated="")
+    _delegate(mail, "reread", "mail_reread", "Read filed letters again, after an upgrade of the reader")
     _command(
         mail, "show", commands.show_letters, "Print how letters are read, as JSON", add_help=False
     ).set_defaults(delegated="")
     _promises(group)
-    bench = group.add_parser("bench", help="Measurements: desk, mail, mail-chaos").add_subparsers(
+    bench = group.add_parser("bench", help="Measurements: desk, mail, mail-chaos, promises").add_subparsers(
         required=True, metavar="WHAT"
     )
     _delegate(bench, "desk", "bench_desk", "Measure the desk through the real server")
     _delegate(bench, "mail", "bench_mail", "Measure how letters are taken in and filed")
-    _delegate(bench, "mail-chaos", "bench_mail_chaos", "Kill parts while letters come and go")
+    _delegate(bench, "promises", "bench_promises", "Measure how the guard finds what is due, and fires")
+    _command(
+        bench, "mail-chaos", commands.mail_chaos, "Kill parts while letters come and go", add_help=False
+    ).set_defaults(delegated="")
     _delegate(group, "manage", "", "Any management command of Django")
 
 

@@ -5,6 +5,7 @@ from argparse import Namespace as Options
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from zabota.core.env import data_folder
 from zabota.core.postgres import database_url, is_running, running_server
@@ -31,6 +32,11 @@ def worker(options: Options) -> None:
     _manage("work")
 
 
+def intake(options: Options) -> None:
+    _need_database()
+    _manage("listen")
+
+
 def migrate(options: Options) -> None:
     from zabota.house.migrating import migrate
 
@@ -46,6 +52,13 @@ def delegate(options: Options) -> None:
     else:
         with _database(words[0]):
             _manage(*words)
+
+
+def mail_chaos(options: Options) -> None:
+    """In a folder of its own, secrets included: no world of yours is touched or locked."""
+    with TemporaryDirectory(prefix="zabota-chaos-") as folder:
+        os.environ["ZABOTA_DATA"] = folder
+        _manage("bench_mail_chaos", *options.rest)
 
 
 def show_letters(options: Options) -> int:

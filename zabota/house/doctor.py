@@ -95,7 +95,7 @@ def mail() -> Iterator[Finding]:
         yield _reached("letters out", url.hostname, port, "check ZABOTA_SMTP_URL and the server behind it")
     if intake := os.environ.get("ZABOTA_INTAKE_PORT"):
         host = os.environ.get("ZABOTA_INTAKE_HOST", "127.0.0.1")
-        yield _reached("letters in", host, int(intake), "it listens while a worker runs")
+        yield _reached("letters in", host, int(intake), "start `zabota up` or `zabota intake`")
 
 
 def server_version(url: str) -> Finding:

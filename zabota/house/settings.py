@@ -18,6 +18,7 @@ ZABOTA_ADDRESS = env.text("ZABOTA_ADDRESS", f"http://localhost:{env.integer('ZAB
     "/"
 )
 ZABOTA_ALLOW_PRIVATE_ADDRESSES = env.boolean("ZABOTA_ALLOW_PRIVATE_ADDRESSES")
+ZABOTA_CLAMD = env.text("ZABOTA_CLAMD")  # host:port or the path of a socket; empty: letters are not scanned
 ZABOTA_ENCRYPTION_KEY = env.secret("ZABOTA_ENCRYPTION_KEY", kept_in=DATA)
 ZABOTA_HOLD_FOR = env.integer("ZABOTA_HOLD_FOR", 10)  # seconds a letter may be taken back
 ZABOTA_HOLD_FOR_MANY = env.integer("ZABOTA_HOLD_FOR_MANY", 30)  # one to many: a slip goes to each of them
@@ -56,6 +57,7 @@ INSTALLED_APPS = [
     "zabota.notifications",
     "zabota.portal",
     "zabota.presence",
+    "zabota.promises",
     "zabota.queues",
     "zabota.team",
     "zabota.tickets",

@@ -13,6 +13,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from zabota.core.clock import now
 from zabota.core.postgres.children import follow_parent
+from zabota.house.farewell import asked_to_stop
 
 LARGEST_LETTER = 100 * 2**20
 
@@ -49,11 +50,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 async def serve(port: int, folder: Path) -> None:
     """Until SIGTERM or SIGINT."""
-    loop = asyncio.get_running_loop()
-    outbox = Outbox(folder)
-    stopped = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stopped.set)
+    loop, outbox, stopped = asyncio.get_running_loop(), Outbox(folder), asked_to_stop()
     listener = await loop.create_server(
         lambda: SMTP(
             outbox, data_size_limit=LARGEST_LETTER, enable_SMTPUTF8=True, ident="Zabota sink", loop=loop

@@ -257,4 +257,4 @@ def _woken_by_children() -> Iterator[int]:
 
 def own_command(*words: str) -> list[str]:
     """The command line of one of our own commands, in this same Python."""
-    return [sys.executable, "-m", "zabota.house.cli", *words]
+    return [sys.executable, "-P", "-m", "zabota.house.cli", *words]  # never what lies where one stands

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
+from zabota.core.env import integer
 from zabota.core.postgres import EmbeddedPostgres, database_url, refuse_wrong_locale
 from zabota.core.postgres.folder import make_folder
 from zabota.core.postgres.server import tell
@@ -115,6 +116,7 @@ def _parts(plan: Plan, server: EmbeddedPostgres | None, env: Mapping[str, str]) 
     web = own_command("web", "--host", plan.host, "--port", env["ZABOTA_PORT"])
     sink = [
         sys.executable,
+        "-P",
         "-m",
         "zabota.house.sink",
         env.get("ZABOTA_SINK_PORT", ""),
@@ -124,6 +126,8 @@ def _parts(plan: Plan, server: EmbeddedPostgres | None, env: Mapping[str, str]) 
     if plan.is_demo:
         parts.append(Program("sink", sink, env=env, log=_log(folder, "sink")))
     parts.append(Program("worker", own_command("worker"), env=env, log=_log(folder, "worker")))
+    if plan.is_demo or integer("ZABOTA_INTAKE_PORT", 0):
+        parts.append(Program("intake", own_command("intake"), env=env, log=_log(folder, "intake")))
     parts.append(Program("web", web, env=env, log=_log(folder, "web")))
     return parts
 

@@ -31,6 +31,8 @@ from zabota.channels.email.events import (
     MailboxReached,
     MailboxUnreachable,
     ProviderAppChanged,
+    SenderBlocked,
+    SenderUnblocked,
 )
 from zabota.channels.events import DeliveryFailed, DeliveryRetried, DeliverySent
 from zabota.clients import handlers as clients
@@ -58,9 +60,45 @@ from zabota.notes import about_clients
 from zabota.notes import handlers as notes
 from zabota.notes.events import ClientNoteRemoved, ClientNoteWritten, MentionsSeen, NoteWritten
 from zabota.notifications.events import NotificationsRead, Notified
+from zabota.promises import handlers as promises
+from zabota.promises.events import (
+    CalendarAdded,
+    CalendarChanged,
+    CompanyPromiseChanged,
+    EscalationChanged,
+    FireLit,
+    FirePutOut,
+    InputAsked,
+    InputGiven,
+    InputOverdue,
+    InputReminded,
+    LevelAdded,
+    LevelChanged,
+    LevelGiven,
+    LevelRulesChanged,
+    PromiseAtRisk,
+    PromiseBroken,
+    PromiseEscalated,
+    PromiseKept,
+    PromiseMade,
+    PromiseMoved,
+    PromiseMovedTwice,
+    PromiseTakenUp,
+    PromiseWithdrawn,
+)
 from zabota.queues import handlers as queues
 from zabota.queues.events import QueueDeleted, QueueRestored, QueueSaved
-from zabota.team.events import AgentAdded, LineCreated, LineEdited, LinesSet, SignatureChanged
+from zabota.team.events import (
+    AbsenceCancelled,
+    AbsenceSet,
+    AgentAdded,
+    DutyCancelled,
+    DutySet,
+    LineCreated,
+    LineEdited,
+    LinesSet,
+    SignatureChanged,
+)
 from zabota.tickets import handlers as tickets
 from zabota.tickets.events import (
     ChecklistChanged,
@@ -87,6 +125,7 @@ from zabota.tickets.events import (
     ProblemOpened,
     ProblemReopened,
     ProblemSolved,
+    RequesterChanged,
     StepTaken,
     TagDeleted,
     TagEvent,
@@ -106,6 +145,7 @@ from zabota.tickets.events import (
     TicketLinked,
     TicketMoved,
     TicketOpened,
+    TicketPrioritySet,
     TicketRefused,
     TicketReopened,
     TicketRestored,
@@ -140,12 +180,16 @@ from zabota.writing.events import (
 def connect() -> None:
     arrivals.register(user_of_address)
     contract.register(EmailCarrier())
+    subscribe(AbsenceCancelled)
+    subscribe(AbsenceSet, later=[desk.on_absence_set])
     subscribe(AddressBounced)
     subscribe(AddressRevived)
     subscribe(AgentAdded)
     subscribe(AgreementChanged)
     subscribe(AgreementRemoved)
     subscribe(AgreementSigned)
+    subscribe(CalendarAdded)
+    subscribe(CalendarChanged, now=[promises.on_targets_changed])
     subscribe(ClientNoteRemoved)
     subscribe(ClientNoteWritten)
     subscribe(ChecklistChanged)
@@ -155,6 +199,7 @@ def connect() -> None:
     subscribe(CompanyChanged, later=[tickets.on_company_changed, queues.on_company_changed])
     subscribe(CompanyFileKept)
     subscribe(CompanyFileRemoved)
+    subscribe(CompanyPromiseChanged, later=[desk.on_company_promise])
     subscribe(ConsentForgotten)
     subscribe(ConsentGiven)
     subscribe(ConsentWithdrawn)
@@ -165,7 +210,11 @@ def connect() -> None:
     subscribe(ContactLeft, later=[tickets.on_part_changed])
     subscribe(
         ContactsMerged,
-        now=[tickets.carry_to_one_person, about_clients.carry_client_notes],
+        now=[
+            tickets.carry_to_one_person,
+            about_clients.carry_client_notes,
+            promises.on_contacts_merged,
+        ],
         later=[tickets.on_contacts_merged, queues.on_contacts_merged],
     )
     subscribe(DeliveryFailed, later=[desk.on_delivery_failed])
@@ -173,15 +222,28 @@ def connect() -> None:
     subscribe(DeliverySent)
     subscribe(DraftShared)
     subscribe(DraftTakenOver)
+    subscribe(DutyCancelled)
+    subscribe(DutySet)
+    subscribe(EscalationChanged)
     subscribe(FieldAdded)
     subscribe(FieldEdited)
     subscribe(FieldFilled)
     subscribe(GuardedWordsSet)
+    subscribe(FireLit)
+    subscribe(FirePutOut)
     subscribe(HandOffAnswered, later=[desk.on_hand_off_settled])
     subscribe(HandOffOverdue, later=[desk.on_hand_off_overdue])
     subscribe(HandOffWithdrawn, later=[desk.on_hand_off_settled])
     subscribe(KindAdded)
     subscribe(KindEdited)
+    subscribe(InputAsked)
+    subscribe(InputGiven)
+    subscribe(InputOverdue, later=[desk.on_input_overdue])
+    subscribe(InputReminded)
+    subscribe(LevelAdded)
+    subscribe(LevelChanged, now=[promises.on_targets_changed])
+    subscribe(LevelGiven)
+    subscribe(LevelRulesChanged, now=[promises.on_targets_changed])
     subscribe(LineCreated)
     subscribe(LineEdited)
     subscribe(LinesSet)
@@ -220,6 +282,15 @@ def connect() -> None:
     subscribe(ProblemReopened)
     subscribe(ProblemSolved)
     subscribe(ProfileEdited, now=[clients.on_profile_edited])
+    subscribe(PromiseAtRisk, later=[desk.on_promise_at_risk])
+    subscribe(PromiseBroken)
+    subscribe(PromiseEscalated, later=[desk.on_promise_escalated])
+    subscribe(PromiseKept)
+    subscribe(PromiseMade)
+    subscribe(PromiseMoved)
+    subscribe(PromiseMovedTwice, later=[desk.on_promise_moved_twice])
+    subscribe(PromiseTakenUp)
+    subscribe(PromiseWithdrawn)
     subscribe(ProviderAppChanged)
     subscribe(QueueDeleted)
     subscribe(QueueRestored)
@@ -228,8 +299,11 @@ def connect() -> None:
     subscribe(ReplyDeleted)
     subscribe(ReplyRestored)
     subscribe(ReplyWritten)
+    subscribe(RequesterChanged)
     subscribe(RoleChanged)
     subscribe(RoleGiven)
+    subscribe(SenderBlocked)
+    subscribe(SenderUnblocked)
     subscribe(SessionsEnded)
     subscribe(SignatureChanged)
     subscribe(StepTaken)
@@ -238,7 +312,7 @@ def connect() -> None:
     subscribe(TagRenamed)
     subscribe(TagsMerged)
     subscribe(TicketAbsorbed)
-    subscribe(TicketAssigned, later=[desk.on_ticket_assigned])
+    subscribe(TicketAssigned, now=[tickets.lend_while_away], later=[desk.on_ticket_assigned])
     subscribe(TicketClosed, later=[desk.on_ticket_ended])
     subscribe(TicketContinued)
     subscribe(TicketFollowed)
@@ -246,11 +320,12 @@ def connect() -> None:
     subscribe(TicketJoinedProblem)
     subscribe(TicketKindSet)
     subscribe(TicketLeftProblem)
-    subscribe(TicketEvent, now=[queues.on_ticket_events])
+    subscribe(TicketEvent, now=[promises.on_ticket_events, queues.on_ticket_events])
     subscribe(TicketLeftUnowned, later=[desk.on_ticket_left_unowned])
     subscribe(TicketLinked)
     subscribe(TicketMoved)
     subscribe(TicketOpened)
+    subscribe(TicketPrioritySet)
     subscribe(TicketRefused, later=[desk.on_ticket_ended])
     subscribe(TicketReopened)
     subscribe(TicketRestored)

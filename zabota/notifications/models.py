@@ -20,6 +20,10 @@ class Kind(models.TextChoices):
     LATE = "late", _("the day has passed by which one of us asked the other")
     WOKEN = "woken", _("a ticket that was snoozed is back")
     UNREACHABLE = "unreachable", _("letters of a mailbox cannot be fetched")
+    AT_RISK = "at-risk", _("a promise of mine is at risk")
+    BROKEN = "broken", _("a promise of mine is broken")
+    ESCALATED = "escalated", _("a promise of others is late and comes to me")
+    STANDS_IN = "stands-in", _("I act for a colleague who is away")
 
 
 class Notification(models.Model):

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from zabota.clients.models import Company
+from zabota.clients.models import ClientPriority, Company
 from zabota.portal.eyes import Eyes
 from zabota.team.queries import first_open_line
 from zabota.tickets.actions import confirm_solved, open_ticket, receive_message
@@ -20,7 +20,16 @@ Files = Iterable["UploadedFile[bytes]"]
 
 
 @transaction.atomic
-def ask(eyes: Eyes, *, subject: str, body: str, company: Company | None, files: Files, nonce: UUID) -> Ticket:
+def ask(
+    eyes: Eyes,
+    *,
+    subject: str,
+    body: str,
+    company: Company | None,
+    files: Files,
+    nonce: UUID,
+    priority: ClientPriority | None = None,
+) -> Ticket:
     """A new ticket, on the house's first line. The same nonce twice is one ticket."""
     known = Message.objects.filter(nonce=nonce, contact=eyes.contact).select_related("ticket").first()
     if known:
@@ -31,6 +40,7 @@ def ask(eyes: Eyes, *, subject: str, body: str, company: Company | None, files: 
         line=first_open_line(),
         company=company,
         channel=Channel.PORTAL,
+        client_priority=priority,
     )
     receive_message(ticket, _words(eyes, body, files, nonce), author=eyes.contact)
     return ticket

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zabota.accounts.models import Language
-from zabota.clients.models import Company
+from zabota.clients.models import ClientPriority, Company
 from zabota.core.text import one_line, without_nul
 from zabota.portal.eyes import Eyes
 from zabota.ui.fields import ManyFilesField
@@ -35,6 +35,9 @@ class TicketForm(forms.Form):
         help_text=_("When it began, whom it touches, what you have tried. Pictures help."),
     )
     company = forms.ModelChoiceField(Company.objects.none(), label=_("For which company"))
+    priority = forms.ModelChoiceField(
+        ClientPriority.objects.none(), label=_("How urgent it is"), required=False, empty_label=_("as usual")
+    )
     files = ManyFilesField(required=False)  # type: ignore[assignment]
     nonce = forms.UUIDField(widget=forms.HiddenInput)
 
@@ -46,6 +49,26 @@ class TicketForm(forms.Form):
             self.fields["company"].queryset = own  # type: ignore[attr-defined]
         else:
             del self.fields["company"]
+        self._ask_how_urgent(eyes)
+
+    def clean(self) -> dict[str, Any]:
+        said = dict(super().clean() or {})
+        priority, company = said.get("priority"), said.get("company") or self.only
+        if priority and company and priority.company_id != company.pk:
+            words = _("“%(name)s” is a word of another company. Choose one of “%(company)s”.")
+            self.add_error("priority", words % {"name": priority.name, "company": company.name})
+        return said
+
+    def _ask_how_urgent(self, eyes: Eyes) -> None:
+        """In the words of their own company, where it has some."""
+        own = ClientPriority.objects.filter(company__in=eyes.companies).select_related("company")
+        choices = [(one.pk, one.name if self.only else str(one)) for one in own]
+        if not choices:
+            del self.fields["priority"]
+            return
+        field: Any = self.fields["priority"]
+        field.queryset = own
+        field.choices = [("", field.empty_label), *choices]
 
     @property
     def chosen_company(self) -> Company | None:

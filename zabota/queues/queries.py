@@ -31,8 +31,8 @@ WHERE p.queue_id = %(queue)s {personal} {sight} {beyond}
 ORDER BY p.place {way}, p.ticket_id {way} LIMIT {limit}
 """
 SEEN = """
-AND (p.line_id = ANY(%(lines)s) OR p.owner_id = %(agent)s)
-AND (t.line_id = ANY(%(lines)s) OR t.owner_id = %(agent)s)
+AND (p.line_id = ANY(%(lines)s) OR p.owner_id = ANY(%(owners)s))
+AND (t.line_id = ANY(%(lines)s) OR t.owner_id = ANY(%(owners)s))
 """
 PERSONAL = {
     Personal.NO: "",
@@ -98,6 +98,7 @@ def _facts(queue: Queue, sight: Sight, user_id: int, after: Cursor | None) -> di
         "queue": queue.pk,
         "user": user_id,
         "agent": sight.agent_id,
+        "owners": sight.owners,
         "lines": list(sight.line_ids),
         "place": after.place if after else "",
         "number": after.number if after else 0,
@@ -146,10 +147,10 @@ RAIL = """
 SELECT q.id, q.name, q.scope, q.is_kept, q.counted_at IS NOT NULL, f.id IS NOT NULL,
     CASE WHEN q.personal = 'follower' THEN
         (SELECT count(*) FROM tickets_follow o JOIN queues_place p ON p.ticket_id = o.ticket_id AND p.queue_id = q.id
-         WHERE o.agent_id = %(agent)s AND (%(all)s OR p.line_id = ANY(%(lines)s) OR p.owner_id = %(agent)s))
+         WHERE o.agent_id = %(agent)s AND (%(all)s OR p.line_id = ANY(%(lines)s) OR p.owner_id = ANY(%(owners)s)))
     ELSE
         (SELECT coalesce(sum(t.number), 0) FROM queues_tally t
-         WHERE t.queue_id = q.id AND (%(all)s OR t.line_id = ANY(%(lines)s) OR t.owner_id = %(agent)s)
+         WHERE t.queue_id = q.id AND (%(all)s OR t.line_id = ANY(%(lines)s) OR t.owner_id = ANY(%(owners)s))
            AND (q.personal <> 'owner' OR t.owner_id = %(agent)s))
     END
 FROM queues_queue q LEFT JOIN queues_favourite f ON f.queue_id = q.id AND f.agent_id = %(agent)s
@@ -181,7 +182,13 @@ def queues_in_rail(sight: Sight, *, most: int) -> list[Shown]:
     """Favourites first, then those of the viewer's lines, of everybody, own ones; with their kept numbers, in one
     statement.
     """
-    whose = {"all": sight.sees_all, "lines": list(sight.line_ids), "agent": sight.agent_id, "most": most}
+    whose = {
+        "all": sight.sees_all,
+        "lines": list(sight.line_ids),
+        "owners": sight.owners,
+        "agent": sight.agent_id,
+        "most": most,
+    }
     return [Shown._make(row) for row in rows(RAIL, whose)]
 
 

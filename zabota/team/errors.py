@@ -1,3 +1,5 @@
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from zabota.core.errors import Denied
@@ -17,3 +19,42 @@ class LastLine(Denied):
     @property
     def sentence(self) -> str:
         return _("“%(line)s” is the last line that takes tickets. Open another one first.") % self.data
+
+
+class AlreadyAway(Denied):
+    code = "already-away"
+    status = 422
+
+    @property
+    def sentence(self) -> str:
+        days = {name: date_format(localtime(self.data[name]), "j E") for name in ("since", "until")}
+        return _("%(name)s is away from %(since)s to %(until)s already: change that absence.") % (
+            self.data | days
+        )
+
+
+class AlreadyOver(Denied):
+    code = "already-over"
+    status = 422
+
+    @property
+    def sentence(self) -> str:
+        return _("That is over already: choose an end in the future.")
+
+
+class NotBefore(Denied):
+    code = "not-before"
+    status = 422
+
+    @property
+    def sentence(self) -> str:
+        return _("It ends before it begins: choose a later end.")
+
+
+class NotOwnDeputy(Denied):
+    code = "not-own-deputy"
+    status = 422
+
+    @property
+    def sentence(self) -> str:
+        return _("%(name)s cannot act for themselves: choose somebody else, or nobody.") % self.data

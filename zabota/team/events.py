@@ -42,3 +42,31 @@ class LineCreated(LineEvent):
 @dataclass(frozen=True, kw_only=True)
 class LineEdited(LineEvent):
     changed: list[str]  # names of fields
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceSet(AgentEvent):
+    """Said, or said anew; `deputy_id` acts meanwhile."""
+
+    absence_id: int
+    deputy_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceCancelled(AgentEvent):
+    """Taken away, or ended before its time."""
+
+    absence_id: int
+    deputy_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutySet(AgentEvent):
+    duty_id: int
+    line_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyCancelled(AgentEvent):
+    duty_id: int
+    line_id: int | None

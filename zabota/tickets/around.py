@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from zabota.accounts.permissions import Permission
+from zabota.clients.models import ClientPriority
 from zabota.team.models import Agent
 from zabota.tickets.field_values import fields_asked
 from zabota.tickets.models import (
@@ -35,6 +36,7 @@ class Around:
 
     fields: list[Filled]
     kinds: list[TicketKind]
+    client_priorities: list[ClientPriority]
     tags: list[Tag]
     checklist: list[ChecklistItem]
     followers: list[Agent]
@@ -56,6 +58,7 @@ def around(ticket: Ticket) -> Around:
     return Around(
         fields=fields_of(ticket),
         kinds=kinds_for(ticket),
+        client_priorities=client_priorities_of(ticket),
         tags=list(ticket.tags.order_by("name")),
         checklist=list(ticket.checklist.select_related("done_by__user")),
         followers=list(followers_of(ticket)),
@@ -63,6 +66,12 @@ def around(ticket: Ticket) -> Around:
         snooze=ticket.snoozes.filter(ended_at=None).select_related("by__user").first(),
         hand_off=ticket.hand_offs.filter(ended_at=None).select_related("to__user", "by__user").first(),
     )
+
+
+def client_priorities_of(ticket: Ticket) -> list[ClientPriority]:
+    """How its company calls what is urgent, the most urgent first."""
+    own = ClientPriority.objects.filter(company=ticket.company_id)
+    return list(own.order_by("place", "id")) if ticket.company_id else []
 
 
 def fields_of(ticket: Ticket) -> list[Filled]:

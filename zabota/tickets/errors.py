@@ -307,3 +307,12 @@ class AnswerTakenBack(Denied):
     @property
     def sentence(self) -> str:
         return _("These letters were taken back. Look at the text once more, then send it again.")
+
+
+class PriorityOfOthers(Denied):
+    code = "priority-of-others"
+    status = 422
+
+    @property
+    def sentence(self) -> str:
+        return _("“%(name)s” is a word of another company. Choose one of this ticket’s company.") % self.data

@@ -113,6 +113,16 @@ class TicketUntagged(TicketEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TicketPrioritySet(TicketEvent):
+    """`client_priority_id` is None where it was said in our words alone."""
+
+    priority: int
+    client_priority_id: int | None
+    former_priority: int
+    former_client_priority_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class TicketKindSet(TicketEvent):
     kind_id: int | None
 
@@ -402,3 +412,11 @@ class TicketRestored(TicketEvent):
     former_status: str
     former_owner_id: int | None
     former_line_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequesterChanged(TicketEvent):
+    """`contact_id` is who it is for now."""
+
+    contact_id: int
+    former_contact_id: int

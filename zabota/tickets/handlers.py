@@ -12,7 +12,11 @@ from zabota.clients.events import (
     ContactLeft,
     ContactsMerged,
 )
-from zabota.tickets.models import Message, Reading, Ticket, TicketQuerySet
+from zabota.core.clock import now
+from zabota.core.events import of_many
+from zabota.team.models import Absence
+from zabota.tickets.events import TicketAssigned
+from zabota.tickets.models import Lending, Message, Reading, Ticket, TicketQuerySet
 from zabota.tickets.searching import index_tickets
 
 AT_ONCE = 200
@@ -43,6 +47,23 @@ def carry_to_one_person(event: ContactsMerged) -> None:
 def on_contacts_merged(event: ContactsMerged) -> None:
     wrote = Message.objects.filter(contact=event.into_id).values("ticket")
     _follow(Ticket.objects.filter(Q(requester=event.into_id) | Q(pk__in=wrote)))
+
+
+@of_many
+def lend_while_away(events: list[TicketAssigned]) -> None:
+    """In the same transaction: what is given to others while its owner is away is offered back on return."""
+    given = [event for event in events if event.former_owner_id is not None]
+    away = {event.former_owner_id for event in given}
+    absences = Absence.objects.at(now()).filter(agent__in=away) if away else ()
+    of_agent = {absence.agent_id: absence for absence in absences}
+    Lending.objects.bulk_create(
+        (
+            Lending(ticket_id=event.ticket_id, absence=of_agent[event.former_owner_id], at=event.at)
+            for event in given
+            if event.former_owner_id in of_agent
+        ),
+        ignore_conflicts=True,
+    )
 
 
 def _follow(tickets: TicketQuerySet) -> None:

@@ -112,7 +112,7 @@ def next_in_queue(tickets: "QuerySet[Ticket]", *, after: Cursor) -> Ticket | Non
 
 NUMBERS = """
 SELECT line_id, owner_id, status, aside, sum(number) FROM tickets_tally
-WHERE %(all)s OR line_id = ANY(%(lines)s) OR owner_id = %(agent)s
+WHERE %(all)s OR line_id = ANY(%(lines)s) OR owner_id = ANY(%(owners)s)
 GROUP BY line_id, owner_id, status, aside ORDER BY line_id
 """
 
@@ -127,7 +127,7 @@ class Kept(NamedTuple):
 
 def counts_for(sight: Sight) -> Counts:
     """All numbers of the rail in one statement over the kept ones, however many tickets there are."""
-    whose = {"all": sight.sees_all, "lines": list(sight.line_ids), "agent": sight.agent_id}
+    whose = {"all": sight.sees_all, "lines": list(sight.line_ids), "owners": sight.owners}
     kept = list(map(Kept._make, rows(NUMBERS, whose)))
     ours = [one for one in kept if one.status in OURS and not one.aside]
     by_line: dict[int, int] = {}

@@ -118,6 +118,32 @@ def letters(present: datetime) -> list[dict[str, Any]]:
             "state": "failed",
             "state_words": "not delivered: the mailbox does not exist",
         },
+        *letters_with_more(theirs, present),
+    ]
+
+
+def letters_with_more(theirs: dict[str, Any], present: datetime) -> list[dict[str, Any]]:
+    """Invitations, a letter passed on, and what was wrong with it."""
+    invitation = {
+        "wants": "Invitation",
+        "what": "Переезд серверной и проверка резервных копий",
+        "when": "Friday, 27 November 2026, 10:00–11:30 MSK",
+        "where": "https://meet.northline.example/rooms/relocation-of-the-server-room",
+        "link": "#invitation",
+        "who": "victor.sedov@ventra.example",
+    }
+    called_off = {**invitation, "wants": "Отменено", "tone": "broken", "where": "Офис, 3 этаж", "link": ""}
+    problems = ["У последней части нет конца: возможно, письмо оборвалось по дороге."]
+    return [
+        theirs | {"at": present, "text": "Жду всех.", "invitation": invitation},
+        theirs
+        | {
+            "at": present,
+            "text": "Увы.",
+            "invitation": called_off,
+            "forwarded": "переслано; написала Anna Lee <anna@ventra.example>",
+            "problems": problems,
+        },
     ]
 
 

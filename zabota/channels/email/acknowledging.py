@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Min
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
@@ -14,7 +14,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import override
 
 from zabota.channels.email.addressing import forms_of, mailbox_of
-from zabota.channels.email.models import AutomaticLetter, RawLetter
+from zabota.channels.email.capping import within_cap
+from zabota.channels.email.models import RawLetter
 from zabota.channels.email.queries import our_addresses
 from zabota.core.clock import now
 from zabota.tickets.actions import Automatic, send_all_by_program
@@ -22,12 +23,7 @@ from zabota.tickets.letters import Words
 from zabota.tickets.models import Channel, Message, Ticket
 
 ACKNOWLEDGEMENTS = UUID("0b6f5d58-6f4e-4f0e-8c39-1f9e6d0f7a42")
-CAPS = ((timedelta(hours=1), 3), (timedelta(days=1), 10))  # letters by the program to one address
 TOO_OLD = timedelta(days=2)  # a letter from an archive: its writer no longer waits for a word from us
-ONE_AFTER_ANOTHER = """
-SELECT pg_advisory_xact_lock(hashtextextended('automatic letter ' || address, 0))
-FROM unnest(%(addresses)s::text[]) AS address
-"""
 ROBOT_NAMES = re.compile(
     r"(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|mailer-daemon|postmaster|bounces?|notifications?|robot)\b",
     re.IGNORECASE,
@@ -89,28 +85,8 @@ def _not_yet_told(wanted: Sequence[Told]) -> list[Told]:
 
 
 def _within_cap(wanted: Sequence[Told]) -> list[Told]:
-    """Two letters at once wait for each other here, so that together they do not pass the cap."""
-    addresses = sorted({one.address.lower() for one in wanted})
-    with connection.cursor() as cursor:
-        cursor.execute(ONE_AFTER_ANOTHER, {"addresses": addresses})
-    sent: dict[str, list[datetime]] = {address: [] for address in addresses}
-    lately = AutomaticLetter.objects.filter(address__in=addresses, sent_at__gt=now() - CAPS[-1][0])
-    for address, sent_at in lately.values_list("address", "sent_at"):
-        sent[address].append(sent_at)
-    told = [one for one in wanted if _count_one(sent[one.address.lower()])]
-    AutomaticLetter.objects.bulk_create(
-        AutomaticLetter(address=one.address.lower(), sent_at=now()) for one in told
-    )
-    return told
-
-
-def _count_one(sent: list[datetime]) -> bool:
-    """False when the address has had enough."""
-    moment = now()
-    if any(sum(at > moment - span for at in sent) >= most for span, most in CAPS):
-        return False
-    sent.append(moment)
-    return True
+    allowed = within_cap([one.address for one in wanted])
+    return [one for one, may in zip(wanted, allowed, strict=True) if may]
 
 
 def _letter(told: Told) -> Automatic:

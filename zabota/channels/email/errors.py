@@ -52,3 +52,27 @@ class ConsentNotGiven(Denied):
     @property
     def sentence(self) -> str:
         return _("The consent did not come about. %(problem)s") % self.data
+
+
+class NotToBeBlocked(Denied):
+    """`why`: unclear, freemail or ours."""
+
+    code = "not-to-be-blocked"
+
+    @property
+    def sentence(self) -> str:
+        if self.data["why"] == "freemail":
+            words = _("At %(sender)s anybody has a mailbox: block one address, not the whole domain.")
+        elif self.data["why"] == "ours":
+            words = _("%(sender)s is one of our own: nobody of us could write any more.")
+        else:
+            words = _("“%(sender)s” is neither an address nor a mail domain.")
+        return words % self.data
+
+
+class OnlyItsHead(Denied):
+    code = "only-its-head"
+
+    @property
+    def sentence(self) -> str:
+        return _("Only the beginning of this letter was kept, since it was too large. Ask for it once more.")

@@ -56,3 +56,19 @@ class ProviderAppChanged(Event):
     about: ClassVar[str] = "provider_app"
     provider_app_id: int
     provider: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BlockEvent(Event):
+    about: ClassVar[str] = "blocked_sender"
+    blocked_sender_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SenderBlocked(BlockEvent):
+    """Letters of an address or a domain are no longer taken."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SenderUnblocked(BlockEvent):
+    """They are taken again."""

@@ -11,8 +11,10 @@ from zabota.channels.email.filing_together import file_together
 from zabota.channels.email.front import read_front
 from zabota.channels.email.models import LetterState, RawLetter, Way
 from zabota.channels.email.opened import Opened, SetAside, nonce_of
+from zabota.channels.email.policy import without_blocked
 from zabota.channels.email.queries import our_addresses
 from zabota.channels.email.reading import read_letter
+from zabota.channels.email.scanning import ScannerAway, scan_letters
 from zabota.clients.actions import contact_for_address
 from zabota.clients.queries import company_of
 from zabota.core import files
@@ -29,6 +31,7 @@ WAITING_ROOM = (
     OperationalError,
     InterfaceError,
     files.FileLost,
+    ScannerAway,
 )  # not the letter's fault: the job comes again
 
 
@@ -37,11 +40,13 @@ def file_letters(numbers: Sequence[int]) -> dict[int, Exception]:
 
     Returns those that should be tried again, and why.
     """
+    waiting = scan_letters(numbers)
+    rest = [number for number in numbers if number not in waiting]
     try:
-        return _file(numbers)
+        return waiting | _file(rest)
     except Exception as problem:  # whatever and whosever it was: each by itself
-        log(__name__).warning("letters_not_filed_together", letters=len(numbers), problem=repr(problem))
-        return _file_one_by_one(numbers)
+        log(__name__).warning("letters_not_filed_together", letters=len(rest), problem=repr(problem))
+        return waiting | _file_one_by_one(rest)
 
 
 def _file_one_by_one(numbers: Sequence[int]) -> dict[int, Exception]:
@@ -57,8 +62,10 @@ def _file_one_by_one(numbers: Sequence[int]) -> dict[int, Exception]:
 def file_letter(letter: RawLetter) -> RawLetter:
     """Read it and put it where it belongs. What cannot be read becomes a ticket all the same, with the raw file.
 
-    Raises OperationalError, InterfaceError or FileLost when it should be tried again; nothing else.
+    Raises one of WAITING_ROOM when it should be tried again; nothing else.
     """
+    for problem in scan_letters([letter.pk]).values():
+        raise problem
     for file_it in (_file_alone, _file_unread):
         try:
             file_it(letter.pk)
@@ -85,10 +92,10 @@ def _file(numbers: Sequence[int]) -> dict[int, Exception]:
     opened, lost, ours = list[Opened](), dict[int, Exception](), our_addresses()
     for letter in letters.order_by("pk"):
         try:
-            opened.append(Opened(letter, read_letter(_with_envelope(letter)), ours))
+            opened.append(Opened(letter, read_letter(with_envelope(letter)), ours))
         except files.FileLost as problem:
             lost[letter.pk] = problem
-    file_together(opened)
+    file_together(without_blocked(opened))
     return lost
 
 
@@ -96,7 +103,8 @@ def _file(numbers: Sequence[int]) -> dict[int, Exception]:
 def _file_alone(number: int) -> None:
     letter = _locked(number)
     if letter.state in TO_BE_FILED:
-        file_together([Opened(letter, read_letter(_with_envelope(letter)), our_addresses())])
+        opened = Opened(letter, read_letter(with_envelope(letter)), our_addresses())
+        file_together(without_blocked([opened]))
 
 
 def _locked(number: int) -> RawLetter:
@@ -108,6 +116,8 @@ def _locked(number: int) -> RawLetter:
 def _file_unread(number: int) -> None:
     """The reader or the filing failed: a ticket with the letter attached as it came."""
     letter = _locked(number)
+    if letter.state not in TO_BE_FILED:
+        return
     front = read_front(files.read(letter.file))
     email = front.sender or letter.envelope_from
     if "@" not in email:
@@ -137,7 +147,7 @@ def _set_aside(letter: RawLetter, reason: str) -> None:
     still.update(state=LetterState.SET_ASIDE, reason=one_line(without_nul(reason), 500))
 
 
-def _with_envelope(letter: RawLetter) -> bytes:
+def with_envelope(letter: RawLetter) -> bytes:
     """A letter that came by a connection says who sent its envelope; a robot's is empty."""
     raw = files.read(letter.file)
     if letter.source not in LIVE_SOURCES or raw[:12].lower() == b"return-path:":

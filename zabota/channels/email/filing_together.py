@@ -24,7 +24,8 @@ from zabota.tickets.letters import Words
 from zabota.tickets.models import Channel, Message, Ticket
 
 DECIDED = [
-    "sender", "subject", "state", "reason", "kind", "way", "authentication", "problems", "robot_marks", "message"
+    "sender", "subject", "state", "reason", "kind", "way", "authentication", "problems", "robot_marks", "message",
+    "forwarded_name", "forwarded_email", "invitation", "reading_version"
 ]  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
-from anymail.webhooks.base import AnymailBaseWebhookView
+from anymail.webhooks.base import AnymailBaseWebhookView, AnymailBasicAuthMixin
 from anymail.webhooks.mailersend import MailerSendInboundWebhookView
 from anymail.webhooks.mailgun import MailgunInboundWebhookView
 from anymail.webhooks.mailjet import MailjetInboundWebhookView
@@ -23,6 +23,7 @@ from django.http import HttpRequest, QueryDict
 from django.http.multipartparser import MultiPartParser
 from django.urls import reverse
 
+from zabota.channels.email.beginning import head_in
 from zabota.channels.email.intake import store_letter
 from zabota.channels.email.mail_services import AmazonLetters, BrevoLetters, SendGridLetters, raw_of_amazon
 
@@ -64,6 +65,9 @@ HOOKS = {
 }
 
 
+BEGINNING = 2**20  # bytes of what is too large that are read
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """What the service is told; `lacks` is the variable of the environment that has to be set before."""
@@ -94,6 +98,28 @@ def take_in_brought(hook: Hook, request: HttpRequest) -> int:
             source=hook.name.lower(),
         )
     return len(events)
+
+
+def keep_the_head(hook: Hook, request: HttpRequest, beginning: bytes, *, size: int) -> None:
+    """Of a letter too large to be taken its head, so that people see who wrote and its sender is told.
+
+    `beginning` and `size` are those of all that was brought. Raises AnymailWebhookValidationFailure: only the secret
+    of the address can be looked at, since a signature is over the whole.
+    """
+    AnymailBasicAuthMixin.validate_request(hook.view(), request)
+    store_letter(
+        head_in(beginning, field=hook.field),
+        envelope_from="",
+        envelope_to=[],
+        source=hook.name.lower(),
+        size=size,
+        limit=settings.ZABOTA_UPLOAD_LIMIT,
+    )
+
+
+def is_hook(source: str) -> bool:
+    """Whether a letter of this source was brought here."""
+    return source in {hook.name.lower() for hook in HOOKS.values()}
 
 
 def _raw_of(hook: Hook, event: Any, request: HttpRequest) -> bytes:

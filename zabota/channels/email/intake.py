@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from zabota.channels.email.addressing import mailboxes_for
 from zabota.channels.email.front import Front, read_front
-from zabota.channels.email.models import LetterState, Mailbox, RawLetter
+from zabota.channels.email.models import LetterState, Mailbox, RawLetter, Refused
+from zabota.channels.email.policy import tell_senders_of
 from zabota.channels.email.threads import storable
 from zabota.core import files
 from zabota.core.clock import now
@@ -24,7 +25,7 @@ MEGABYTE = 2**20
 class Arrival:
     """A letter as it comes. `lay_in` is where it lay, for one that names no address of ours.
 
-    `size` is the letter's own, when `raw` is only its head.
+    `size` is the letter's own, when `raw` is only its head. `limit` is that of its way in, where it has one of its own.
     """
 
     raw: bytes
@@ -33,6 +34,7 @@ class Arrival:
     source: str
     lay_in: Mailbox | None = None
     size: int | None = None
+    limit: int | None = None
 
 
 def store_letter(
@@ -43,12 +45,13 @@ def store_letter(
     source: str,
     lay_in: Mailbox | None = None,
     size: int | None = None,
+    limit: int | None = None,
 ) -> RawLetter:
     """Keep it and have it filed. A second copy returns the first one's row and changes nothing.
 
     When this returns, the letter is on the disk and in the database. One over the limit is kept as refused.
     """
-    return store_letters([Arrival(raw, envelope_from, envelope_to, source, lay_in, size)])[0]
+    return store_letters([Arrival(raw, envelope_from, envelope_to, source, lay_in, size, limit)])[0]
 
 
 def store_letters(arrivals: Sequence[Arrival]) -> list[RawLetter]:
@@ -75,6 +78,7 @@ def _stored(arrivals: Sequence[Arrival]) -> list[RawLetter]:
     new = {_key(letter): letter for letter in reversed(letters) if _key(letter) not in known}
     RawLetter.objects.bulk_create(reversed(new.values()))
     defer_filing(letter for letter in reversed(new.values()) if letter.state == LetterState.STORED)
+    tell_senders_of(new.values())
     known |= new
     return [known[_key(letter)] for letter in letters]
 
@@ -91,7 +95,8 @@ def _key(letter: RawLetter) -> tuple[int | None, str, int]:
 
 def _letter(arrival: Arrival, front: Front, kept: StoredFile, mailbox: Mailbox | None) -> RawLetter:
     size = len(arrival.raw) if arrival.size is None else arrival.size
-    is_too_large = size > settings.ZABOTA_LETTER_LIMIT
+    limit = min(arrival.limit or settings.ZABOTA_LETTER_LIMIT, settings.ZABOTA_LETTER_LIMIT)
+    is_too_large = size > limit
     return RawLetter(
         mailbox=mailbox,
         mail_id=storable(front.mail_id),
@@ -103,10 +108,11 @@ def _letter(arrival: Arrival, front: Front, kept: StoredFile, mailbox: Mailbox |
         sender=without_nul(front.sender)[:320],
         came_at=now(),
         state=LetterState.REFUSED if is_too_large else LetterState.STORED,
-        reason=_too_large(size) if is_too_large else "",
+        reason=_too_large(size, limit) if is_too_large else "",
+        refused_for=Refused.SIZE if is_too_large else "",
     )
 
 
-def _too_large(size: int) -> str:
-    facts = {"size": size / MEGABYTE, "limit": settings.ZABOTA_LETTER_LIMIT / MEGABYTE}
+def _too_large(size: int, limit: int) -> str:
+    facts = {"size": size / MEGABYTE, "limit": limit / MEGABYTE}
     return _("The letter has %(size).1f MB; letters up to %(limit).0f MB are accepted.") % facts

@@ -53,6 +53,8 @@ def _taken_in(raw: bytes, source: str, receivers: list[str]) -> tuple[str, str]:
 def _fate_of(letter: RawLetter) -> tuple[str, str]:
     if letter.state == LetterState.SET_ASIDE:
         return "set aside", letter.reason
+    if letter.state == LetterState.REFUSED:
+        return "refused", letter.reason
     message = letter.message
     if message is None or message.contact_id is None:
         return "bounce", letter.subject

@@ -4,12 +4,13 @@ import asyncio
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from typing import Any
+from typing import cast
 
 from aiosmtpd.smtp import SMTP, Envelope, Session, syntax
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, close_old_connections
 
+from zabota.channels.email.dotted import TooMuch, read_dotted
 from zabota.channels.email.intake import Arrival, store_letters
 from zabota.channels.email.models import LetterState, RawLetter
 from zabota.core.logs import log
@@ -18,8 +19,12 @@ from zabota.core.sql import leave_dead_connection
 MOST_CONNECTIONS = 100
 MOST_RECEIVERS = 200
 SECONDS_OF_SILENCE = 300.0
-STORING_AT_ONCE = 2  # one writes files while the other's rows are committed
 STORED_TOGETHER = 50
+SECONDS_OF_BREATH = (
+    0.005  # where letters come thick, so that the next ones are more: six cost hardly more than one
+)
+OVER_THE_LIMIT = 2  # times the announced limit are read
+TOO_LARGE = "552 5.3.4 The letter is too large"
 NOT_NOW = "451 4.3.0 The letter cannot be stored now; please try again later"
 Waiting = tuple[Arrival, asyncio.Future[str]]
 
@@ -27,30 +32,38 @@ Waiting = tuple[Arrival, asyncio.Future[str]]
 class Conversation(SMTP):
     """SMTP, and LMTP with whoever says LHLO: then each receiver gets an answer of its own."""
 
-    line_length_limit = 2**20  # real letters have longer lines than they should
+    line_length_limit = 2**20  # bytes read ahead; a letter's lines may have any length
     open_now = 0
     speaks_lmtp = False
-    answers = 1
 
     @syntax("LHLO hostname")
     async def smtp_LHLO(self, arg: str) -> None:  # noqa: N802
         self.speaks_lmtp = True
         await super().smtp_EHLO(arg)
 
+    @syntax("DATA")
     async def smtp_DATA(self, arg: str) -> None:  # noqa: N802
-        """Reads some way over the announced limit, so that what we refuse is kept and shown with the reason."""
-        announced, self.data_size_limit = self.data_size_limit, 2 * (self.data_size_limit or 0)
-        self.answers = len(self.envelope.rcpt_tos) if self.envelope and self.speaks_lmtp else 1
-        try:
-            await super().smtp_DATA(arg)
-        finally:
-            self.data_size_limit, self.answers = announced, 1
-
-    async def push(self, status: Any) -> None:
         """What ends DATA in LMTP is said once for each receiver."""
-        ends_data = not str(status).startswith(("354", "501", "503"))
-        for _time in range(self.answers if ends_data else 1):
-            await super().push(status)
+        if await self.check_helo_needed():
+            return
+        envelope = cast("Envelope", self.envelope)
+        if arg or not envelope.rcpt_tos:
+            await self.push("501 Syntax: DATA" if arg else "503 Error: need RCPT command")
+            return
+        await self.push("354 End data with <CR><LF>.<CR><LF>")
+        answer = await self._taken(envelope)
+        for _receiver in envelope.rcpt_tos if self.speaks_lmtp else ["all"]:
+            await self.push(answer)
+        self.envelope = Envelope()
+
+    async def _taken(self, envelope: Envelope) -> str:
+        """Reads some way over the announced limit, so that what we refuse is kept and shown with the reason."""
+        try:
+            most = OVER_THE_LIMIT * cast("int", self.data_size_limit)
+            envelope.original_content = await read_dotted(self._reader, at_most=most)
+        except TooMuch:
+            return TOO_LARGE
+        return str(await self.event_handler.handle_DATA(self, self.session, envelope))
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         Conversation.open_now += 1
@@ -68,8 +81,8 @@ class Intake:
     """What the conversation asks us. Any receiver is accepted: an unknown one goes to the first line."""
 
     def __init__(self) -> None:
-        self.threads = ThreadPoolExecutor(STORING_AT_ONCE, thread_name_prefix="intake")
-        self.storing: set[asyncio.Task[None]] = set()
+        self.threads = ThreadPoolExecutor(1, thread_name_prefix="intake")
+        self.storing: asyncio.Task[None] | None = None
         self.waiting: list[Waiting] = []
 
     async def handle_RCPT(  # noqa: N802
@@ -84,19 +97,15 @@ class Intake:
         """Whatever comes while others are stored is stored together after them."""
         answer = asyncio.get_running_loop().create_future()
         self.waiting.append((_arrival(envelope, "lmtp" if server.speaks_lmtp else "smtp"), answer))
-        self._store_some()
+        if self.storing is None or self.storing.done():
+            self.storing = asyncio.create_task(self._store_all_that_wait())
         return str(await answer)
 
-    def _store_some(self) -> None:
-        if self.waiting and len(self.storing) < STORING_AT_ONCE:
+    async def _store_all_that_wait(self) -> None:
+        while self.waiting:
             some, self.waiting = self.waiting[:STORED_TOGETHER], self.waiting[STORED_TOGETHER:]
-            storing = asyncio.create_task(self._store(some))
-            self.storing.add(storing)
-            storing.add_done_callback(self._stored)
-
-    def _stored(self, storing: asyncio.Task[None]) -> None:
-        self.storing.discard(storing)
-        self._store_some()
+            await self._store(some)
+            await asyncio.sleep(SECONDS_OF_BREATH if len(some) > 1 else 0)
 
     async def _store(self, some: list[Waiting]) -> None:
         loop, arrivals = asyncio.get_running_loop(), [arrival for arrival, _answer in some]
@@ -137,7 +146,7 @@ def _arrival(envelope: Envelope, source: str) -> Arrival:
 
 def _words(letter: RawLetter) -> str:
     if letter.state == LetterState.REFUSED:
-        return "552 5.3.4 The letter is too large"
+        return TOO_LARGE
     return f"250 2.0.0 Kept as {letter.pk}"
 
 

@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from functools import cached_property
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.utils.translation import gettext as _
 
 from zabota.channels.email.addressing import forms_of
 from zabota.channels.email.belonging import Question
+from zabota.channels.email.invited import kept
 from zabota.channels.email.models import LetterState, RawLetter, Way
 from zabota.channels.email.reading import Address, Letter, Part
+from zabota.channels.email.reading.version import READING_VERSION
 from zabota.channels.email.threads import conversation_of, storable
 from zabota.channels.email.ticket_address import numbers_in
 from zabota.core.models import StoredFile
@@ -99,13 +102,31 @@ class Opened:
         )
 
     def set_filed(self, message: Message | None, way: Way) -> None:
-        letter, read = self.letter, self.read
+        letter = self.letter
         letter.message, letter.state, letter.reason, letter.way = message, LetterState.FILED, "", way
-        letter.subject = one_line(without_nul(read.subject), 300)
-        letter.kind = read.judgement.kind
-        letter.robot_marks = [without_nul(reason)[:200] for reason in read.judgement.reasons]
-        letter.authentication = {name: said for name, said in asdict(read.authentication).items() if said}
-        letter.problems = [without_nul(defect)[:200] for defect in read.defects[:PROBLEMS_KEPT]]
+        letter.reading_version = READING_VERSION
+        self.note_signs()
+
+    def note_signs(self) -> None:
+        """Everything that is known of the letter itself, beside the words of its message."""
+        for name, sign in self.signs.items():
+            setattr(self.letter, name, sign)
+
+    @property
+    def signs(self) -> dict[str, Any]:
+        read = self.read
+        first = read.forwarded_from
+        is_told = first is not None and not self.is_by_robot and not self._is_ours(first.email)
+        return {
+            "subject": one_line(without_nul(read.subject), 300),
+            "kind": read.judgement.kind,
+            "robot_marks": [without_nul(reason)[:200] for reason in read.judgement.reasons],
+            "authentication": {name: said for name, said in asdict(read.authentication).items() if said},
+            "problems": [without_nul(defect)[:200] for defect in read.defects[:PROBLEMS_KEPT]],
+            "forwarded_name": one_line(without_nul(first.name), 300) if first and is_told else "",
+            "forwarded_email": without_nul(first.email).lower()[:320] if first and is_told else "",
+            "invitation": kept(read.invitation),
+        }
 
     def set_aside(self, reason: str) -> None:
         self.letter.state = LetterState.SET_ASIDE

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from zabota.channels.email.addressing import forms_of
-from zabota.channels.email.models import LetterState, Mailbox, RawLetter
+from zabota.channels.email.models import BlockedSender, LetterState, Mailbox, RawLetter
 from zabota.core.sql import rows
 from zabota.tickets.models import Ticket
 from zabota.tickets.sight import Sight
@@ -43,5 +43,11 @@ def letters_for(sight: Sight) -> QuerySet[RawLetter]:
     return _kept().filter(Q(message=None) | Q(message__ticket__in=seen))
 
 
+def blocked_senders() -> QuerySet[BlockedSender]:
+    """Those of now and those of before, the latest first."""
+    return BlockedSender.objects.select_related("blocked_by", "lifted_by").order_by("-pk")
+
+
 def _kept() -> QuerySet[RawLetter]:
-    return RawLetter.objects.select_related("mailbox", "file", "message__ticket").order_by("-pk")
+    known = RawLetter.objects.select_related("mailbox", "file", "message__ticket", "notice", "passed_by")
+    return known.order_by("-pk")

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from zabota.channels.contract import PermanentFailure, TemporaryFailure, Uncertain
 from zabota.channels.email.errors import NoToken, Unfit
+from zabota.channels.email.line import line_to
 from zabota.channels.email.servers import Server
-from zabota.channels.email.signing_in import talking_to
 from zabota.core.text import one_line
 
 SECONDS_TO_TAKE_IT = (
@@ -40,7 +40,7 @@ def hand_over(envelope: Envelope, server: Server, *, handing_over: Callable[[], 
         has_begun = True
 
     try:
-        with talking_to(server) as smtp:
+        with line_to(server) as smtp:
             refused = _agree(smtp, envelope)
             begin()
             _transfer(smtp, envelope.letter)

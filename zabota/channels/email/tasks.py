@@ -7,8 +7,9 @@ from threading import Lock
 
 from django.db import transaction
 
-from zabota.channels.email import fetching, filing
+from zabota.channels.email import fetching, filing, telling
 from zabota.channels.email.models import LetterState, Mailbox, RawLetter
+from zabota.channels.email.scanning import ScannerAway
 from zabota.core.clock import now
 from zabota.core.jobs import FIRST_PAUSE, job, periodic
 
@@ -45,9 +46,12 @@ def _file_some(numbers: list[int], *, own: set[int]) -> None:
     while numbers:
         along = _waiting(but_not=numbers, at_most=FILED_TOGETHER - len(numbers))
         left = filing.file_letters([*numbers, *along])
-        for pk in left.keys() & {*numbers} - own:
+        unscanned = {pk for pk, problem in left.items() if isinstance(problem, ScannerAway)}
+        if unscanned:  # one job asks for all that wait
+            file_letters.defer_once("ask-the-scanner", after=FIRST_PAUSE, letter_ids=[min(unscanned)])
+        for pk in left.keys() & {*numbers} - own - unscanned:
             file_letters.defer_once(f"file-letter-{pk}", after=FIRST_PAUSE, letter_ids=[pk])
-        for pk in left.keys() & own:
+        for pk in left.keys() & own - unscanned:
             raise left[pk]
         is_more = len(numbers) + len(along) >= FILED_TOGETHER and not left
         numbers = _waiting(but_not=[], at_most=FILED_TOGETHER) if is_more else []
@@ -87,3 +91,16 @@ def fetch_from_mailbox(*, mailbox_id: int) -> None:
     mailbox = Mailbox.objects.filter(pk=mailbox_id, is_active=True).first()
     if mailbox:
         fetching.fetch_letters_of(mailbox)
+
+
+@job(queue="mail")
+def tell_of_refusal(*, letter_id: int) -> None:
+    letter = RawLetter.objects.select_related("file", "mailbox").filter(pk=letter_id).first()
+    if letter:
+        telling.tell_of_refusal(letter)
+
+
+@job(queue="mail")
+def file_letter(*, letter_id: int) -> None:
+    """As jobs were written that still wait after an upgrade."""
+    file_letters.run(letter_ids=[letter_id])

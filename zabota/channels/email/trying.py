@@ -7,6 +7,7 @@ from email.utils import format_datetime, formataddr, make_msgid
 from django.utils.translation import gettext as _
 
 from zabota.channels.contract import PermanentFailure, TemporaryFailure, Uncertain
+from zabota.channels.email.composing import POLICY
 from zabota.channels.email.models import Mailbox
 from zabota.channels.email.sending import Envelope, hand_over
 from zabota.channels.email.servers import Server, server_of
@@ -56,7 +57,7 @@ def _handed_over(envelope: Envelope, server: Server) -> Trial:
 
 
 def _letter(mailbox: Mailbox, to: str) -> EmailMessage:
-    letter = EmailMessage()
+    letter = EmailMessage(policy=POLICY)
     letter["From"] = formataddr((mailbox.name, mailbox.address))
     letter["To"] = to
     letter["Subject"] = _("A trial of the mailbox %(address)s") % {"address": mailbox.address}

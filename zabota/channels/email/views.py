@@ -9,7 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from zabota.accounts.access import public
-from zabota.channels.email.hooks import HOOKS, Hook, take_in_brought
+from zabota.channels.email.hooks import BEGINNING, HOOKS, Hook, keep_the_head, take_in_brought
 from zabota.core.logs import log
 
 AGAIN_IN = "60"  # seconds
@@ -36,14 +36,17 @@ def letters_brought(request: HttpRequest, service: str) -> HttpResponse:
 
 def _brought(hook: Hook, request: HttpRequest) -> int:
     """The status to answer with."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-        return 413
+    size = int(request.META.get("CONTENT_LENGTH") or 0)
     if not (_counted(request, "letters_brought") and _counted(request, "letters_misbrought", dry_run=True)):
         return 429
     try:
+        if size > settings.ZABOTA_UPLOAD_LIMIT:
+            keep_the_head(hook, request, request.read(BEGINNING), size=size)
+            return 413
         request.body  # noqa: B018 read before the form is, so that it can be read once more
         take_in_brought(hook, request)
-    except RequestDataTooBig:
+    except RequestDataTooBig:  # its size was not said before
+        keep_the_head(hook, request, request.body[:BEGINNING], size=len(request.body))
         return 413
     except AnymailWebhookValidationFailure:
         _counted(request, "letters_misbrought")

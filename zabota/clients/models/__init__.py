@@ -11,11 +11,13 @@ from zabota.clients.models.people import (
     ContactRole,
     Membership,
 )
+from zabota.clients.models.priorities import ClientPriority, Priority
 
 __all__ = [
     "BARE_NAME",
     "YO_MARK",
     "Agreement",
+    "ClientPriority",
     "Company",
     "CompanyDomain",
     "CompanyFile",
@@ -23,4 +25,5 @@ __all__ = [
     "ContactAddress",
     "ContactRole",
     "Membership",
+    "Priority",
 ]

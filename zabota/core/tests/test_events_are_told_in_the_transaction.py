@@ -107,6 +107,13 @@ def test_handlers_of_later_hear_it_in_a_job():
 
 
 @pytest.mark.django_db
+def test_a_job_of_an_older_version_is_done():
+    subscribe(KettleBoiled, later=[hear])
+    handle_later.run(entry_id=boil().pk, handler=f"{__name__}.hear")
+    assert [event.litres for event in heard()] == [2]
+
+
+@pytest.mark.django_db
 def test_a_handler_that_the_wiring_no_longer_has_is_named():
     subscribe(KettleBoiled)
     with pytest.raises(LookupError, match=r"KettleBoiled has no handler somewhere\.hear"):

@@ -56,6 +56,24 @@ ACTS = (
         gettext_lazy("Ask a colleague"),
         pgettext_lazy("other words", "hand-off help"),
     ),
+    _act(
+        "promise",
+        "today",
+        gettext_lazy("Promise something"),
+        pgettext_lazy("other words", "deadline by when date"),
+    ),
+    _act(
+        "ask-client",
+        "client-step",
+        gettext_lazy("Ask the client for something"),
+        pgettext_lazy("other words", "need data wait"),
+    ),
+    _act(
+        "fire",
+        "risk",
+        gettext_lazy("Fire mode: help above the agreement"),
+        pgettext_lazy("other words", "emergency urgent"),
+    ),
     _act("ours", "answer", gettext_lazy("We owe the next step"), pgettext_lazy("other words", "open step")),
     _act(
         "theirs",

@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from zabota.accounts.models import Kind, Language, User
 from zabota.clients.directory import companies_called
-from zabota.clients.models import Company, Contact, ContactRole
+from zabota.clients.models import Company, Contact, ContactRole, Priority
+from zabota.clients.ranking import MOST
 
+EMPTY_ROWS = 2
 DOMAIN = re.compile(r"[^@\s.]+(\.[^@\s.]+)+")
 
 
@@ -60,6 +62,7 @@ class CompanyForm(forms.Form):
         super().__init__(*args, **options)
         colleagues = User.objects.filter(kind=Kind.STAFF, is_active=True).order_by("name", "pk")
         self.fields["account_owner"].queryset = colleagues  # type: ignore[attr-defined]
+        self._ask_priorities(self.initial.get("priorities", []))
 
     def clean_domains(self) -> list[str]:
         domains = [domain.lstrip("@") for domain in self.cleaned_data["domains"]]
@@ -71,14 +74,60 @@ class CompanyForm(forms.Form):
                 )
         return domains
 
+    def clean(self) -> dict[str, Any]:
+        said = dict(super().clean() or {})
+        names = [said.get(f"priority-{place}-name") for place in range(self.size)]
+        for place, name in enumerate(names):
+            if name and name in names[:place]:
+                self.add_error(f"priority-{place}-name", _("“%(name)s” stands there twice.") % {"name": name})
+        return said
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("name", "domains", "account_owner", "about")}
+
+    @property
+    def priorities(self) -> list[tuple[str, int]]:
+        """What they call it and which of ours it means, the most urgent first."""
+        said = self.cleaned_data
+        rows = [
+            (said[f"priority-{place}-name"], said[f"priority-{place}-means"]) for place in range(self.size)
+        ]
+        return [(name, int(means)) for name, means in rows if name]
+
+    @property
+    def plain(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("name", "domains", "account_owner", "about")]
+
+    @property
+    def rows(self) -> list[list[forms.BoundField]]:
+        return [
+            [self[f"priority-{place}-name"], self[f"priority-{place}-means"]] for place in range(self.size)
+        ]
+
+    def _ask_priorities(self, present: list[tuple[str, int]]) -> None:
+        """A row for each, and some empty ones."""
+        sent = sum(f"priority-{place}-name" in self.data for place in range(MOST))
+        self.size = min(sent if self.is_bound else len(present) + EMPTY_ROWS, MOST)
+        for place in range(self.size):
+            name, means = present[place] if place < len(present) else ("", Priority.NORMAL)
+            self.fields[f"priority-{place}-name"] = forms.CharField(
+                label=_("What they call it"), max_length=60, required=False, initial=name
+            )
+            self.fields[f"priority-{place}-means"] = forms.ChoiceField(
+                label=_("Means for us"), choices=Priority.choices, initial=means
+            )
+
     @classmethod
     def facts_of(cls, company: Company) -> dict[str, Any]:
+        priorities = list(company.priorities.order_by("place", "id").values_list("name", "means"))
         domains = list(company.domains.order_by("domain").values_list("domain", flat=True))
         return {
             "name": company.name,
             "about": company.about,
             "domains": domains,
             "account_owner": company.account_owner_id,
+            "priorities": priorities,
         }
 
 

@@ -82,11 +82,11 @@ class ServersForm(forms.ModelForm):  # type: ignore[type-arg]
 
     @property
     def outgoing(self) -> list[BoundField]:
-        return [self[name] for name in self.fields if name.startswith("smtp_")]
+        return [self[name] for name in self.fields if _is_outgoing(name)]
 
     @property
     def others(self) -> list[BoundField]:
-        return [self[name] for name in self.fields if not name.startswith(("imap_", "smtp_"))]
+        return [self[name] for name in self.fields if not (name.startswith("imap_") or _is_outgoing(name))]
 
     def clean(self) -> dict[str, Any]:
         facts = dict(super().clean() or {})
@@ -107,6 +107,10 @@ class ServersForm(forms.ModelForm):  # type: ignore[type-arg]
         return self.cleaned_data
 
 
+def _is_outgoing(name: str) -> bool:
+    return name.startswith("smtp_") or name == "letters_a_minute"
+
+
 class MailboxForm(ServersForm):
     class Meta(ServersForm.Meta):
         fields = [
@@ -118,6 +122,7 @@ class MailboxForm(ServersForm):
             "is_active",
             "knows_plus",
             *ServersForm.Meta.fields,
+            "letters_a_minute",
         ]
         labels = {
             **ServersForm.Meta.labels,
@@ -127,10 +132,14 @@ class MailboxForm(ServersForm):
             "signs_in": gettext_lazy("Signs in"),
             "acknowledges": gettext_lazy("Tells the client that the letter has come"),
             "is_active": gettext_lazy("In use"),
+            "letters_a_minute": gettext_lazy("Letters out a minute, at most"),
         }
         help_texts = {
             **ServersForm.Meta.help_texts,
             "line": gettext_lazy("New letters to this address open tickets there."),
+            "letters_a_minute": gettext_lazy(
+                "Empty: no limit. What is over waits its turn: people’s letters first, then those by the program."
+            ),
             "signs_in": gettext_lazy(
                 "Google and Microsoft want a consent: save, then give it here. Without any servers named below, "
                 "theirs are filled in."

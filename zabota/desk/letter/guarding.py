@@ -1,19 +1,27 @@
 """The quiet guard at the desk: what it is given of a letter being written, and what it says in whose language."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from zabota.accounts.models import User
 from zabota.channels.email.reading import plain_from_html
+from zabota.core.clock import now
 from zabota.core.text import SPACES, one_line
+from zabota.desk.forms.promises import here, moment_in
+from zabota.desk.letter.moments import promised_in
+from zabota.desk.letter.promising import moment_words
 from zabota.desk.letter.receivers import Receiver, named
+from zabota.promises.queries import calendar_for
 from zabota.tickets.models import Ticket
 from zabota.writing.guard import Check, Finding, Letter, Severity
 from zabota.writing.queries import guarded_words, names_on, silent_checks
 
 LONGEST = 200_000
+MOST_OFFERED = 3
 SENTENCES: "dict[Check, str | Promise]" = {
     Check.ATTACHMENT: _("You speak of an attachment, and nothing is attached."),
     Check.BLAME: _("This reads as blame. Say what to do next instead."),
@@ -55,6 +63,29 @@ def letter_to_check(
         internal=words["internal"],
         silent=silent_checks(user),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A date that the letter gives and nothing promises yet; `when` is the moment in words."""
+
+    words: str
+    sentence: str
+    at: datetime
+    when: str
+
+
+def offers_of(ticket: Ticket, letter: Letter, promised: Collection[str]) -> list[Offer]:
+    """Dates of the letter that could be promised. `promised` are those that are, as ISO text."""
+    if Check.PROMISE in letter.silent:
+        return []
+    known = {moment for text in promised if (moment := moment_in(text))}
+    found = promised_in(letter.text, now(), calendar_for(ticket), here())
+    return [
+        Offer(one.words, one.sentence, one.at, moment_words(one.at))
+        for one in found[:MOST_OFFERED]
+        if one.at not in known
+    ]
 
 
 def said_of(letter: Letter, found: tuple[Finding, ...]) -> list[Said]:

@@ -14,9 +14,11 @@ from zabota.tickets.letters import Person
 from zabota.tickets.models import Ticket
 
 LAST = """
-SELECT contact_id, ARRAY(SELECT one ->> 1 FROM jsonb_array_elements("to" || cc) one), sender
-FROM tickets_message WHERE ticket_id = %(ticket)s AND side = 'client' AND NOT is_automatic
-ORDER BY id DESC LIMIT 1
+SELECT m.contact_id, ARRAY(SELECT one ->> 1 FROM jsonb_array_elements(m."to" || m.cc) one), m.sender,
+    (SELECT r.forwarded_email FROM email_rawletter r JOIN clients_contactaddress e
+     ON lower(e.email) = r.forwarded_email AND e.contact_id = %(requester)s WHERE r.message_id = m.id)
+FROM tickets_message m WHERE m.ticket_id = %(ticket)s AND m.side = 'client' AND NOT m.is_automatic
+ORDER BY m.id DESC LIMIT 1
 """
 KNOWN = """
 SELECT lower(e.email), e.contact_id, c.name,
@@ -77,10 +79,15 @@ class Receivers:
 
 
 def proposed(ticket: Ticket) -> Receivers:
-    """Whoever wrote last, at the address they wrote from, with those in copy; before any letter, the requester."""
-    said = rows(LAST, {"ticket": ticket.pk})
-    author, named_in_it, sender = said[0] if said else (ticket.requester_id, [], "")
+    """Whoever wrote last, at the address they wrote from, with those in copy; before any letter, the requester.
+
+    When what came last was a letter of the requester that somebody passed on, that somebody is in copy.
+    """
+    said = rows(LAST, {"ticket": ticket.pk, "requester": ticket.requester_id})
+    author, named_in_it, sender, wrote_first = said[0] if said else (ticket.requester_id, [], "", None)
     others = [address.lower() for address in named_in_it if "@" in address]
+    if wrote_first:
+        others, sender = [*([sender] if sender else []), *others], wrote_first
     book = _Book(ticket, [*others, sender] if sender else others, author=author)
     first = sender or book.main_address
     copied = [address for address in not_ours(dict.fromkeys(others)) if address != first]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from zabota.accounts.models import User
 from zabota.accounts.permissions import Permission
-from zabota.clients.models import Company, Contact
+from zabota.clients.models import ClientPriority, Company, Contact
 from zabota.core.text import sort_key
 from zabota.team.models import Agent
 from zabota.tickets.conditions.naming import Names
@@ -43,6 +43,9 @@ class Things:
         if model in (Company, Contact):
             known = rows.all() if self.user.may(Permission.CLIENTS_READ) else rows.none()
             return known.order_by("sort_name", "pk")
+        if model is ClientPriority:
+            known = rows.all() if self.user.may(Permission.CLIENTS_READ) else rows.none()
+            return known.select_related("company").order_by("company__sort_name", "place", "pk")
         if model is Ticket:
             return rows.visible_to(sight).order_by("-pk")
         if model is Problem:

@@ -36,7 +36,44 @@ PEOPLE = (
         _("Lines"),
         _("Who takes which tickets, and how soon the first news comes."),
     ),
+    Section(
+        "absences",
+        Permission.AGENTS_MANAGE,
+        "snooze",
+        _("Absences and deputies"),
+        _("Who is away, and who acts meanwhile."),
+    ),
     Section("roles", Permission.ROLES_MANAGE, "shield", _("Roles"), _("What each role may see and do.")),
+)
+DEADLINES = (
+    Section(
+        "calendars",
+        Permission.LEVELS_MANAGE,
+        "clock",
+        _("Working calendars"),
+        _("Hours of the week, holidays, special days; and why a deadline is when it is."),
+    ),
+    Section(
+        "levels",
+        Permission.LEVELS_MANAGE,
+        "today",
+        _("Service levels (SLA)"),
+        _("How soon we answer, tell news and solve, and who is told when we are late."),
+    ),
+    Section(
+        "level_rules",
+        Permission.LEVELS_MANAGE,
+        "filter",
+        _("Which ticket gets which level"),
+        _("Rules in order; the first that fits wins. Try one on a ticket."),
+    ),
+    Section(
+        "duties",
+        Permission.LEVELS_MANAGE,
+        "bell",
+        _("Duty"),
+        _("Who is told outside hours."),
+    ),
 )
 LETTERS = (
     Section(
@@ -52,6 +89,13 @@ LETTERS = (
         "filter",
         _("Letters that came"),
         _("Every letter, what was decided about it and why; those set aside first."),
+    ),
+    Section(
+        "blocked_senders",
+        Permission.INTAKE_READ,
+        "shield",
+        _("Blocked senders"),
+        _("Whose letters are kept, but not taken."),
     ),
     Section(
         "replies",
@@ -107,7 +151,13 @@ HOUSE = (
         _("Every change to people, clients and all that is set up here."),
     ),
 )
-GROUPS = ((_("People"), PEOPLE), (_("Letters"), LETTERS), (_("Tickets"), TICKETS), (_("The house"), HOUSE))
+GROUPS = (
+    (_("People"), PEOPLE),
+    (_("Deadlines"), DEADLINES),
+    (_("Letters"), LETTERS),
+    (_("Tickets"), TICKETS),
+    (_("The house"), HOUSE),
+)
 
 
 def sections_for(user: User, current: str = "") -> dict[str, Any]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from zabota.accounts.models import Role, User, called
 from zabota.accounts.permissions import Permission
 from zabota.automation.models import Macro
-from zabota.channels.email.models import Mailbox, ProviderApp
+from zabota.channels.email.models import BlockedSender, Mailbox, ProviderApp
 from zabota.channels.email.providers import PROVIDERS
 from zabota.clients.models import Company, Contact, ContactRole
 from zabota.core.models import JournalEntry
@@ -28,6 +28,7 @@ from zabota.writing.models import Phrase, SavedReply, Sharing
 
 NAMED_BY: dict[str, tuple[type[Model], str]] = {
     "agent": (Agent, "user__name"),
+    "blocked_sender": (BlockedSender, "sender"),
     "client_note": (ClientNote, "pk"),
     "company": (Company, "name"),
     "contact": (Contact, "name"),
@@ -223,6 +224,8 @@ def _patterns() -> dict[str, str]:
         "ReplyWritten": _("<b>{who}</b> wrote the saved reply “{name}”"),
         "RoleChanged": _("<b>{who}</b> changed the role “{name}”; given: {given}; taken: {taken}"),
         "RoleGiven": _("<b>{who}</b> gave <b>{name}</b> the role “{role}”"),
+        "SenderBlocked": _("<b>{who}</b> blocked letters from {name}"),
+        "SenderUnblocked": _("<b>{who}</b> let letters from {name} in again"),
         "SessionsEnded": _("<b>{who}</b> signed <b>{name}</b> out everywhere"),
         "SignatureChanged": _("<b>{who}</b> changed the signature of <b>{name}</b>"),
         "TagDeleted": _("<b>{who}</b> deleted the tag “{former}”"),

@@ -7,12 +7,14 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from zabota.channels.email.problems import told
 from zabota.core.kept import Kept
 from zabota.desk.rail import Rail
 
 RAILS: Kept[tuple[object, ...], SafeString] = Kept(2_000)
 
 register = template.Library()
+register.filter("told", told)
 
 
 @register.simple_tag(takes_context=True)

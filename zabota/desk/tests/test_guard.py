@@ -34,7 +34,7 @@ def test_it_points_at_words_in_the_persons_language(cast, desk_of):
 
 
 def test_a_good_letter_gets_an_empty_answer(cast, desk_of):
-    text = "Здравствуйте, Инна! Сделаем завтра до 12:00. Счёт во вложении."
+    text = "Здравствуйте, Инна! Всё сделано, проверьте. Счёт во вложении."
     assert check(desk_of(cast.agent), cast.forwarding, text, attached="1").strip() == ""
 
 

@@ -5,6 +5,7 @@ from django.utils import translation
 
 from zabota.core.models import JournalEntry
 from zabota.desk.ticket.history import TOLD, history_of
+from zabota.desk.ticket.history_of_promises import TOLD as PROMISES  # told in test_history_of_promises.py
 from zabota.desk.ticket.history_of_work import TOLD as WORK  # told in test_history_of_work.py
 from zabota.tickets.models import LineMove, Refusal
 
@@ -98,6 +99,12 @@ KINDS = [
         "agent",
         {"problem_id": 7},
         "<b>Ольга Ремизова</b> said that the problem is not behind the ticket",
+    ),
+    (
+        "RequesterChanged",
+        "agent",
+        {"contact_id": 0, "former_contact_id": 0},
+        "<b>Ольга Ремизова</b> made it the ticket of <b></b>; it was the one of ",
     ),
     ("MessageTakenBack", "agent", {}, "<b>Ольга Ремизова</b> took a letter back before it left"),
     ("TicketRefused", "agent", {"refusal_id": 0}, "<b>Ольга Ремизова</b> refused"),
@@ -213,7 +220,7 @@ def test_two_colleagues_of_one_name_are_two(cast):
 
 
 def test_every_kind_has_been_asked_for():
-    assert {name for name, *_ in KINDS} | {"TicketMoved", "TicketRefused"} | WORK == set(TOLD)
+    assert {name for name, *_ in KINDS} | {"TicketMoved", "TicketRefused"} | WORK | PROMISES == set(TOLD)
 
 
 def test_another_tickets_history_is_not_told(cast):
@@ -225,4 +232,4 @@ def test_it_costs_the_same_however_much_happened(cast, django_assert_max_num_que
     for _ in range(20):
         told(cast.outage, cast, "TicketAssigned", "en", cast.agent, owner_id=cast.lead.pk)
     with django_assert_max_num_queries(3):
-        assert len(history_of(cast.outage)) == 21
+        assert len(history_of(cast.outage)) == 22  # with a promise that was kept

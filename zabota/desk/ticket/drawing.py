@@ -12,10 +12,13 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from zabota.channels.email.models import RawLetter
+from zabota.channels.email.problems import told
 from zabota.channels.models import DeliveryState
 from zabota.core import rich
 from zabota.core.kept import Kept
 from zabota.core.text import one_line
+from zabota.desk.ticket.invited import invitation_of
 from zabota.notes.models import Note
 from zabota.tickets.models import Channel, Message, Side, Ticket
 
@@ -43,7 +46,7 @@ def draw(kind: str, what: object, *state: object) -> SafeString:
 
 def letter(message: Message, ticket: Ticket, *, is_new: bool = False) -> dict[str, Any]:
     """As ui/components/letter.html wants it."""
-    delivery = getattr(message, "delivery", None)
+    delivery, raw = getattr(message, "delivery", None), _raw_of(message)
     return {
         "id": f"message-{message.pk}",
         "author": author_of(message),
@@ -60,6 +63,9 @@ def letter(message: Message, ticket: Ticket, *, is_new: bool = False) -> dict[st
             for file in message.attachments.all()
             if not file.is_inline
         ],
+        "forwarded": _forwarded(raw),
+        "invitation": invitation_of(raw.invitation) if raw else None,
+        "problems": _problems(raw),
         "channel": message.channel if message.channel in ("phone", "portal") else "letter",
         "state": delivery.state if delivery else "",
         "state_words": _on_its_way(delivery),
@@ -85,6 +91,24 @@ def paragraphs(text: str) -> SafeString:
     return SafeString(
         linebreaks(urlize(text, trim_url_limit=LONGEST_ADDRESS, nofollow=True, autoescape=True))
     )
+
+
+def _raw_of(message: Message) -> RawLetter | None:
+    """The client's letter as it came; a report that stands beside a letter of ours says nothing of ours."""
+    return getattr(message, "raw_letter", None) if message.side == Side.CLIENT else None
+
+
+def _problems(raw: RawLetter | None) -> list[str]:
+    if raw is None:
+        return []
+    return [*([raw.unscanned] if raw.unscanned else []), *map(told, raw.problems)]
+
+
+def _forwarded(raw: RawLetter | None) -> str:
+    if raw is None or not raw.forwarded_email:
+        return ""
+    first = f"{raw.forwarded_name} <{raw.forwarded_email}>" if raw.forwarded_name else raw.forwarded_email
+    return _("Passed on; written by %(first)s") % {"first": first}
 
 
 def _is_foreign(message: Message) -> bool:

@@ -8,10 +8,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from zabota.clients.models import Contact
 from zabota.core.models import JournalEntry
 from zabota.core.sql import rows
+from zabota.desk.ticket import history_of_promises as promises
 from zabota.desk.ticket import history_of_relations as relations
 from zabota.desk.ticket import history_of_work as work
+from zabota.promises.models import Outcome
 from zabota.team.models import Line
 from zabota.tickets.models import LineMove, Refusal, Ticket
 
@@ -21,6 +24,7 @@ TOLD = (
     "HandOffOverdue",
     "HandOffWithdrawn",
     "MessageTakenBack",
+    "RequesterChanged",
     "StepTaken",
     "TicketAssigned",
     "TicketClosed",
@@ -30,6 +34,7 @@ TOLD = (
     "TicketLeftUnowned",
     "TicketMoved",
     "TicketOpened",
+    "TicketPrioritySet",
     "TicketRefused",
     "TicketReopened",
     "TicketRestored",
@@ -38,6 +43,7 @@ TOLD = (
     "TicketTagged",
     "TicketUntagged",
     "TicketWoken",
+    *promises.TOLD,
     *relations.TOLD,
 )
 TONES = {
@@ -46,6 +52,7 @@ TONES = {
     "TicketLeftUnowned": "due",
     "TicketRefused": "due",
     "TicketSolved": "kept",
+    **promises.TONES,
 }
 
 
@@ -77,16 +84,19 @@ class Names:
         users = {entry.actor_id for entry in entries if entry.actor_id}
         facts = [entry.facts for entry in entries]
         agents = {fact.get(name) for fact in facts for name in ("owner_id", "agent_id")} - {None}
+        agents |= {agent for fact in facts for agent in fact.get("agents", ())}
         found = rows(WHO, {"users": list(users), "agents": list(agents)}) if users or agents else []
         self.users: dict[int, str] = {user: name for user, _agent, name in found}
         self.agents: dict[int, tuple[int, str]] = {
             agent: (user, name) for user, agent, name in found if agent
         }
         moved = any(entry.name == "TicketMoved" for entry in entries)
+        self.clients = _clients(entries)
         refused = any(entry.name == "TicketRefused" for entry in entries)
         self.lines = dict(Line.objects.values_list("pk", "name")) if moved else {}
         self.moves = {move.pk: move for move in LineMove.objects.filter(ticket=ticket)} if moved else {}
         self.work = work.WorkNames(entries, ticket)
+        self.promises = promises.PromiseNames(entries, ticket)
         self.refusals = {one.pk: one for one in Refusal.objects.filter(ticket=ticket)} if refused else {}
 
     def actor(self, entry: JournalEntry) -> str:
@@ -98,16 +108,41 @@ class Names:
     def asked(self, entry: JournalEntry) -> str:
         return self.agents.get(entry.facts.get("agent_id"), (0, ""))[1]
 
+    def people(self, entry: JournalEntry) -> str:
+        return ", ".join(self.agents.get(agent, (0, ""))[1] for agent in entry.facts.get("agents", ()))
+
     def took_it(self, entry: JournalEntry) -> bool:
         user, _name = self.agents.get(entry.facts.get("owner_id"), (0, ""))
         return user == entry.actor_id
 
 
+def _clients(entries: list[JournalEntry]) -> dict[int, str]:
+    """Whose the ticket was and is, by number; asked for only when that has changed."""
+    facts = [entry.facts for entry in entries if entry.name == "RequesterChanged"]
+    numbers = {fact[name] for fact in facts for name in ("contact_id", "former_contact_id")}
+    return dict(Contact.objects.filter(pk__in=numbers).values_list("pk", "name")) if numbers else {}
+
+
 def history_of(ticket: Ticket) -> list[Sentence]:
-    """The journal's entries about the ticket as sentences, oldest first."""
+    """The journal's entries about the ticket as sentences, oldest first; before them the clocks that have ended."""
     entries = list(JournalEntry.objects.raw(ENTRIES, {"ticket": ticket.pk, "names": list(TOLD)}))
     names = Names(entries, ticket)
-    return [Sentence(_sentence(entry, names), entry.at, TONES.get(entry.name, "")) for entry in entries]
+    told = [entry for entry in entries if promises.is_told(entry, names.promises)]
+    return [
+        *_ends(names.promises),
+        *(Sentence(_sentence(entry, names), entry.at, _tone(entry)) for entry in told),
+    ]
+
+
+def _tone(entry: JournalEntry) -> str:
+    is_late = entry.name == "PromiseKept" and entry.facts["outcome"] == Outcome.BROKEN
+    return "broken" if is_late else TONES.get(entry.name, "")
+
+
+def _ends(names: promises.PromiseNames) -> list[Sentence]:
+    """Clocks end by what happens, without an entry of their own."""
+    told = [(clock, promises.end_of(clock)) for clock in names.clocks]
+    return [Sentence(said[0], clock.ended_at, said[1]) for clock, said in told if said and clock.ended_at]
 
 
 def _sentence(entry: JournalEntry, names: Names) -> SafeString:
@@ -115,6 +150,7 @@ def _sentence(entry: JournalEntry, names: Names) -> SafeString:
         "who": names.actor(entry),
         "owner": names.owner(entry),
         "whom": names.asked(entry),
+        "people": names.people(entry),
     }
     return format_html(_pattern(entry, names, words), **words)
 
@@ -122,6 +158,8 @@ def _sentence(entry: JournalEntry, names: Names) -> SafeString:
 def _pattern(entry: JournalEntry, names: Names, words: dict[str, Any]) -> str:
     if entry.name in work.TOLD:
         return work.pattern(entry, names.work, words)
+    if entry.name in promises.TOLD:
+        return promises.pattern(entry, names.promises, words)
     if entry.name in relations.TOLD:
         return relations.pattern(entry, words)
     match entry.name:
@@ -150,6 +188,10 @@ def _pattern(entry: JournalEntry, names: Names, words: dict[str, Any]) -> str:
             return _("An answer came after the time for reopening; it opened ticket {next}")
         case "MessageTakenBack":
             return _("<b>{who}</b> took a letter back before it left")
+        case "RequesterChanged":
+            words["client"] = names.clients.get(entry.facts["contact_id"], "")
+            words["former"] = names.clients.get(entry.facts["former_contact_id"], "")
+            return _("<b>{who}</b> made it the ticket of <b>{client}</b>; it was the one of {former}")
         case "StepTaken" if entry.facts["status"] == "waiting":
             return _("<b>{who}</b> said that the client owes the next step")
         case "StepTaken":

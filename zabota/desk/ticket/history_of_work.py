@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from zabota.clients.models import ClientPriority, Priority
 from zabota.core.models import JournalEntry
 from zabota.tickets.models import HandOff, Snooze, Tag, Ticket, TicketKind
 from zabota.ui.moments import day, short
@@ -11,8 +12,9 @@ from zabota.ui.moments import day, short
 SNOOZES = {"TicketSnoozed"}
 HAND_OFFS = {"HandOffAnswered", "HandOffOverdue", "HandOffWithdrawn", "TicketHandedOff"}
 KINDS = {"TicketKindSet"}
+PRIORITIES = {"TicketPrioritySet"}
 TAGS = {"TicketTagged", "TicketUntagged"}
-TOLD = {*SNOOZES, *HAND_OFFS, *KINDS, *TAGS, "TicketWoken"}
+TOLD = {*SNOOZES, *HAND_OFFS, *KINDS, *PRIORITIES, *TAGS, "TicketWoken"}
 
 
 class WorkNames:
@@ -24,6 +26,7 @@ class WorkNames:
         asked = HandOff.objects.filter(ticket=ticket) if told & HAND_OFFS else []
         self.hand_offs = {one.pk: one for one in asked}
         self.kinds = dict(TicketKind.objects.values_list("pk", "name")) if told & KINDS else {}
+        self.priorities = _priorities(entries) if told & PRIORITIES else {}
         self.tags = _tags(entries) if told & TAGS else {}
 
 
@@ -48,10 +51,24 @@ def pattern(entry: JournalEntry, names: WorkNames, words: dict[str, Any]) -> str
         case "TicketKindSet":
             words["kind"] = names.kinds.get(entry.facts["kind_id"], "")
             return _("<b>{who}</b> said what kind of ticket it is: {kind}")
+        case "TicketPrioritySet":
+            return _urgency(entry, names, words)
     words["tag"] = names.tags.get(entry.facts["tag_id"], "…")
     if entry.name == "TicketTagged":
         return _("<b>{who}</b> tagged the ticket “{tag}”")
     return _("<b>{who}</b> took the tag “{tag}” away")
+
+
+def _urgency(entry: JournalEntry, names: WorkNames, words: dict[str, Any]) -> str:
+    """In the client's words where they were used."""
+    facts, own = entry.facts, names.priorities
+    words["now"] = own.get(facts["client_priority_id"], Priority(facts["priority"]).label)
+    words["was"] = own.get(facts["former_client_priority_id"], Priority(facts["former_priority"]).label)
+    if facts["priority"] > facts["former_priority"]:
+        return _("<b>{who}</b> raised the priority from “{was}” to “{now}”")
+    if facts["priority"] < facts["former_priority"]:
+        return _("<b>{who}</b> lowered the priority from “{was}” to “{now}”")
+    return _("<b>{who}</b> called the priority “{now}”, before “{was}”")
 
 
 def _hand_off(entry: JournalEntry, names: WorkNames, words: dict[str, Any]) -> str:
@@ -69,6 +86,12 @@ def _hand_off(entry: JournalEntry, names: WorkNames, words: dict[str, Any]) -> s
         case "HandOffWithdrawn":
             return _("What was asked of <b>{whom}</b> is needed no more")
     return _("The day has passed by which <b>{whom}</b> was asked for something")
+
+
+def _priorities(entries: list[JournalEntry]) -> dict[int | None, str]:
+    said = [entry.facts for entry in entries if entry.name in PRIORITIES]
+    numbers = {facts[name] for facts in said for name in ("client_priority_id", "former_client_priority_id")}
+    return dict(ClientPriority.objects.filter(pk__in=numbers - {None}).values_list("pk", "name"))
 
 
 def _tags(entries: list[JournalEntry]) -> dict[int, str]:

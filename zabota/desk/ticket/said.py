@@ -11,12 +11,13 @@ from zabota.tickets.models import Message, Ticket
 
 SAID = """
 SELECT m.id, m.side, m.said_at, c.name, u.name, d.state, d.problem,
-    CASE WHEN d.state = 'queued' THEN d.held_until END
+    CASE WHEN d.state = 'queued' THEN d.held_until END, r.reread_at, r.forwarded_name, r.forwarded_email
 FROM tickets_message m
 LEFT JOIN clients_contact c ON c.id = m.contact_id
 LEFT JOIN team_agent a ON a.id = m.agent_id
 LEFT JOIN accounts_user u ON u.id = a.user_id
 LEFT JOIN channels_delivery d ON d.message_id = m.id
+LEFT JOIN email_rawletter r ON r.message_id = m.id
 WHERE m.ticket_id = %(ticket)s ORDER BY m.id
 """
 NOTED = """
@@ -27,7 +28,9 @@ WHERE n.ticket_id = %(ticket)s ORDER BY n.id
 
 
 class Said(NamedTuple):
-    """A message, and what may change about how it looks: its author's name, and what became of it on its way."""
+    """A message, and what may change about how it looks: its author's name, what became of it on its way, and what
+    another reading of the same letter found in it.
+    """
 
     number: int
     side: str
@@ -37,6 +40,9 @@ class Said(NamedTuple):
     delivery: str | None
     problem: str | None
     held_until: datetime | None  # its writer may take it back until then; None once that is over
+    reread_at: datetime | None = None
+    forwarded_name: str | None = None
+    forwarded_email: str | None = None  # who wrote the letter that it passes on
 
 
 class Noted(NamedTuple):
@@ -61,7 +67,7 @@ def noted_on(ticket: Ticket) -> list[Noted]:
 
 def messages_to_draw(numbers: Iterable[int]) -> dict[int, Message]:
     """By number, with authors, files and what became of them on their way."""
-    found = Message.objects.select_related("contact", "agent__user", "delivery")
+    found = Message.objects.select_related("contact", "agent__user", "delivery", "raw_letter")
     return dict(found.prefetch_related("attachments__file").in_bulk(list(numbers)))
 
 

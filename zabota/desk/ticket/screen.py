@@ -13,9 +13,11 @@ from zabota.accounts.permissions import Permission
 from zabota.core.sql import rows
 from zabota.desk.forms.ticket import MoveForm, OwnerForm
 from zabota.desk.letter.composer import composer_of
+from zabota.desk.letter.promising import news_line
 from zabota.desk.queue.pages import next_of
 from zabota.desk.queue.queues import QUEUES, Queue, queue_named
 from zabota.desk.rail import rail_for
+from zabota.desk.ticket.forwarded import forwarded_in
 from zabota.desk.ticket.standing import standing_of
 from zabota.desk.ticket.strip import strip_of
 from zabota.desk.ticket.thread import thread_of
@@ -86,8 +88,10 @@ def context_of(
         "suffix": f"?in={queue.key}" if queue else "",
         "frame": frame,
         "candidates": _candidates(ticket, sight_of(user)),
+        "forwarded": news["forwarded"] if user.may(Permission.TICKETS_ASSIGN) else None,
         **_ways(ticket, user),
         **composer_of(ticket, sight_of(user).agent_id, forms, newest=news["seen"]),
+        **news_line(ticket, news["strip"], forms),
         **_menus(ticket, forms),
         "opened": forms.get("opened") or next(iter(forms), ""),
     }
@@ -109,7 +113,9 @@ def news_of(ticket: Ticket, user: User) -> dict[str, Any]:
             ticket, agent_id=sight_of(user).agent_id, strip=strip, spoke_last=thread.spoke_last
         ),
         "strip": strip,
+        "may_put_out": user.may(Permission.TICKETS_ANSWER),
         "thread": thread.items,
+        "forwarded": forwarded_in(ticket, thread),
     }
 
 

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from zabota.core.clock import now
+from zabota.desk.ticket.due import dated
 from zabota.desk.ticket.strip import Strip
+from zabota.promises.models import Promise
 from zabota.tickets.models import Aside, Ticket
 from zabota.tickets.standing import debtor_of, step_of
 from zabota.ui.moments import day, short
@@ -24,7 +27,20 @@ def standing_of(
         else "",
         "debtor": debtor_of(ticket),
         **step_of(ticket, spoke_last=spoke_last),
+        **_promised(strip),
         **_set_aside(ticket, strip, agent_id),
+    }
+
+
+def _promised(strip: Strip) -> dict[str, Any]:
+    """What comes next and by when, as somebody promised it; "why?" explains the date."""
+    if strip.next_id is None or strip.next_made_at is None or strip.next_due_at is None:
+        return {}
+    row = Promise(clock=strip.next_clock or "", text=strip.next_text or "")
+    return {
+        "next": row.what,
+        "why_url": reverse("promise_explanation", args=[strip.next_id]),
+        **dated(strip.next_made_at, strip.next_due_at, strip.next_risk_at),
     }
 
 
@@ -46,4 +62,4 @@ def _set_aside(ticket: Ticket, strip: Strip, agent_id: int | None) -> dict[str, 
 
 
 def _when(words: str) -> dict[str, Any]:
-    return {"when_words": words, "moment": None, "left": 100}
+    return {"when_words": words, "moment": None, "left": 100, "why_url": ""}

@@ -10,10 +10,15 @@ from zabota.tickets.sight import sight_of
 
 FACTS = """
 SELECT (SELECT name FROM tickets_ticketkind WHERE id = t.kind_id),
+  (SELECT name FROM clients_clientpriority WHERE id = t.client_priority_id),
   ARRAY(SELECT g.name FROM tickets_tagging x JOIN tickets_tag g ON g.id = x.tag_id
         WHERE x.ticket_id = t.id ORDER BY g.name),
   c.items, c.done, s.until, s.reason, h.to_id, h.name, h.what, h.due_on, m.note_id, m.name,
-  p.id, p.title, EXISTS(SELECT FROM tickets_follow WHERE ticket_id = t.id AND agent_id = %(agent)s)
+  p.id, p.title, EXISTS(SELECT FROM tickets_follow WHERE ticket_id = t.id AND agent_id = %(agent)s),
+  f.reason, f.name, f.at, l.targets_id,
+  EXISTS(SELECT FROM promises_promisemove x JOIN promises_promise y ON y.id = x.promise_id
+    WHERE y.ticket_id = t.id AND y.outcome = '' AND x.why = 'owner' AND x.told_at IS NULL),
+  w.id, w.clock, w.text, w.side, w.made_at, w.due_at, w.risk_at
 FROM tickets_ticket t
 CROSS JOIN LATERAL (SELECT count(*) AS items, count(done_at) AS done
   FROM tickets_checklistitem WHERE ticket_id = t.id) c
@@ -25,15 +30,25 @@ LEFT JOIN LATERAL (SELECT n.id AS note_id, u.name FROM notes_mention x JOIN note
   JOIN team_agent a ON a.id = n.author_id JOIN accounts_user u ON u.id = a.user_id
   WHERE n.ticket_id = t.id AND x.agent_id = %(agent)s AND x.seen_at IS NULL ORDER BY n.id LIMIT 1) m ON true
 LEFT JOIN tickets_problem p ON p.id = t.problem_id
-  AND (%(sees_all)s OR p.line_id = ANY(%(lines)s) OR p.owner_id = %(agent)s)
+  AND (%(sees_all)s OR p.line_id = ANY(%(lines)s) OR p.owner_id = ANY(%(owners)s))
+LEFT JOIN LATERAL (SELECT x.reason, u.name, x.at FROM promises_firemode x
+  JOIN team_agent a ON a.id = x.by_id JOIN accounts_user u ON u.id = a.user_id
+  WHERE x.ticket_id = t.id AND x.ended_at IS NULL) f ON true
+LEFT JOIN promises_ticketlevel l ON l.ticket_id = t.id
+LEFT JOIN LATERAL (SELECT x.* FROM promises_promise x
+  WHERE x.ticket_id = t.id AND x.outcome = '' AND x.due_at IS NOT NULL AND x.source <> 'snooze'
+  ORDER BY x.side = 'theirs' AND t.status <> 'waiting', x.source = 'rule', x.due_at, x.id LIMIT 1) w ON true
 WHERE t.id = %(ticket)s
 """
 
 
 class Strip(NamedTuple):
-    """`note_id` is the oldest note that calls the viewer and that they have not caught up with."""
+    """`note_id` is the oldest note that calls the viewer and that they have not caught up with; `next_…` is what is
+    promised first: of the client's side only while it owes the next step. `targets` names what was agreed about time.
+    """
 
     kind: str | None
+    client_priority: str | None
     tags: list[str]
     items: int
     done: int
@@ -48,6 +63,18 @@ class Strip(NamedTuple):
     problem_id: int | None
     problem: str | None
     is_followed: bool
+    fire: str | None = None
+    fire_by: str | None = None
+    fire_at: datetime | None = None
+    targets: str | None = None
+    has_untold_moves: bool = False
+    next_id: int | None = None
+    next_clock: str | None = None
+    next_text: str | None = None
+    next_side: str | None = None
+    next_made_at: datetime | None = None
+    next_due_at: datetime | None = None
+    next_risk_at: datetime | None = None
 
     @property
     def is_all_done(self) -> bool:
@@ -59,6 +86,7 @@ def strip_of(ticket: Ticket, user: User) -> Strip:
     asked: dict[str, Any] = {
         "ticket": ticket.pk,
         "agent": sight.agent_id,
+        "owners": sight.owners,
         "sees_all": sight.sees_all,
         "lines": list(sight.line_ids),
     }

@@ -20,11 +20,15 @@ class Item(NamedTuple):
 
 
 class Thread(NamedTuple):
-    """`newest` is the client's last message, 0 for none; `spoke_last` the side of the last word a person said."""
+    """`newest` is the client's last message, 0 for none; `spoke_last` the side of the last word a person said.
+
+    `passed_on` is the client's last message when it forwards somebody's letter and we have not answered it.
+    """
 
     items: list[Item]
     newest: int
     spoke_last: str | None
+    passed_on: Said | None = None
 
 
 def thread_of(ticket: Ticket, *, seen: int | None = None) -> Thread:
@@ -36,7 +40,12 @@ def thread_of(ticket: Ticket, *, seen: int | None = None) -> Thread:
     items = [*_events(ticket), *_letters(ticket, said, seen), *_notes(ticket)]
     newest = max((one.number for one in said if one.side == Side.CLIENT), default=0)
     spoke_last = next((one.side for one in reversed(said) if one.side != Side.PROGRAM), None)
-    return Thread(sorted(items, key=lambda item: item.at), newest, spoke_last)
+    return Thread(sorted(items, key=lambda item: item.at), newest, spoke_last, _passed_on(said))
+
+
+def _passed_on(said: Sequence[Said]) -> Said | None:
+    last = next((one for one in reversed(said) if one.side != Side.PROGRAM), None)
+    return last if last and last.side == Side.CLIENT and last.forwarded_email else None
 
 
 def _letters(ticket: Ticket, said: Sequence[Said], seen: int | None) -> list[Item]:

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from zabota.accounts.permissions import Permission
+from zabota.clients.models import Priority
 from zabota.core.sql import rows
 from zabota.desk.forms.work import FieldsForm, FollowerForm, HandOffAnswerForm, TimeForm, name_of
 from zabota.desk.ticket.screen import FRAMES, address_of, answer, place_of_menu, viewer
@@ -15,6 +17,7 @@ from zabota.tickets import access
 from zabota.tickets.around import Around, around, fields_of
 from zabota.tickets.models import Ticket
 
+OWN_WORDS = "own-"  # before the id of a priority in the client's words
 TAGS_OFFERED = 300
 TAGS = "SELECT name FROM tickets_tag ORDER BY name LIMIT %(most)s"
 
@@ -28,6 +31,7 @@ def work_of(request: HttpRequest, ticket: Ticket, **more: Any) -> dict[str, Any]
         "strip": strip_of(ticket, user),
         "offered": [name for (name,) in rows(TAGS, {"most": TAGS_OFFERED})],
         "fields": _fields(found, more),
+        "urgencies": _urgencies(ticket, found),
         "follower_form": FollowerForm(ticket=ticket),
         "time_form": TimeForm(),
         "answer_form": HandOffAnswerForm(),
@@ -35,6 +39,24 @@ def work_of(request: HttpRequest, ticket: Ticket, **more: Any) -> dict[str, Any]
         "may_answer": user.may(Permission.TICKETS_ANSWER),
         **more,
     }
+
+
+def urgency_of(ticket: Ticket) -> str:
+    """The value of its choice: "own-7" in the client's words, "3" in ours."""
+    return f"{OWN_WORDS}{ticket.client_priority_id}" if ticket.client_priority_id else str(ticket.priority)
+
+
+def _urgencies(ticket: Ticket, found: Around) -> list[tuple[str, list[dict[str, Any]]]]:
+    """What may be chosen, in groups, the company's own words first; the most urgent first."""
+    ours = [(str(one.value), str(one.label)) for one in sorted(Priority, reverse=True)]
+    theirs = [(f"{OWN_WORDS}{one.pk}", one.name) for one in found.client_priorities]
+    groups = [(_("as %(company)s calls it") % {"company": ticket.company}, theirs), (_("in our words"), ours)]
+    chosen = urgency_of(ticket)
+    return [
+        (title, [{"value": value, "words": words, "is_chosen": value == chosen} for value, words in choices])
+        for title, choices in groups
+        if choices
+    ]
 
 
 def work_again(request: HttpRequest, ticket: Ticket, *, status: int = 200, **more: Any) -> HttpResponse:

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from zabota.desk.views import acts, files, menus, queue, rail, search, ticket
+from zabota.desk.views import acts, files, menus, queue, rail, requester, search, ticket
 
 urlpatterns = [
     path("attachments/<int:attachment_id>/", files.attachment, name="attachment"),
@@ -19,12 +19,18 @@ urlpatterns = [
     path("tickets/<int:number>/owner/", menus.owner, name="ticket_owner"),
     path("tickets/<int:number>/refusal/", menus.refusal, name="ticket_refusal"),
     path("tickets/<int:number>/reopening/", acts.reopening, name="ticket_reopening"),
+    path("tickets/<int:number>/requester/", requester.requester, name="ticket_requester"),
+    path(
+        "tickets/<int:number>/requester/former/", requester.former_requester, name="ticket_former_requester"
+    ),
     path("tickets/<int:number>/solution/", acts.solution, name="ticket_solution"),
     path("tickets/<int:number>/step/", acts.step, name="ticket_step"),
     path("", include("zabota.desk.urls.clients")),
     path("", include("zabota.desk.urls.bulk")),
+    path("", include("zabota.desk.urls.deadlines")),
     path("", include("zabota.desk.urls.palette")),
     path("", include("zabota.desk.urls.presence")),
+    path("", include("zabota.desk.urls.promises")),
     path("", include("zabota.desk.urls.queues")),
     path("", include("zabota.desk.urls.quiet")),
     path("", include("zabota.desk.urls.replies")),

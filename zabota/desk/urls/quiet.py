@@ -4,6 +4,7 @@ from django.urls import path
 
 from zabota.desk.views import (
     agents,
+    blocked,
     consents,
     intake,
     lines,
@@ -26,6 +27,9 @@ urlpatterns = [
     path("settings/agents/new/", agents.new, name="agent_new"),
     path("settings/agents/<int:user_id>/", agents.edit, name="agent"),
     path("settings/agents/<int:user_id>/leaving/", agents.leaving, name="agent_leaving"),
+    path("settings/blocked/", blocked.index, name="blocked_senders"),
+    path("settings/blocked/<int:blocked_id>/again/", blocked.again, name="blocked_sender_again"),
+    path("settings/blocked/<int:blocked_id>/lifting/", blocked.lifting, name="blocked_sender_lifting"),
     path("settings/intake/", intake.index, name="intake"),
     path("settings/intake/<int:letter_id>/filing/", intake.filing, name="intake_filing"),
     path("settings/intake/<int:letter_id>/raw/", intake.raw, name="intake_raw"),

@@ -46,6 +46,7 @@ urlpatterns = [
         name="ticket_hand_off_withdrawal",
     ),
     path("tickets/<int:number>/kind/", work.kind, name="ticket_kind"),
+    path("tickets/<int:number>/priority/", work.priority, name="ticket_priority"),
     path("tickets/<int:number>/mentions/", work.mentions, name="ticket_mentions"),
     path("tickets/<int:number>/snooze/", setting_aside.snooze, name="ticket_snooze"),
     path("tickets/<int:number>/tags/", work.tags, name="ticket_tags"),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +19,7 @@ from zabota.clients.access import company_for
 from zabota.clients.directory import agreements_of, companies_by_name, people_by_name, people_of, sizes_of
 from zabota.clients.errors import DomainOfEveryone, DomainTaken
 from zabota.clients.models import Company
+from zabota.clients.ranking import set_client_priorities
 from zabota.clients.upkeep import add_company, edit_company
 from zabota.core.text import asked
 from zabota.desk.clients.latest import all_of, latest, ways
@@ -92,7 +94,9 @@ def new(request: HttpRequest) -> HttpResponse:
     form = CompanyForm(posted(request))
     if form.is_valid():
         try:
-            added = add_company(**form.cleaned_data, by=viewer(request))
+            with transaction.atomic():
+                added = add_company(**form.facts, by=viewer(request))
+                set_client_priorities(added, form.priorities, by=viewer(request))
         except (DomainOfEveryone, DomainTaken) as refusal:
             form.add_error("domains", refusal.sentence)
         else:
@@ -107,7 +111,9 @@ def edit(request: HttpRequest, company_id: int) -> HttpResponse:
     form = CompanyForm(posted(request), initial=CompanyForm.facts_of(found))
     if form.is_valid():
         try:
-            edit_company(found, **form.cleaned_data, by=viewer(request))
+            with transaction.atomic():
+                edit_company(found, **form.facts, by=viewer(request))
+                set_client_priorities(found, form.priorities, by=viewer(request))
         except (DomainOfEveryone, DomainTaken) as refusal:
             form.add_error("domains", refusal.sentence)
         else:

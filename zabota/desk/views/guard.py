@@ -11,7 +11,7 @@ from zabota.accounts.access import allowed, staff
 from zabota.accounts.permissions import Permission
 from zabota.core.text import number_of
 from zabota.desk.forms.replies import ChecksForm, GuardedWordsForm
-from zabota.desk.letter.guarding import letter_to_check, said_of
+from zabota.desk.letter.guarding import letter_to_check, offers_of, said_of
 from zabota.desk.pages import page, posted
 from zabota.desk.ticket.screen import viewer
 from zabota.desk.views.settings import setting, status_of
@@ -35,7 +35,11 @@ def check(request: HttpRequest, number: int) -> HttpResponse:
         to=said.getlist("to") + said.getlist("more_to"),
         cc=said.getlist("cc") + said.getlist("more_cc"),
     )
-    return render(request, "desk/ticket/guard.html", {"findings": said_of(letter, findings(letter))})
+    context = {
+        "findings": said_of(letter, findings(letter)),
+        "offers": offers_of(ticket, letter, said.getlist("promised_by") + said.getlist("news")),
+    }
+    return render(request, "desk/ticket/guard.html", context)
 
 
 @allowed(Permission.REPLIES_SHARE)

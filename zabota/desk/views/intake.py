@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
-from zabota.channels.email.actions import file_again
-from zabota.channels.email.models import RawLetter
+from zabota.channels.email.actions import file_again, file_anyway
+from zabota.channels.email.models import LetterState, RawLetter
 from zabota.channels.email.queries import letters_for, letters_set_aside
 from zabota.core import files
 from zabota.core.text import asked
@@ -66,8 +66,12 @@ def raw(request: HttpRequest, letter_id: int) -> FileResponse:
 @require_POST
 @allowed(Permission.INTAKE_READ)
 def filing(request: HttpRequest, letter_id: int) -> HttpResponse:
-    """One set aside is tried once more, for instance after a mailbox was added."""
-    file_again(_letter(request, letter_id))
+    """One set aside is tried once more, as after a mailbox was added; one refused is taken in all the same."""
+    letter = _letter(request, letter_id)
+    if letter.state == LetterState.REFUSED:
+        file_anyway(letter, by=viewer(request))
+    else:
+        file_again(letter)
     messages.success(request, _("It is being filed again. If it fails, it comes back here with the reason."))
     return redirect("intake")
 

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
+from zabota.clients.models import Priority
 from zabota.desk.forms.work import FollowerForm, TimeForm, name_of
 from zabota.desk.ticket.screen import agent_of, answer, gone, viewer
-from zabota.desk.ticket.work import missing_form, work_again, work_of
+from zabota.desk.ticket.work import OWN_WORDS, missing_form, urgency_of, work_again, work_of
 from zabota.notes.actions import catch_up
 from zabota.team.models import Agent
 from zabota.tickets import access, actions
-from zabota.tickets.around import kinds_for
+from zabota.tickets.around import client_priorities_of, kinds_for
 from zabota.tickets.errors import FieldsMissing, OwnerNotOnLine, TagSaysNothing, WrongValue
 from zabota.tickets.models import Field, Tag, TimeSpent
 
@@ -44,6 +45,22 @@ def kind(request: HttpRequest, number: int) -> HttpResponse:
         return work_again(request, ticket, status=422)
     actions.set_kind(ticket, kind=found, by=agent_of(request))
     return work_again(request, ticket, is_kind_saved=True)
+
+
+@require_POST
+@allowed(Permission.NOTES_WRITE)
+def priority(request: HttpRequest, number: int) -> HttpResponse:
+    """Saved as soon as it is chosen; what stood there before is offered back."""
+    ticket, agent = access.ticket_for(viewer(request), number), agent_of(request)
+    chosen, former = request.POST.get("priority", ""), urgency_of(ticket)
+    own = next((one for one in client_priorities_of(ticket) if chosen == f"{OWN_WORDS}{one.pk}"), None)
+    if own is None and chosen not in {str(value) for value in Priority.values}:
+        return work_again(request, ticket, status=422)
+    if own:
+        actions.set_client_priority(ticket, client_priority=own, by=agent)
+    else:
+        actions.set_priority(ticket, priority=Priority(int(chosen)), by=agent)
+    return work_again(request, ticket, former_priority=former)
 
 
 @require_POST

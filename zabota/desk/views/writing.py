@@ -11,8 +11,10 @@ from django.views.decorators.http import require_POST
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
 from zabota.channels.queries import hold_of
+from zabota.desk.forms.promises import NewsForm
 from zabota.desk.forms.ticket import LetterForm, NoteForm, RefusalForm
 from zabota.desk.letter.composer import own_draft, pictures_of
+from zabota.desk.letter.promising import news_form, promise_in
 from zabota.desk.letter.receivers import named, people
 from zabota.desk.ticket.screen import address_of, agent_of, answer, answer_in_parts, gone, viewer, way_back
 from zabota.notes.actions import write_note
@@ -30,11 +32,13 @@ def letter(request: HttpRequest, number: int) -> HttpResponse:
     ticket, agent = access.ticket_for(viewer(request), number), agent_of(request)
     pictures = pictures_of(own_draft(ticket, DraftKind.LETTER, agent)) if request.POST.get("html") else {}
     form = LetterForm(request.POST, request.FILES, ticket=ticket, pictures=pictures)
-    if not form.is_valid():
+    news = news_form(ticket, request.POST)
+    if not (form.is_valid() & news.is_valid()):
         receivers = named(ticket, *(form[name].value() or [] for name in ("to", "cc"))).lines()
-        return answer_in_parts(request, ticket, status=422, letter_form=form, receivers=receivers)
+        refused = {"letter_form": form, "news_form": news, "receivers": receivers}
+        return answer_in_parts(request, ticket, status=422, **refused)
     before, hold = ticket.waits_since, hold_of(agent)
-    ticket, message = _sent(request, ticket, form, hold)
+    ticket, message = _sent(request, ticket, form, news, hold)
     undo = way_back(request, message, hold)
     if form.cleaned_data["then"] == "solve":
         ticket.waits_since = before  # the next one in the queue is the one after where it stood
@@ -47,8 +51,10 @@ def letter(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @transaction.atomic
-def _sent(request: HttpRequest, ticket: Ticket, form: LetterForm, hold_for: int) -> tuple[Ticket, Message]:
-    """Sent and, when so wished, solved, and no draft any more: all of it or nothing."""
+def _sent(
+    request: HttpRequest, ticket: Ticket, form: LetterForm, news: NewsForm, hold_for: int
+) -> tuple[Ticket, Message]:
+    """Sent and, when so wished, solved, what it says promised, and no draft any more: all of it or nothing."""
     said, agent = form.cleaned_data, agent_of(request)
     receivers = named(ticket, said["to"], said["cc"])
     drafted = finish_draft(ticket, DraftKind.LETTER, html=said["html"], by=agent)
@@ -62,6 +68,7 @@ def _sent(request: HttpRequest, ticket: Ticket, form: LetterForm, hold_for: int)
     )
     keeps = said["then"] == "keep"
     message = actions.send_letter(ticket, words, by=agent, keep_step=keeps, hold_for=hold_for)
+    promise_in(message, news, is_over=said["then"] == "solve", by=agent)
     if said["then"] == "solve":
         return actions.solve_ticket(message.ticket, by=agent), message
     return message.ticket, message

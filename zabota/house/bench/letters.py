@@ -13,14 +13,14 @@ HTML = "<html><body><div style='font-family:Arial'><p>{words}</p><p>--<br>{name}
 
 
 class Post:
-    """`made(n)` is always the same letter; `run` keeps the Message-IDs of one run apart from another's."""
+    """`made(n)` is always the same letter; `run` keeps Message-IDs and people of one run apart from another's."""
 
     def __init__(self, run: str) -> None:
         self.run, self.writer = run, Writer(WRITERS)
 
     def sender(self, number: int) -> str:
         person = number % WRITERS
-        return f"person-{person}@client-{person % 50}.example"
+        return f"person-{person}-{self.run}@client-{person % 50}.example"
 
     def mail_id(self, number: int) -> str:
         return f"bench-{self.run}-{number}@client.example"

@@ -19,10 +19,11 @@ from zabota.house.supervisor import Program, Supervisor, own_command
 
 INHERITED = ("HOME", "LD_LIBRARY_PATH", "PATH", "PYTHONPATH")
 OWNER = "vera@north.example"
-PARTS = {"web": "cli web", "worker": "cli worker", "PostgreSQL": "postgres -D"}
+PARTS = {"web": "cli web", "worker": "cli worker", "intake": "cli intake", "PostgreSQL": "postgres -D"}
 DEATHS = {
     "web": "web was killed by signal 9",
     "worker": "worker was killed by signal 9",
+    "intake": "intake was killed by signal 9",
     "PostgreSQL": "PostgreSQL stopped with code -9",
 }
 

@@ -25,31 +25,23 @@ class Part:
         self.process = subprocess.Popen(
             command,
             env=environment,
-            start_new_session=True,
+            process_group=0,  # in our session, where the politeness of one towards another counts
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
 
     def cpu_seconds(self) -> float:
         """Processor time so far."""
-        ticks = sum(_ticks(pid) for pid in self._family())
-        return ticks / os.sysconf("SC_CLK_TCK")
+        return cpu_seconds(self.process.pid)
 
     def memory_mib(self) -> float:
         """Its share of memory now (PSS)."""
-        return sum(_share_kib(pid) for pid in self._family()) / 1024
+        return sum(_share_kib(pid) for pid in _family(self.process.pid)) / 1024
 
     def stop(self) -> None:
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGTERM)
         self.process.wait(30)
-
-    def _family(self) -> list[int]:
-        family = [self.process.pid]
-        for pid in family:
-            with suppress(OSError):
-                family += map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
-        return family
 
 
 class WebServer(Part):
@@ -64,6 +56,15 @@ class WebServer(Part):
             urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=2)
             return True
         return False
+
+
+def cpu_seconds(parent: int) -> float:
+    """Processor time of a process and of its children, also of those that are gone."""
+    return sum(_ticks(pid) for pid in _family(parent)) / os.sysconf("SC_CLK_TCK")
+
+
+def parent_of(pid: int) -> int:
+    return int(_stat(pid)[1])
 
 
 def await_it(is_so: Callable[[], bool], seconds: float = PATIENCE) -> None:
@@ -83,11 +84,24 @@ def web_server(data: Path) -> Iterator[WebServer]:
         server.stop()
 
 
+def _family(parent: int) -> list[int]:
+    family = [parent]
+    for pid in family:
+        with suppress(OSError):
+            family += map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
+    return family
+
+
 def _ticks(pid: int) -> int:
+    """Its own and those of the children it has buried."""
     with suppress(OSError):
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        return int(fields[11]) + int(fields[12])
+        return sum(map(int, _stat(pid)[11:15]))
     return 0
+
+
+def _stat(pid: int) -> list[str]:
+    """From its state on (see proc_pid_stat); what stands before may contain anything."""
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
 
 
 def _share_kib(pid: int) -> int:

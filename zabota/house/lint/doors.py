@@ -16,7 +16,9 @@ MORE_DOORS = {
         "examining",
         "guessing",
         "hooks",
+        "invited",
         "mailboxes",
+        "problems",
         "providers",
         "reading",
         "showing",
@@ -25,16 +27,26 @@ MORE_DOORS = {
     "zabota.clients": {
         "bouncing",
         "directory",
+        "freemail",
         "inviting",
         "merging",
         "papers",
+        "ranking",
         "signing_in",
         "upkeep",
     },  # queries; actions
     "zabota.notes": {"about_clients"},  # actions
-    "zabota.promises": {"calendars", "clocks", "spoken"},  # pure calculations
+    "zabota.promises": {
+        "calendars",
+        "choosing",
+        "clocks",
+        "levels",
+        "public_days",
+        "spoken",
+        "workdays",
+    },  # pure; queries; pure; actions; pure; pure; actions
     "zabota.queues": {"asking", "looking"},  # a queue as a tree; tickets that are not kept
-    "zabota.team": {"signing", "staffing"},  # actions
+    "zabota.team": {"away", "deputies", "signing", "staffing"},  # actions; pure
     "zabota.tickets": {
         "around",
         "asking",

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,7 @@ def run(*words: str) -> Any:
         (["manage", "shell", "-c", "1"], ("shell", "-c", "1")),
         (["createsuperuser", "--help"], ("createsuperuser", "--help")),
         (["worker"], ("work",)),
+        (["intake"], ("listen",)),
     ],
 )
 def test_a_command_of_a_room_gets_its_words_unchanged(
@@ -41,6 +43,20 @@ def test_a_command_of_a_room_gets_its_words_unchanged(
 ) -> None:
     assert not run(*words)
     assert told == [command]
+
+
+def test_chaos_has_a_folder_of_its_own_and_needs_no_database(
+    told: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folders = []
+    monkeypatch.delenv("DATABASE_URL")
+    monkeypatch.setattr(commands, "_manage", lambda *said: folders.append((os.environ["ZABOTA_DATA"], said)))
+    assert not run("bench", "mail-chaos", "--letters", "10")
+    [(folder, words)] = folders
+    assert words == ("bench_mail_chaos", "--letters", "10")
+    assert Path(folder).name.startswith("zabota-chaos-")
+    assert not Path(folder).exists()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_letters_are_shown_without_django(

@@ -10,7 +10,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from zabota.channels.email.acknowledging import acknowledge
 from zabota.channels.email.composing import compose
 from zabota.channels.models import Delivery
-from zabota.clients.models import ContactRole
+from zabota.clients.models import ContactRole, Priority
+from zabota.clients.ranking import set_client_priorities
 from zabota.clients.upkeep import set_membership
 from zabota.core import clock
 from zabota.desk.letter.receivers import people, proposed
@@ -255,3 +256,23 @@ def test_what_happens_only_among_us_moves_nothing_on_the_clients_screen(cast, po
     actions.move_ticket(cast.forwarding, to=cast.international, reason="theirs", by=cast.lead)
     response = browser.get(f"/portal/tickets/{cast.forwarding.pk}/news/", {"mark": mark})
     assert response.status_code == 204
+
+
+def test_how_urgent_it_is_they_say_in_their_own_words(cast, ask):
+    set_client_priorities(cast.ventra, [("P1", Priority.URGENT), ("P3", Priority.LOW)], by=cast.lead.user)
+    ask(cast.marina, priority=cast.ventra.priorities.get(name="P1").pk)
+    opened = Ticket.objects.latest("pk")
+    assert (opened.priority, opened.client_priority.name) == (Priority.URGENT, "P1")
+
+
+def test_the_words_of_another_company_are_not_theirs(cast, ask):
+    set_client_priorities(cast.ventra, [("P1", Priority.URGENT)], by=cast.lead.user)
+    set_client_priorities(cast.lisenok, [("Срочно", Priority.URGENT)], by=cast.lead.user)
+    before = Ticket.objects.count()
+    response = ask(cast.marina, priority=cast.lisenok.priorities.get().pk)
+    assert response.status_code == 422
+    assert Ticket.objects.count() == before
+
+
+def test_where_a_company_has_no_words_of_its_own_nobody_is_asked(cast, portal_of):
+    assert "priority" not in portal_of(cast.marina).get("/portal/tickets/new/").context["form"].fields

@@ -51,6 +51,7 @@ def new(request: HttpRequest, eyes: Eyes) -> HttpResponse:
         subject=said["subject"],
         body=said["body"],
         company=form.chosen_company,
+        priority=said.get("priority"),
         files=said["files"],
         nonce=said["nonce"],
     )

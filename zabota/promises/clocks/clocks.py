@@ -36,7 +36,7 @@ class Story:
             case FactKind.ASKED:
                 self._asked(fact.at)
             case FactKind.ANSWERED:
-                self._answered(fact.at)
+                self._answered(fact.at, fact.to)
             case FactKind.INPUT_ASKED:
                 self.owed.setdefault(fact.input, fact.at)
                 self._stop_or_go(fact.at)
@@ -60,13 +60,13 @@ class Story:
         if not self._open(*ANSWERS):
             self._start(ClockKind.NEXT_ANSWER if self.is_answered else ClockKind.FIRST_ANSWER, at)
 
-    def _answered(self, at: datetime) -> None:
-        """A letter of ours answers what was asked, is the news that was due, and owes the next news."""
+    def _answered(self, at: datetime, news_by: datetime | None = None) -> None:
+        """A letter of ours answers what was asked, is the news that was due, and owes the next (by when it says)."""
         self.is_answered = True
         for run in self._open(*ANSWERS, ClockKind.STATUS):
             run.end(at)
         if not self.is_over:
-            self._start(ClockKind.STATUS, at)
+            self._start(ClockKind.STATUS, at, news_by)
 
     def _over(self, at: datetime) -> None:
         """Solved. It answers nothing, and the letter that told it owes no further news."""
@@ -99,9 +99,9 @@ class Story:
             else:
                 run.go_on(at)
 
-    def _start(self, kind: ClockKind, at: datetime) -> None:
+    def _start(self, kind: ClockKind, at: datetime, named: datetime | None = None) -> None:
         run = Run(kind, at, self.targets)
-        run.start(at, paused=self._waits(kind, at))
+        run.start(at, paused=self._waits(kind, at), named=named)
         self.runs.append(run)
 
     def _waits(self, kind: ClockKind, since: datetime) -> bool:

@@ -46,7 +46,10 @@ class Targets:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """`input` says which, `targets` from now on which, `clock` and `to` which date was moved where."""
+    """`input` says which, `targets` from now on which, `clock` and `to` which date was moved where.
+
+    A letter of ours (ANSWERED) may name in `to` by when the next news comes.
+    """
 
     kind: FactKind
     at: datetime

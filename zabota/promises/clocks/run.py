@@ -69,6 +69,7 @@ class Run:
     first_left: timedelta | None = None  # None once the first date has passed
     worked: timedelta = NOTHING
     broken: bool = False
+    is_named: bool = False  # its date was said in words: no target moves it
     ended_at: datetime | None = None
     withdrawn: bool = False
     moves: list[Move] = field(default_factory=list)
@@ -77,12 +78,15 @@ class Run:
     def target(self) -> timedelta | None:
         return self.targets.spans.get(self.kind)
 
-    def start(self, at: datetime, *, paused: bool) -> None:
-        """Begin to count; without a target there is nothing to count yet."""
-        if self.target is None:
+    def start(self, at: datetime, *, paused: bool, named: datetime | None = None) -> None:
+        """Begin to count, to the date that was named; without it and a target there is nothing to count yet."""
+        if named is not None and named > at:
+            self.is_named, self.left, self.due = True, self._between(at, named), named
+        elif self.target is not None:
+            self.left, self.due = self.target, self._later(at, self.target)
+        else:
             return
-        self.left = self.first_left = self.target
-        self.due = self.first_due = self._later(at, self.target)
+        self.first_left, self.first_due = self.left, self.due
         self.since = None if paused else at
 
     def pause(self, at: datetime) -> None:
@@ -123,7 +127,7 @@ class Run:
         before, spent = self.target, self._spent(at)
         self.targets, self.worked = targets, spent
         self.since = at if self.since is not None else None
-        if self.broken:
+        if self.broken or self.is_named:
             return
         if self.target is None:
             self.withdrawn, self.since = self.due is not None, None

@@ -20,6 +20,7 @@ from zabota.tickets.actions.checking import (
     untick_item,
 )
 from zabota.tickets.actions.confirming import confirm_solved
+from zabota.tickets.actions.dating import Dates, date_tickets
 from zabota.tickets.actions.ending import (
     close_over_time,
     close_ticket,
@@ -45,6 +46,7 @@ from zabota.tickets.actions.owning import (
     tell_of_unowned,
 )
 from zabota.tickets.actions.parting import make_part, take_out
+from zabota.tickets.actions.prioritising import set_client_priority, set_priority
 from zabota.tickets.actions.problems import (
     add_to_problem,
     edit_problem,
@@ -56,6 +58,8 @@ from zabota.tickets.actions.problems import (
 from zabota.tickets.actions.reading import mark_read
 from zabota.tickets.actions.receiving import Received, receive_message, receive_messages
 from zabota.tickets.actions.refusing import refuse_ticket
+from zabota.tickets.actions.requesting import change_requester
+from zabota.tickets.actions.rereading import say_anew
 from zabota.tickets.actions.snoozing import snooze_ticket, wake_snoozed, wake_ticket
 from zabota.tickets.actions.splitting import split_ticket
 from zabota.tickets.actions.tagging import delete_tag, merge_tags, rename_tag, tag_ticket, untag_ticket
@@ -79,6 +83,7 @@ from zabota.tickets.actions.together import (
 
 __all__ = [
     "Automatic",
+    "Dates",
     "Opening",
     "Received",
     "add_field",
@@ -92,9 +97,11 @@ __all__ = [
     "begin_together",
     "carry_on_together",
     "carry_to",
+    "change_requester",
     "close_over_time",
     "close_ticket",
     "confirm_solved",
+    "date_tickets",
     "delete_tag",
     "edit_field",
     "edit_kind",
@@ -130,11 +137,14 @@ __all__ = [
     "rename_tag",
     "reopen_problem",
     "reopen_ticket",
+    "say_anew",
     "send_all_by_program",
     "send_answer",
     "send_by_program",
     "send_letter",
+    "set_client_priority",
     "set_kind",
+    "set_priority",
     "snooze_ticket",
     "solve_problem",
     "solve_ticket",

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from zabota.clients.models import Company, Contact
+from zabota.clients.models import ClientPriority, Company, Contact, Priority
 from zabota.core.clock import now
 from zabota.core.events import publish_all
 from zabota.core.text import one_line, without_nul
@@ -29,6 +29,7 @@ class Opening:
     company: Company | None = None
     channel: str = Channel.EMAIL
     previous: Ticket | None = None
+    client_priority: ClientPriority | None = None
 
 
 def open_ticket(
@@ -39,10 +40,12 @@ def open_ticket(
     company: Company | None = None,
     channel: str = Channel.EMAIL,
     previous: Ticket | None = None,
+    client_priority: ClientPriority | None = None,
     by: Agent | None = None,
 ) -> Ticket:
     """Open it for the requester: by a letter of theirs, or `by` an agent on their behalf, who then owns it."""
-    return open_tickets([Opening(subject, requester, line, company, channel, previous)], by=by)[0]
+    opening = Opening(subject, requester, line, company, channel, previous, client_priority)
+    return open_tickets([opening], by=by)[0]
 
 
 @transaction.atomic
@@ -58,7 +61,7 @@ def open_tickets(openings: Sequence[Opening], *, by: Agent | None = None) -> lis
 
 
 def _ticket(opening: Opening, by: Agent | None) -> Ticket:
-    moment = now()
+    moment, own = now(), opening.client_priority
     return Ticket(
         subject=one_line(without_nul(opening.subject), 300) or _no_subject(opening.requester),
         requester=opening.requester,
@@ -67,6 +70,8 @@ def _ticket(opening: Opening, by: Agent | None) -> Ticket:
         owner=by,
         previous=opening.previous,
         channel=opening.channel,
+        client_priority=own,
+        priority=own.means if own else Priority.NORMAL,
         language=opening.requester.language,
         opened_at=moment,
         waits_since=moment,

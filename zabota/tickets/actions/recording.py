@@ -31,7 +31,7 @@ def said_before(words: Iterable[Words]) -> dict[UUID | None, Message]:
 def write_messages(sayings: Sequence[Saying]) -> list[Message]:
     messages = Message.objects.bulk_create(map(_message, sayings))
     Attachment.objects.bulk_create(
-        _attachment(message, upload)
+        attachment_of(message, upload)
         for message, saying in zip(messages, sayings, strict=True)
         for upload in saying.words.uploads
     )
@@ -50,7 +50,7 @@ def _message(saying: Saying) -> Message:
     )
 
 
-def _attachment(message: Message, upload: Upload) -> Attachment:
+def attachment_of(message: Message, upload: Upload) -> Attachment:
     return Attachment(
         message=message,
         file=upload.file,

@@ -1,10 +1,11 @@
 """Our letters, and who owes the next step."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from zabota.core.clock import now
 from zabota.core.events import publish, publish_all
@@ -24,6 +25,12 @@ from zabota.tickets.errors import NoReceiver
 from zabota.tickets.events import MessageSent, StepTaken
 from zabota.tickets.letters import Words
 from zabota.tickets.models import Aside, Message, Side, Status, Ticket
+
+NEWS = """
+UPDATE tickets_ticket ticket SET news_by = said.news_by, version = said.version
+FROM unnest(%(ids)s::bigint[], %(news_by)s::timestamptz[], %(versions)s::bigint[]) AS said (id, news_by, version)
+WHERE ticket.id = said.id
+"""
 
 
 @transaction.atomic
@@ -83,10 +90,21 @@ def send_all_by_program(letters: Sequence[Automatic]) -> list[Message]:
     for one in new:
         ticket = tickets[one.ticket.pk]
         ticket.news_by, ticket.version = one.news_by or ticket.news_by, ticket.version + 1
-    Ticket.objects.bulk_update({saying.ticket for saying in sayings}, ["news_by", "version"])
+    _promise_news({saying.ticket for saying in sayings})
     publish_all([_sent_by_program(message) for message in written])
     in_turn = iter(written)
     return [known.get(one.words.nonce) or next(in_turn) for one in letters]
+
+
+def _promise_news(tickets: Collection[Ticket]) -> None:
+    """As it stands in them. In plain SQL: the ORM's own way for many costs as much as writing the letters."""
+    columns: dict[str, list[Any]] = {
+        "ids": [one.pk for one in tickets],
+        "news_by": [one.news_by for one in tickets],
+        "versions": [one.version for one in tickets],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(NEWS, columns)
 
 
 def _sent_by_program(message: Message) -> MessageSent:

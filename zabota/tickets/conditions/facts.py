@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from zabota.clients.models import Priority
 from zabota.core.sql import rows
 
+PRIORITIES = {str(one.name).lower(): one.value for one in Priority}  # conditions name them
+WORDS = " ".join(f"WHEN {number} THEN '{word}'" for word, number in PRIORITIES.items())
 FACTS = r"""
 SELECT t.id, t.status, t.aside, t.line_id, t.owner_id, t.company_id, t.requester_id, t.kind_id, t.problem_id,
-    t.parent_id, t.channel, t.language, t.opened_at, t.waits_since, t.ended_at, t.moves,
+    t.parent_id, t.client_priority_id, {priority}, t.channel, t.language, t.opened_at, t.waits_since, t.ended_at,
+    t.moves,
     lower(translate(t.subject, U&'\0451\0401', U&'\0435\0435')), coalesce(c.sort_name, ''),
     ARRAY(SELECT g.tag_id FROM tickets_tagging g WHERE g.ticket_id = t.id),
     ARRAY(SELECT f.agent_id FROM tickets_follow f WHERE f.ticket_id = t.id),
@@ -19,7 +23,7 @@ SELECT t.id, t.status, t.aside, t.line_id, t.owner_id, t.company_id, t.requester
               FROM tickets_fieldvalue v WHERE v.ticket_id = t.id), '{}')
 FROM tickets_ticket t LEFT JOIN clients_company c ON c.id = t.company_id
 WHERE t.id = ANY(%(numbers)s)
-"""
+""".replace("{priority}", f"CASE t.priority {WORDS} END")
 
 
 class Facts(NamedTuple):
@@ -35,6 +39,8 @@ class Facts(NamedTuple):
     kind: int | None
     problem: int | None
     parent: int | None
+    client_priority: int | None
+    priority: str
     channel: str
     language: str
     opened_at: datetime

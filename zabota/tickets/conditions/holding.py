@@ -1,5 +1,6 @@
 """Whether a tree holds for one ticket: a pure calculation over its facts. `matching` says the same as a query."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -14,8 +15,10 @@ from zabota.tickets.conditions.words import words_of
 MOMENTS = {"opened_at", "waits_since", "ended_at"}
 MANY = {"tags", "followers"}
 ONE = {
-    "status", "aside", "line", "owner", "company", "requester", "kind", "problem", "parent", "channel", "language",
+    "status", "aside", "line", "owner", "company", "requester", "kind", "problem", "parent", "client_priority",
+    "priority", "channel", "language",
 }  # fmt: skip
+OWN = re.compile(r"field:\d{1,9}", re.ASCII)
 Values = tuple[str | int, ...]
 
 
@@ -50,7 +53,7 @@ def _condition_holds(part: Condition, facts: Facts, asker: Asker) -> bool:
         return operator == "is" and values in (("yes",), ("no",)) and facts.files == (values == ("yes",))
     if name == "moves":
         return _number(str(facts.moves), operator, values)
-    if name.startswith("field:"):
+    if OWN.fullmatch(name):
         return _own(facts.fields.get(name.removeprefix("field:")), operator, values)
     return False
 

@@ -7,6 +7,7 @@ from django.db.models import BooleanField, Case, Exists, F, Func, OuterRef, Q, T
 from django.db.models.fields import DecimalField
 from django.db.models.functions import Cast, Collate, Lower
 
+from zabota.tickets.conditions.facts import PRIORITIES
 from zabota.tickets.conditions.holding import MANY, MOMENTS, ONE, Asker, with_me
 from zabota.tickets.conditions.numbers import SHAPE, number_of
 from zabota.tickets.conditions.spans import day_of, days_of, span_of
@@ -47,6 +48,8 @@ def _wrapped(part: Group | Condition, asker: Asker) -> Q:
 
 def _condition(part: Condition, asker: Asker) -> Q:
     name, operator, values = part.field, part.operator, part.values
+    if name == "priority":
+        return _one(name, operator, [PRIORITIES[str(one)] for one in values if one in PRIORITIES])
     if name in ONE:
         return _one(name, operator, with_me(values, asker.me))
     if name in MANY:

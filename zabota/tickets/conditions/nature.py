@@ -1,7 +1,12 @@
 """What follows from a tree without looking at any ticket: a pure calculation."""
 
+from collections import defaultdict
+from collections.abc import Iterator
+
+from zabota.tickets.conditions.numbers import number_of
 from zabota.tickets.conditions.tree import ME, Condition, Group
 
+OPERATORS = ("at_least", "at_most", "empty", "equals", "filled", "has", "has_not", "is", "is_not")
 UNDER_WAY = {"new", "open", "waiting"}
 ENDED = {"solved", "refused", "closed"}
 
@@ -12,6 +17,15 @@ def holds_only_under_way(part: Group | Condition) -> bool:
         return _is_about_tickets_under_way(part)
     some = map(holds_only_under_way, part.parts)
     return any(some) if part.needs_all else bool(part.parts) and all(some)
+
+
+def never_holds(part: Group | Condition) -> bool:
+    """Whether no ticket can ever meet it. True is certain; False may still be a tree that nothing meets."""
+    if isinstance(part, Condition):
+        return not part.values and part.operator not in ("empty", "filled")
+    if any(map(never_holds, part.parts)):
+        return part.needs_all or all(map(never_holds, part.parts))
+    return part.needs_all and _contradict(list(_needed(part)))
 
 
 def turns_with_time(tree: Group) -> bool:
@@ -33,6 +47,42 @@ def without_me(tree: Group) -> tuple[Group, Condition | None]:
     if not tree.needs_all or len(own) != 1:
         return tree, None
     return Group(tuple(part for part in tree.parts if part is not own[0])), own[0]
+
+
+def _needed(group: Group) -> Iterator[Condition]:
+    """Conditions that have to hold together."""
+    for part in group.parts:
+        if isinstance(part, Condition):
+            yield part
+        elif part.needs_all or len(part.parts) == 1:
+            yield from _needed(part)
+
+
+def _contradict(conditions: list[Condition]) -> bool:
+    by_field = defaultdict(list)
+    for condition in conditions:
+        by_field[condition.field].append(condition)
+    return any(map(_cannot_be, by_field.values()))
+
+
+def _cannot_be(conditions: list[Condition]) -> bool:
+    """Whether one field cannot be all of this at once."""
+    said = {operator: [one for one in conditions if one.operator == operator] for operator in OPERATORS}
+    if said["empty"] and (said["filled"] or said["is"] or said["has"] or said["at_least"] or said["equals"]):
+        return True
+    without = {value for one in (*said["is_not"], *said["has_not"]) for value in one.values}
+    if said["is"] and not set.intersection(*(set(one.values) for one in said["is"])) - without:
+        return True
+    return any(set(one.values) <= without for one in said["has"]) or _numbers_contradict(said)
+
+
+def _numbers_contradict(said: dict[str, list[Condition]]) -> bool:
+    lowest, highest, exact = (
+        [number for one in said[operator] if one.values and (number := number_of(one.values[0])) is not None]
+        for operator in ("at_least", "at_most", "equals")
+    )
+    low, high = max([*lowest, *exact], default=None), min([*highest, *exact], default=None)
+    return low is not None and high is not None and low > high
 
 
 def _is_about_me(part: Condition) -> bool:

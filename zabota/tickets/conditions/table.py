@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from zabota.accounts.models import Language
-from zabota.clients.models import Company, Contact
+from zabota.clients.models import ClientPriority, Company, Contact, Priority
 from zabota.team.models import Agent, Line
 from zabota.tickets import models
 from zabota.tickets.models import Aside, Channel, FieldType, Problem, Status, Tag, Ticket, TicketKind
@@ -58,6 +58,12 @@ FIELDS: dict[str, Field] = {
     "company": Field(_("company"), Type.THING, Company, may_be_empty=True),
     "requester": Field(_("who asks"), Type.THING, Contact),
     "kind": Field(_("kind"), Type.THING, TicketKind, may_be_empty=True),
+    "priority": Field(
+        _("priority"), Type.CHOICE, choices=tuple((str(one.name).lower(), one.label) for one in Priority)
+    ),
+    "client_priority": Field(
+        _("priority in the client’s words"), Type.THING, ClientPriority, may_be_empty=True
+    ),
     "tags": Field(_("tags"), Type.TAGS, Tag, may_be_empty=True),
     "subject": Field(_("subject"), Type.TEXT),
     "waits_since": Field(pgettext_lazy("condition", "waits since"), Type.MOMENT),

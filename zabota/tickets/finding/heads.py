@@ -13,7 +13,7 @@ SELECT ticket.id, ticket.subject, ticket.status, company.name
 FROM tickets_searchentry entry JOIN tickets_ticket ticket ON ticket.id = entry.ticket_id
 LEFT JOIN clients_company company ON company.id = ticket.company_id
 WHERE entry.message_id IS NULL AND entry.vector @@ ({query})
-  AND (%(all)s OR ticket.line_id = ANY(%(lines)s) OR ticket.owner_id = %(agent)s)
+  AND (%(all)s OR ticket.line_id = ANY(%(lines)s) OR ticket.owner_id = ANY(%(owners)s))
 ORDER BY entry.at DESC, entry.id DESC LIMIT %(most)s
 """
 WORD = f"plainto_tsquery('{CONFIG}', %({{name}})s)"
@@ -26,7 +26,7 @@ def tickets_called(sight: Sight, text: str, *, most: int) -> list[tuple[int, str
         return []
     parts = {f"word{place}": word[:60] for place, word in enumerate(words)}
     query = " && ".join(_beginning(name, word) for name, word in parts.items())
-    seen = {"all": sight.sees_all, "lines": list(sight.line_ids), "agent": sight.agent_id, "most": most}
+    seen = {"all": sight.sees_all, "lines": list(sight.line_ids), "owners": sight.owners, "most": most}
     begun = {f"{name}_begun": f"'{word}':*" for name, word in parts.items()}
     return [
         (row[0], row[1], row[2], row[3])

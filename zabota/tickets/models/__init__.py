@@ -3,6 +3,7 @@
 from zabota.tickets.models.ending import Closure, LineMove, Refusal
 from zabota.tickets.models.fields import Field, FieldType, FieldValue, TicketKind
 from zabota.tickets.models.kept import LONG_AGO, Reading, SearchEntry, SearchWhole, SearchWord, Tally
+from zabota.tickets.models.lending import Lending
 from zabota.tickets.models.message import Attachment, FormerStanding, Message, Side
 from zabota.tickets.models.relations import (
     Link,
@@ -47,6 +48,7 @@ __all__ = [
     "Follow",
     "FormerStanding",
     "HandOff",
+    "Lending",
     "LineMove",
     "Link",
     "LinkKind",

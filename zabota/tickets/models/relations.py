@@ -129,8 +129,7 @@ class ProblemQuerySet(models.QuerySet["Problem"]):
         """Like tickets: those of own lines and those owned, or all of them."""
         if sight.sees_all:
             return self
-        own = Q(owner_id=sight.agent_id) if sight.agent_id else Q()
-        return self.filter(Q(line_id__in=sight.line_ids) | own)
+        return self.filter(Q(line_id__in=sight.line_ids) | Q(owner_id__in=sight.owners))
 
 
 class Problem(models.Model):

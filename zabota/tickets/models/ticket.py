@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from zabota.accounts.models import Language
-from zabota.clients.models import Company, Contact
+from zabota.clients.models import ClientPriority, Company, Contact, Priority
 from zabota.team.models import Agent, Line
 
 if TYPE_CHECKING:
@@ -65,12 +65,11 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         """What the viewer may know of.
 
         sees all lines   everything
-        otherwise        own lines' tickets, and those owned, wherever they stand
+        otherwise        own lines' tickets, those owned wherever they stand, and those of whom one acts for
         """
         if sight.sees_all:
             return self
-        own = Q(owner_id=sight.agent_id) if sight.agent_id else Q()  # "owner is None" would be everyone's
-        return self.filter(Q(line_id__in=sight.line_ids) | own)
+        return self.filter(Q(line_id__in=sight.line_ids) | Q(owner_id__in=sight.owners))
 
 
 class Ticket(models.Model):
@@ -91,6 +90,18 @@ class Ticket(models.Model):
     tags: "models.ManyToManyField[Tag, Tagging]" = models.ManyToManyField(
         "tickets.Tag", through="tickets.Tagging", related_name="tickets"
     )
+    priority = models.PositiveSmallIntegerField(
+        choices=Priority, default=Priority.NORMAL, db_default=Priority.NORMAL
+    )
+    client_priority = models.ForeignKey(
+        ClientPriority,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="tickets",
+        db_index=False,
+        help_text="how urgent its company calls it, in its own words",
+    )
     channel = models.CharField(max_length=10, choices=Channel, default=Channel.EMAIL)
     language = models.CharField(max_length=5, choices=Language, default=Language.RUSSIAN)
     opened_at = models.DateTimeField()
@@ -101,6 +112,10 @@ class Ticket(models.Model):
     news_by = models.DateTimeField(
         null=True, blank=True, help_text="by when the client was told that the first news comes"
     )
+    due_at = models.DateTimeField(
+        null=True, blank=True, help_text="the earliest date that we owe something by"
+    )
+    risk_at = models.DateTimeField(null=True, blank=True, help_text="from when on such a date is at risk")
     ended_at = models.DateTimeField(null=True, blank=True)
     reopen_until = models.DateTimeField(null=True, blank=True)
     aside = models.CharField(max_length=10, choices=Aside, default=Aside.NO, db_default="", blank=True)
@@ -129,6 +144,7 @@ class Ticket(models.Model):
                 condition=Q(aside__in=Aside.values) & (Q(aside="") | Q(status__in=UNDER_WAY)),
                 name="only_tickets_under_way_are_set_aside",
             ),
+            models.CheckConstraint(condition=Q(priority__in=Priority.values), name="ticket_priority_known"),
         ]
         indexes = [
             models.Index(
@@ -153,6 +169,14 @@ class Ticket(models.Model):
                 fields=["owner", "waits_since"], condition=Q(status__in=UNDER_WAY), name="tickets_of_an_owner"
             ),
             models.Index(
+                fields=["due_at", "id"], condition=Q(status__in=UNDER_WAY), name="tickets_under_way_by_due"
+            ),
+            models.Index(
+                fields=["id"],
+                condition=Q(status__in=UNDER_WAY, due_at=None),
+                name="tickets_without_a_date",
+            ),
+            models.Index(
                 fields=["unowned_since"],
                 condition=Q(owner=None, status__in=UNDER_WAY),
                 name="tickets_unowned",
@@ -164,6 +188,11 @@ class Ticket(models.Model):
             ),
             models.Index(fields=["company", "-id"], name="tickets_of_a_company"),
             models.Index(fields=["requester", "-id"], name="tickets_of_a_contact"),
+            models.Index(
+                fields=["client_priority"],
+                condition=Q(client_priority__isnull=False),
+                name="tickets_of_a_client_priority",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -216,9 +216,45 @@ def test_one_over_the_limit_of_letters_is_on_the_intake_page_and_not_brought_aga
     assert RawLetter.objects.get().state == LetterState.REFUSED
 
 
-def test_a_body_over_the_limit_is_not_read(settings):
-    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
-    assert bring("postmark", postmark()).status_code == 413
+def too_large(settings) -> None:
+    settings.ZABOTA_UPLOAD_LIMIT = settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+
+
+@pytest.mark.parametrize("service", ["postmark", "sendgrid"])
+def test_of_a_body_over_the_limit_the_head_is_on_the_intake_page(settings, service):
+    too_large(settings)
+    said = postmark() if service == "postmark" else {"is_form": True, "email": RAW.decode()}
+    assert bring(service, said).status_code == 413
+    kept = RawLetter.objects.get()
+    assert (kept.state, kept.refused_for, kept.mail_id) == ("refused", "size", "first@lisenok.example")
+    assert (kept.sender, kept.subject) == ("inna@lisenok.example", "Принтер")
+    assert not kept.is_whole
+    assert b"Message-ID: <first@lisenok.example>" in files.read(kept.file)
+
+
+def test_its_sender_is_told_once_however_often_the_service_brings_it(settings, sink, jobs):
+    too_large(settings)
+    for _time in range(2):
+        bring("postmark", postmark())
+        jobs()
+    assert RawLetter.objects.count() == 1
+    (taken,) = sink.letters
+    assert (taken.sender, taken.receivers) == ("", ["inna@lisenok.example"])
+    assert not Message.objects.exists()
+
+
+def test_one_that_cannot_be_made_out_is_kept_as_it_began(settings):
+    too_large(settings)
+    assert bring("postmark", {"what": "x" * 200}).status_code == 413
+    kept = RawLetter.objects.get()
+    assert (kept.state, kept.sender) == ("refused", "")
+    assert files.read(kept.file).startswith(b'{"what": "xxx')
+
+
+def test_a_stranger_leaves_nothing_of_what_is_too_large(settings):
+    too_large(settings)
+    assert bring("postmark", postmark(), secret="zabota:guessed").status_code == 403
+    assert not RawLetter.objects.exists()
 
 
 @pytest.mark.parametrize("said", ["", "[]", "{", '{"RawEmail": 7}', "null", "[" * 100_000])

@@ -11,6 +11,7 @@ from django.db import transaction
 from zabota.accounts.models import Kind, User
 from zabota.channels.models import Delivery, DeliveryState
 from zabota.core.clock import now
+from zabota.house.sample.levels import agree
 from zabota.house.sample.papers import sign
 from zabota.house.sample.people import PASSWORD, settle
 from zabota.house.sample.relations import bind
@@ -48,6 +49,7 @@ def _lay_out() -> None:
     prepare(people)
     save_queues(people)
     sign(people)
+    agree(people, until)
     lay_out_work(people, tickets, until)
     _letters_of_the_story_are_sent()
 

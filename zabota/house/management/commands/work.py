@@ -1,64 +1,46 @@
-"""The worker: jobs, schedules, and the listener for letters that come in."""
+"""The worker: jobs and schedules, the filing of letters and the fetching of them."""
 
 import asyncio
-import signal
-import sys
+import os
 import time
 from contextlib import suppress
 from typing import Any, cast
 
 from asgiref.sync import sync_to_async
-from django.conf import settings
 from django.core.management.base import BaseCommand
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import ConnectorException
 
-from zabota.channels.email.listener import Listener
 from zabota.channels.email.watching import Watch
 from zabota.core.logs import log
 from zabota.core.sql import leave_dead_connection
 from zabota.core.tasks import STALLED_AFTER_SECONDS, rescue_stalled_jobs
+from zabota.house.farewell import asked_to_stop
+from zabota.promises.vigil import Vigil
 
 JOBS_AT_ONCE = 4
 SECONDS_TO_FINISH = 20.0
-SECONDS_OF_A_TURN = 0.001  # a letter that comes has its answer before a job in another thread has done
+POLITENESS = 5  # pages and letters that come go before jobs
 SECONDS_BETWEEN_HEARTBEATS = 5.0
 HEALTHY_AFTER = 60.0
 PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0)
 
 
 class Command(BaseCommand):
-    help = "Does the jobs and takes letters in, until SIGTERM or SIGINT."
+    help = "Does the jobs, until SIGTERM or SIGINT."
+    requires_system_checks = ()  # they load every page, which nobody asks for here
 
     def handle(self, *arguments: Any, **options: Any) -> None:
+        os.nice(POLITENESS)
         asyncio.run(work())
 
 
 async def work() -> None:
-    """The listener answers 451 while the database is away; the jobs begin again when it is back."""
-    sys.setswitchinterval(SECONDS_OF_A_TURN)
-    stopped = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-    with Watch():
-        if settings.ZABOTA_INTAKE_PORT:
-            listening = asyncio.create_task(_take_letters_in(stopped))
-            await _do_jobs(stopped)
-            await listening
-        else:
-            await _do_jobs(stopped)
-
-
-async def _take_letters_in(stopped: asyncio.Event) -> None:
-    """A port that is taken is asked for again and again: the jobs need not wait for it."""
-    while not stopped.is_set():
-        try:
-            async with Listener(settings.ZABOTA_INTAKE_HOST, settings.ZABOTA_INTAKE_PORT):
-                await stopped.wait()
-        except OSError as problem:
-            log(__name__).error("intake_does_not_listen", problem=str(problem))
-            await _pause(3, stopped)
+    """The jobs begin again when the database is back."""
+    stopped = asked_to_stop()
+    with Watch(), Vigil():
+        await _do_jobs(stopped)
 
 
 async def _do_jobs(stopped: asyncio.Event) -> None:

@@ -15,6 +15,7 @@ class LiveRegion extends HTMLElement {
     this.catchUp();
     this.addEventListener("htmx:beforeSwap", (event) => event.target === this && this.prepare(event), { signal });
     this.addEventListener("htmx:afterSwap", (event) => event.target === this && restore(this, this.place), { signal });
+    this.addEventListener("toggle", () => this.letGo(), { signal, capture: true });
     document.addEventListener("selectionchange", () => this.waiting && this.refreshSoon(), { signal });
     document.addEventListener("visibilitychange", () => !document.hidden && this.isStale && this.refreshSoon(), { signal });
   }
@@ -70,7 +71,7 @@ class LiveRegion extends HTMLElement {
     const chosen = document.getSelection();
     const selecting = chosen && !chosen.isCollapsed && this.contains(chosen.anchorNode);
     const writing = this.contains(document.activeElement) && document.activeElement.matches("textarea, input:not([type=checkbox], [type=radio]), select");
-    return selecting || writing || Boolean(this.querySelector("dialog[open], .is-held"));
+    return selecting || writing || Boolean(this.querySelector("dialog[open], .is-held, details[data-holds][open]"));
   }
 }
 customElements.define("live-region", LiveRegion);

@@ -1,4 +1,4 @@
-"""Our side: who works, and on which lines."""
+"""Who works on our side, and on which lines."""
 
 from django.core.validators import MinValueValidator
 from django.db import models

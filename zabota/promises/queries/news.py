@@ -1,0 +1,46 @@
+"""What a letter may promise, and what it still has to tell."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from zabota.promises.agreeing import Agreed, agreed_under
+from zabota.promises.calendars import CalendarRefused, WorkCalendar, add_working_time
+from zabota.promises.clocks import ClockKind
+from zabota.promises.models import INWARD, MoveWhy, PromiseMove, TicketLevel
+from zabota.promises.risks import default_agreed
+from zabota.promises.settling import NEWS_WHERE_NONE_IS_AGREED
+from zabota.tickets.models import Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class NewsAhead:
+    """The hours in which a ticket's promises count, and by when we owe news when a letter says nothing of it."""
+
+    calendar: WorkCalendar
+    status_at: datetime
+
+
+def news_ahead(targets: str | None, at: datetime) -> NewsAhead:
+    """`targets`: the digest of what was agreed for the ticket; None before anything was. No statement as a rule."""
+    agreed = _agreed(targets)
+    span = agreed.targets.spans.get(ClockKind.STATUS, NEWS_WHERE_NONE_IS_AGREED)
+    try:
+        return NewsAhead(agreed.calendar, add_working_time(agreed.calendar, at, span))
+    except CalendarRefused:
+        return NewsAhead(agreed.calendar, at + span)
+
+
+def calendar_for(ticket: Ticket) -> WorkCalendar:
+    known = TicketLevel.objects.filter(ticket=ticket).values_list("targets", flat=True).first()
+    return _agreed(known).calendar
+
+
+def untold_moves(ticket: Ticket) -> list[PromiseMove]:
+    """Dates that we have moved and the client has not heard of, oldest first."""
+    found = PromiseMove.objects.filter(promise__ticket=ticket, promise__outcome="", told_at=None)
+    ours = found.filter(why=MoveWhy.OWNER).exclude(promise__source__in=INWARD)
+    return list(ours.select_related("promise").order_by("pk"))
+
+
+def _agreed(targets: str | None) -> Agreed:
+    return (agreed_under([targets]).get(targets) if targets else None) or default_agreed()

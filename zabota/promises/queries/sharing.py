@@ -1,0 +1,49 @@
+"""How many of our promises were kept by their first date, and how sure that share is."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Literal, NamedTuple
+
+from django.db.models import Count, Q, QuerySet
+
+from zabota.promises.models import Outcome, Promise
+from zabota.promises.shares import Share, share_of
+
+type By = Literal["company", "agent", "ticket__line"]
+
+
+class Kept(NamedTuple):
+    """`share` is of those that were kept, moved or broken; the withdrawn are nobody's success or fault."""
+
+    share: Share
+    after_move: int
+    broken: int
+    withdrawn: int
+
+
+def kept_share(since: datetime, until: datetime, **whose: object) -> Kept:
+    """Of promises that ended then; `whose` is company=…, agent=… or ticket__line=…."""
+    return _kept(_ended(since, until).filter(**whose).aggregate(**COUNTS))
+
+
+def kept_by(by: By, since: datetime, until: datetime) -> dict[int | None, Kept]:
+    """The same for each company, agent or line, in one statement."""
+    rows = _ended(since, until).values(by).annotate(**COUNTS).order_by(by)
+    return {row[by]: _kept(row) for row in rows}
+
+
+COUNTS = {
+    "kept": Count("pk", filter=Q(outcome=Outcome.KEPT)),
+    "after_move": Count("pk", filter=Q(outcome=Outcome.KEPT_AFTER_MOVE)),
+    "broken": Count("pk", filter=Q(outcome=Outcome.BROKEN)),
+    "withdrawn": Count("pk", filter=Q(outcome=Outcome.WITHDRAWN)),
+}
+
+
+def _ended(since: datetime, until: datetime) -> QuerySet[Promise]:
+    return Promise.objects.ours().told().exclude(outcome="").filter(ended_at__gte=since, ended_at__lt=until)
+
+
+def _kept(row: Mapping[str, int]) -> Kept:
+    counted = row["kept"] + row["after_move"] + row["broken"]
+    return Kept(share_of(row["kept"], counted), row["after_move"], row["broken"], row["withdrawn"])

@@ -1,0 +1,39 @@
+"""The letter that reminds the client's person of what they promised."""
+
+from uuid import UUID, uuid5
+
+from django.template.loader import render_to_string
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import override
+
+from zabota.clients.models import ContactAddress
+from zabota.core.clock import now
+from zabota.promises.models import Promise
+from zabota.tickets.letters import Words
+
+REMINDERS = UUID("6f1c7f0e-52f5-4f7a-9a6c-2f8f3f5f0b11")
+
+
+def reminder(promise: Promise) -> Words | None:
+    """In their own language. The same reminder twice is the same letter; None when there is no address to write to."""
+    contact = promise.contact
+    alive = ContactAddress.objects.filter(contact=contact, is_dead=False)
+    address = alive.order_by("-is_main", "pk").values_list("email", flat=True).first()
+    if contact is None or promise.due_at is None or address is None:
+        return None
+    with override(contact.language):
+        local = localtime(promise.due_at)
+        words = {
+            "ticket": promise.ticket,
+            "what": promise.text,
+            "due": f"{date_format(local, 'j E')}, {local:%H:%M %Z}",
+            "is_late": now() > promise.due_at,
+        }
+        body = render_to_string("promises/letters/reminder.txt", words).strip()
+    return Words(
+        body=body,
+        to=((contact.name, address),),
+        is_automatic=True,
+        nonce=uuid5(REMINDERS, f"{promise.pk} {promise.reminders + 1}"),
+    )
