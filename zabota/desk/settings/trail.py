@@ -21,6 +21,7 @@ from zabota.desk.ticket.history import Sentence
 from zabota.notes.events import MentionsSeen
 from zabota.notes.models import ClientNote
 from zabota.notifications.events import NotificationsRead, Notified
+from zabota.promises.models import LevelRule, ServiceLevel, WorkCalendar
 from zabota.queues.models import Queue, Scope
 from zabota.team.models import Agent, Line
 from zabota.tickets.models import Field, Problem, Tag, TicketKind
@@ -29,11 +30,13 @@ from zabota.writing.models import Phrase, SavedReply, Sharing
 NAMED_BY: dict[str, tuple[type[Model], str]] = {
     "agent": (Agent, "user__name"),
     "blocked_sender": (BlockedSender, "sender"),
+    "calendar": (WorkCalendar, "name"),
     "client_note": (ClientNote, "pk"),
     "company": (Company, "name"),
     "contact": (Contact, "name"),
     "field": (Field, "name"),
     "kind": (TicketKind, "name"),
+    "level": (ServiceLevel, "name"),
     "line": (Line, "name"),
     "macro": (Macro, "name"),
     "mailbox": (Mailbox, "address"),
@@ -43,6 +46,7 @@ NAMED_BY: dict[str, tuple[type[Model], str]] = {
     "queue": (Queue, "name"),
     "reply": (SavedReply, "title"),
     "role": (Role, "name"),
+    "rule": (LevelRule, "name"),
     "tag": (Tag, "name"),
     "user": (User, "name"),
 }
@@ -134,8 +138,14 @@ def _words(facts: dict[str, Any], names: Names) -> dict[str, str]:
         "removed": str(facts.get("removed", "")),
         "role": names.of("role", facts.get("role_id")),
         "taken": _permissions(facts.get("taken", ())),
-        "what": ", ".join(_field(name) for name in facts.get("what") or facts.get("changed") or ()),
+        "what": ", ".join(_field(name) for name in _changed(facts)),
     }
+
+
+def _changed(facts: dict[str, Any]) -> list[str]:
+    """Names of columns; some facts say in one word what was done."""
+    what = facts.get("what") or facts.get("changed") or []
+    return [] if isinstance(what, str) else what
 
 
 def _client_of(facts: dict[str, Any]) -> tuple[str, int | None]:
@@ -156,17 +166,23 @@ def _pattern(entry: JournalEntry) -> str:
         return _("<b>{who}</b> made the queue “{name}”")
     if entry.name == "ContactAdded" and entry.actor_id is None:
         return _("<b>{name}</b> wrote for the first time and was written down")
+    if entry.name == "EscalationChanged" and not entry.about_id:
+        return _("<b>{who}</b> changed who is told when a date is at risk")
     return patterns.get(entry.name) or "<b>{who}</b> · " + entry.name + " · {name}"
 
 
 def _patterns() -> dict[str, str]:
     return {
+        "AbsenceCancelled": _("<b>{who}</b> wrote down: <b>{name}</b> is not away after all"),
+        "AbsenceSet": _("<b>{who}</b> wrote down when <b>{name}</b> is away"),
         "AddressBounced": _("A letter to <b>{name}</b> came back from {email}"),
         "AddressRevived": _("<b>{name}</b> writes from {email} again, from where letters came back"),
         "AgentAdded": _("<b>{who}</b> made <b>{name}</b> an agent"),
         "AgreementChanged": _("<b>{who}</b> changed an agreement with “{name}”"),
         "AgreementRemoved": _("<b>{who}</b> removed an agreement with “{name}”"),
         "AgreementSigned": _("<b>{who}</b> wrote down an agreement with “{name}”"),
+        "CalendarAdded": _("<b>{who}</b> made the working calendar “{name}”"),
+        "CalendarChanged": _("<b>{who}</b> changed the working calendar “{name}”: {what}"),
         "ClientNoteRemoved": _("<b>{who}</b> removed a note about “{client}”"),
         "ClientNoteWritten": _("<b>{who}</b> wrote a note about “{client}”"),
         "ColleagueCreated": _("<b>{who}</b> let <b>{name}</b> in as “{role}”"),
@@ -175,6 +191,7 @@ def _patterns() -> dict[str, str]:
         "CompanyChanged": _("<b>{who}</b> changed the company “{name}”: {what}"),
         "CompanyFileKept": _("<b>{who}</b> kept a file of “{name}”"),
         "CompanyFileRemoved": _("<b>{who}</b> removed a file of “{name}”"),
+        "CompanyPromiseChanged": _("<b>{who}</b> changed what is promised to “{name}”"),
         "ConsentForgotten": _("<b>{who}</b> had the consent to the mailbox {name} forgotten"),
         "ConsentGiven": _("<b>{who}</b> gave the consent to the mailbox {name} at its provider"),
         "ConsentWithdrawn": _("The provider of {name} says that the consent holds no more"),
@@ -184,11 +201,19 @@ def _patterns() -> dict[str, str]:
         "ContactJoined": _("<b>{who}</b> wrote down: <b>{name}</b> is {part} at “{company}”"),
         "ContactLeft": _("<b>{who}</b> wrote down: <b>{name}</b> no longer belongs to “{company}”"),
         "ContactsMerged": _("<b>{who}</b> merged the contact <b>{name}</b> into <b>{into}</b>"),
+        "DutyCancelled": _("<b>{who}</b> took <b>{name}</b> off duty"),
+        "DutySet": _("<b>{who}</b> wrote down when <b>{name}</b> is on duty"),
+        "EscalationChanged": _(
+            "<b>{who}</b> changed who is told when a date of the level “{name}” is at risk"
+        ),
         "FieldAdded": _("<b>{who}</b> added the field “{name}” to tickets"),
         "FieldEdited": _("<b>{who}</b> changed the field “{name}”: {what}"),
         "GuardedWordsSet": _("<b>{who}</b> changed the words of the guard: {added} added, {removed} removed"),
         "KindAdded": _("<b>{who}</b> added the kind of tickets “{name}”"),
         "KindEdited": _("<b>{who}</b> changed the kind of tickets “{name}”: {what}"),
+        "LevelAdded": _("<b>{who}</b> made the service level “{name}”"),
+        "LevelChanged": _("<b>{who}</b> changed the service level “{name}”: {what}"),
+        "LevelRulesChanged": _("<b>{who}</b> changed which ticket has which level: “{name}”"),
         "LineCreated": _("<b>{who}</b> made the line “{name}”"),
         "LineEdited": _("<b>{who}</b> changed the line “{name}”: {what}"),
         "LinesSet": _("<b>{who}</b> said where <b>{name}</b> works: {lines}"),
@@ -238,10 +263,11 @@ def _field(name: str) -> str:
     """A column as people call it."""
     models: tuple[type[Model], ...] = (
         *(Company, Contact, Line, Mailbox, User, TicketKind, Field),
-        *(Macro, Problem, Phrase, SavedReply),
+        *(Macro, Problem, Phrase, SavedReply, ServiceLevel, WorkCalendar),
     )
     for model in models:
         for field in model._meta.get_fields():
             if field.name == name and hasattr(field, "verbose_name"):
                 return str(field.verbose_name)
-    return {"addresses": _("addresses"), "domains": _("mail domains")}.get(name, capfirst(name))
+    known = {"addresses": _("addresses"), "domains": _("mail domains"), "hours": _("hours")}
+    return known.get(name, capfirst(name))

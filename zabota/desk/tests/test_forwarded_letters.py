@@ -106,14 +106,14 @@ def test_an_undo_of_another_ticket_or_made_up_changes_nothing(cast, desk_of, let
 
 @pytest.mark.parametrize("message", ["", "x", "999999999", "9" * 40])
 def test_only_what_was_passed_on_there_counts(cast, desk_of, letter, published, message):
-    assert press(desk_of(cast.agent), letter, message=message).status_code == 404
+    assert press(desk_of(cast.agent), letter, message=message).status_code == 422
     assert not published(RequesterChanged)
     assert not Contact.objects.filter(addresses__email="anna@ventra.example").exists()
 
 
 def test_a_letter_of_another_ticket_does_not_count(cast, desk_of, letter, published):
     url = reverse("ticket_requester", args=[cast.forwarding.pk])
-    assert desk_of(cast.agent).post(url, {"message": letter.message_id}, headers=PANE).status_code == 404
+    assert desk_of(cast.agent).post(url, {"message": letter.message_id}, headers=PANE).status_code == 422
     assert not published(RequesterChanged)
 
 
