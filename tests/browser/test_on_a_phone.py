@@ -28,7 +28,7 @@ def test_a_ticket_is_answered_with_the_thumb(house, desk_of):
 
     page.locator("[data-write=write-letter]").tap()
     page.locator(LETTER).fill("Проверяем линию.")
-    page.locator("#write-letter [value=wait]").tap()
+    page.locator("#write-letter [value=wait]:visible").tap()
     expect(page.locator(".letter--ours", has_text="Проверяем линию.")).to_be_visible()
     eventually(lambda: [one for one in house.letters_to("inna@lisenok.example") if "Проверяем" in text(one)])
 

@@ -99,7 +99,7 @@ def test_snoozed_with_the_thumb(house, desk_of):
     page.get_by_title("Другие действия").tap()
     page.locator(".ticket__snooze-fold summary").tap()
     page.locator("main [name=reason]").fill("Ждём модель")
-    page.get_by_label(re.compile("завтра")).check()
+    page.locator("[name=until]").and_(page.get_by_label(re.compile("завтра"))).check()
     page.locator("form[hx-post*=snooze] button[type=submit]").tap()
     expect(page.locator("h1")).not_to_have_text("Факс с телефона")
     page.goto("/queue/snoozed/")

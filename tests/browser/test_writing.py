@@ -186,7 +186,7 @@ def test_with_the_thumb(house, desk_of, language):
     page.locator(LETTER).fill("Проверяем.")
     page.locator(".rich__tool").nth(2).tap()
     expect(page.locator(f"{LETTER} li")).to_have_text("Проверяем.")
-    page.locator("#write-letter [value=wait]").tap()
+    page.locator("#write-letter [value=wait]:visible").tap()
     expect(page.locator(".letter--ours li")).to_have_text("Проверяем.")
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
 
