@@ -21,6 +21,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.jobs import Job as ProcrastinateJob
 from procrastinate.tasks import Task
 
+from zabota.core.logs import log
 from zabota.core.sql import leave_dead_connection
 
 FIRST_PAUSE = timedelta(seconds=15)
@@ -38,10 +39,18 @@ class Backoff(BaseRetryStrategy):
         self.attempts = attempts
 
     def get_retry_decision(self, *, exception: BaseException, job: ProcrastinateJob) -> RetryDecision | None:
+        told = log(__name__).bind(job=job.task_name, number=job.id, problem=_in_a_line(exception))
         if isinstance(exception, Permanent) or job.attempts + 1 >= self.attempts:
+            told.error("job_failed")
             return None
         pause = min(FIRST_PAUSE * 2**job.attempts, LONGEST_PAUSE)
+        told.warning("job_to_be_tried_again", seconds=int(pause.total_seconds()))
         return RetryDecision(retry_in={"seconds": int(pause.total_seconds())})
+
+
+def _in_a_line(problem: BaseException) -> str:
+    """What PostgreSQL adds below its first line may hold a row, and so a letter's words."""
+    return f"{type(problem).__name__}: {problem}".splitlines()[0][:300]
 
 
 class Job:

@@ -5,6 +5,7 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Job as Attempted
+from structlog.testing import capture_logs
 
 from zabota.core.jobs import Backoff, Permanent, defer, job
 
@@ -69,6 +70,15 @@ def test_pauses_grow_up_to_an_hour_until_the_attempts_are_spent(tries, seconds):
 
 def test_a_permanent_failure_is_not_tried_again():
     assert Backoff(20).get_retry_decision(exception=Permanent(), job=attempted(0)) is None
+
+
+@pytest.mark.parametrize(("tries", "told"), [(0, "job_to_be_tried_again"), (19, "job_failed")])
+def test_the_log_says_which_job_failed_and_why_but_no_row(tries, told):
+    problem = ValueError("no such colour\nDETAIL:  Failing row contains (7, a client's words)")
+    with capture_logs() as lines:
+        Backoff(20).get_retry_decision(exception=problem, job=attempted(tries))
+    [line] = lines
+    assert (line["event"], line["job"], line["problem"]) == (told, "trial", "ValueError: no such colour")
 
 
 def test_a_job_is_known_by_the_name_of_its_function():
