@@ -236,6 +236,37 @@ def test_a_part_that_was_on_its_way_when_something_happened_looks_anew(site):
     site.page.wait_for_selector("text=new")
 
 
+TWO_FORMS = (
+    '<form hx-post="/tags" hx-target="#work"><input id="tag" name="tag"></form>'
+    '<form hx-post="/lines" hx-target="#work"><textarea id="lines" name="lines"></textarea></form>'
+)
+
+
+def test_what_is_typed_while_an_answer_is_on_its_way_stays(site):
+    site.open(f'<live-region id="work" src="/live" on="TicketTagged">{TWO_FORMS}</live-region>')
+    held = []
+    site.page.route("**/tags", lambda route: held.append(route))
+    site.page.locator("#tag").fill("fax")
+    site.page.locator("#tag").press("Enter")
+    site.page.locator("#lines").fill("Ring Inna")
+    held[0].fulfill(body=TWO_FORMS + "<p>tagged</p>", content_type="text/html")
+    site.page.wait_for_selector("text=tagged")
+    assert site.page.locator("#lines").input_value() == "Ring Inna"
+    assert site.page.evaluate("document.activeElement.id") == "lines"
+    assert site.page.locator("#tag").input_value() == ""
+
+
+def test_a_region_waits_while_what_was_done_may_be_taken_back(site):
+    site.answers |= {"/rows": {"body": "new"}, "/live": stream("TicketOpened", "{}")}
+    site.open(region().replace("old", '<timed-toast seconds="1">saved <button>Undo</button></timed-toast>'))
+    site.page.evaluate(
+        "document.addEventListener('htmx:beforeRequest', () =>"
+        " (document.body.dataset.saved = document.querySelectorAll('timed-toast').length))"
+    )
+    site.page.wait_for_selector("text=new")
+    assert site.page.locator("body").get_attribute("data-saved") == "0"
+
+
 def test_files_are_listed_and_can_be_taken_back(site):
     site.open(
         "<form><file-drop max='3000'><input type='file' multiple><ul data-files></ul>"

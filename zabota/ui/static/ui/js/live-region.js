@@ -16,6 +16,7 @@ class LiveRegion extends HTMLElement {
     this.addEventListener("htmx:beforeSwap", (event) => event.target === this && this.prepare(event), { signal });
     this.addEventListener("htmx:afterSwap", (event) => event.target === this && restore(this, this.place), { signal });
     this.addEventListener("toggle", () => this.letGo(), { signal, capture: true });
+    this.addEventListener("toast:gone", () => this.letGo(), { signal });
     document.addEventListener("selectionchange", () => this.waiting && this.refreshSoon(), { signal });
     document.addEventListener("visibilitychange", () => !document.hidden && this.isStale && this.refreshSoon(), { signal });
   }
@@ -45,8 +46,8 @@ class LiveRegion extends HTMLElement {
     this.timer = setTimeout(() => this.refresh(), PAUSE);
   }
 
-  // Out of sight nothing is fetched: a hundred tabs would all ask at once. Someone is selecting or writing in here: wait
-  // until they are done.
+  // Out of sight nothing is fetched: a hundred tabs would all ask at once. Someone is selecting or writing in here, or may
+  // still take back what they did: wait until they are done.
   refresh() {
     this.isStale = document.hidden;
     if (this.isStale) return;
@@ -59,7 +60,7 @@ class LiveRegion extends HTMLElement {
     if (detail.requestConfig.verb === "get" && this.isHeld()) {
       detail.shouldSwap = false;
       this.waiting = true;
-    } else this.place = snapshot(this);
+    } else this.place = snapshot(this, detail.requestConfig);
   }
 
   // Whoever held it lets it go: what has changed meanwhile is fetched.
@@ -71,7 +72,7 @@ class LiveRegion extends HTMLElement {
     const chosen = document.getSelection();
     const selecting = chosen && !chosen.isCollapsed && this.contains(chosen.anchorNode);
     const writing = this.contains(document.activeElement) && document.activeElement.matches("textarea, input:not([type=checkbox], [type=radio]), select");
-    return selecting || writing || Boolean(this.querySelector("dialog[open], .is-held, details[data-holds][open]"));
+    return selecting || writing || Boolean(this.querySelector("dialog[open], timed-toast, .is-held, details[data-holds][open]"));
   }
 }
 customElements.define("live-region", LiveRegion);

@@ -1,13 +1,17 @@
-// Where someone was while a part of the page is drawn anew: scrolling, focus, the chosen row, what they have unfolded.
+// Where someone was while a part of the page is drawn anew: scrolling, focus, the chosen row, what they have unfolded and
+// what they have typed and not sent: the answer to one act comes while the next one is being written.
 const AT_END = 8;
+const TYPED = "textarea[id], input[id]:not([type=checkbox], [type=radio], [type=hidden], [type=file], [type=submit])";
 
-export function snapshot(part) {
+// `request` is the one whose answer comes: what it has sent is not typed any more.
+export function snapshot(part, request) {
   return {
     outer: outerScrolls(part),
     inner: [...part.querySelectorAll("[data-scrolls]")].map(placeOf),
     focused: part.contains(document.activeElement) ? document.activeElement.id : null,
     current: part.querySelector("[data-row][aria-current=true]")?.id,
     unfolded: foldsOf(part).filter((fold) => fold.open).map(nameOf),
+    typed: [...part.querySelectorAll(TYPED)].filter((field) => isTyped(field, request)).map(wordsOf),
   };
 }
 
@@ -15,6 +19,7 @@ export function restore(part, place) {
   for (const fold of foldsOf(part)) if (place.unfolded.includes(nameOf(fold))) fold.open = true;
   for (const [box, top] of place.outer) box.scrollTop = top;
   [...part.querySelectorAll("[data-scrolls]")].forEach((box, at) => place.inner[at] && putBack(box, place.inner[at]));
+  for (const words of place.typed) writeAgain(words);
   const row = place.current && document.getElementById(place.current);
   if (row) row.ariaCurrent = "true";
   if (place.focused) document.getElementById(place.focused)?.focus({ preventScroll: true });
@@ -34,6 +39,22 @@ function placeOf(box) {
 function putBack(box, { isAtEnd, fromTop, left }) {
   box.scrollLeft = left;
   if (!isAtEnd) box.scrollTop = fromTop - reach(box);
+}
+
+function isTyped(field, { elt, formData }) {
+  const isSent = elt.contains(field) && formData.get(field.name) === field.value;
+  return field.value !== field.defaultValue && !isSent;
+}
+
+const wordsOf = ({ id, value, selectionStart, selectionEnd }) => ({ id, value, selectionStart, selectionEnd });
+
+// A field that takes no selection, like one for a number, says null.
+function writeAgain({ id, value, selectionStart, selectionEnd }) {
+  const field = document.getElementById(id);
+  if (!field) return;
+  field.value = value;
+  if (selectionStart !== null) field.setSelectionRange(selectionStart, selectionEnd);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 const reach = (box) => box.scrollHeight - box.clientHeight;

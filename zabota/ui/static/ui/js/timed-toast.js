@@ -6,8 +6,8 @@ class TimedToast extends HTMLElement {
     this.left = this.all;
     this.timer = setInterval(() => this.tick(), 1000);
     this.fitPage();
-    this.addEventListener("click", (event) => event.target.closest("[data-closes]") && this.remove());
-    this.addEventListener("htmx:afterRequest", (event) => event.detail.successful && this.remove());
+    this.addEventListener("click", (event) => event.target.closest("[data-closes]") && this.leave());
+    this.addEventListener("htmx:afterRequest", (event) => event.detail.successful && this.leave());
   }
 
   disconnectedCallback() {
@@ -23,8 +23,13 @@ class TimedToast extends HTMLElement {
   tick() {
     if (this.matches(":hover, :focus-within") && !this.hasAttribute("runs-out")) return;
     this.left -= 1;
-    if (this.left <= 0) return this.remove();
+    if (this.left <= 0) return this.leave();
     this.show();
+  }
+
+  leave() {
+    this.dispatchEvent(new CustomEvent("toast:gone", { bubbles: true }));
+    this.remove();
   }
 
   show() {
