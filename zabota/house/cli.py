@@ -110,12 +110,13 @@ def _delegating(group: Any) -> None:
         mail, "show", commands.show_letters, "Print how letters are read, as JSON", add_help=False
     ).set_defaults(delegated="")
     _promises(group)
-    bench = group.add_parser("bench", help="Measurements: desk, mail, mail-chaos, promises").add_subparsers(
-        required=True, metavar="WHAT"
-    )
+    bench = group.add_parser(
+        "bench", help="Measurements: desk, mail, mail-chaos, promises, incidents"
+    ).add_subparsers(required=True, metavar="WHAT")
     _delegate(bench, "desk", "bench_desk", "Measure the desk through the real server")
     _delegate(bench, "mail", "bench_mail", "Measure how letters are taken in and filed")
     _delegate(bench, "promises", "bench_promises", "Measure how the guard finds what is due, and fires")
+    _delegate(bench, "incidents", "bench_incidents", "Live a log of incidents again under invented levels")
     _command(
         bench, "mail-chaos", commands.mail_chaos, "Kill parts while letters come and go", add_help=False
     ).set_defaults(delegated="")

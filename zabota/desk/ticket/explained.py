@@ -52,7 +52,7 @@ def _title(promise: Promise) -> str:
 
 def _agreed(one: Explanation) -> list[Line]:
     promise, since = one.promise, short(one.since)
-    if promise.clock:
+    if promise.clock and not one.is_said:
         words = {"level": one.level, "rule": one.rule, "what": promise.what}
         level = (
             _("Level “%(level)s” by the rule “%(rule)s”: %(what)s") % words
@@ -61,6 +61,8 @@ def _agreed(one: Explanation) -> list[Line]:
         )
         return [Line(level, span_in_words(one.span)), Line(_began(promise), since)]
     who = promise.made_by.name if promise.made_by else _("Zabota")
+    if one.is_said:
+        return [Line(_("%(who)s named the date in a letter") % {"who": who}, since)]
     match promise.source:
         case Source.RULE:
             return [
@@ -87,8 +89,8 @@ def _began(promise: Promise) -> str:
 
 def _counted(one: Explanation) -> list[Line]:
     """The hours that were counted, unless it was said in so many words."""
-    promise, first = one.promise, short(one.promise.first_due_at)
-    if not promise.clock or one.calendar is None:
+    first = short(one.first)
+    if not one.promise.clock or one.is_said or one.calendar is None:
         return [Line(_("It is to be done by"), first, is_last=not one.moves)]
     steps = [step for step in one.steps if step.kind is not StepKind.CLOSED or step.closed_days]
     shown = [_step(step, one.calendar.tz) for step in steps[:MOST_STEPS]] if len(one.steps) > 1 else []

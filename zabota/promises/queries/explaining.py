@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from zabota.core.clock import now
-from zabota.promises.agreeing import agreed_under
+from zabota.promises.agreeing import Agreed, agreed_under
 from zabota.promises.calendars import CalendarRefused, Step, WorkCalendar, explained, working_time_between
 from zabota.promises.clocks import ClockKind, FactKind
 from zabota.promises.models import ClockFact, Promise, PromiseMove, Source
@@ -15,7 +15,9 @@ class Explanation:
     """How a date came about.
 
     level, rule   what agreed on it, as they were called then; "" for what was said in words
-    span          working time from `since` to the first date, which `steps` count through
+    first         the date as it was reckoned first, before any move
+    span          working time from `since` to it, which `steps` count through
+    is_said       a letter named the date; then nothing is counted
     moves         each later date and its reason; `inputs` are what the client was or is waited for, from when to when
     """
 
@@ -24,6 +26,8 @@ class Explanation:
     rule: str
     calendar: WorkCalendar | None
     since: datetime
+    first: datetime
+    is_said: bool
     span: timedelta
     steps: tuple[Step, ...]
     moves: tuple[PromiseMove, ...]
@@ -36,19 +40,26 @@ def explanation_of(promise: Promise) -> Explanation:
         .select_related("level", "input")
         .order_by("at", "pk")
     )
-    first = _set_at(facts, promise.made_at)
-    agreed = agreed_under([first.targets_id]) if first and first.targets_id else {}
-    known = agreed.get(first.targets_id or "") if first else None
-    span = _span(promise, known.targets.spans if known else {}, known.calendar if known else None)
+    set_then = _set_at(facts, promise.made_at)
+    known = _agreed(set_then)
+    is_said = any(
+        fact.to for fact in facts if fact.kind == FactKind.ANSWERED.value and fact.at == promise.made_at
+    )
+    by_level = set_then if promise.clock and not is_said else None
+    moves = tuple(promise.all_moves.select_related("by__user").order_by("at", "pk"))
+    first = moves[0].was if moves else promise.first_due_at
+    span = _span(promise, first, known, is_said)
     return Explanation(
         promise,
-        level=first.level.name if first and first.level and promise.clock else "",
-        rule=first.rule_name if first and promise.clock else "",
+        level=by_level.level.name if by_level and by_level.level else "",
+        rule=by_level.rule_name if by_level else "",
         calendar=known.calendar if known else None,
         since=promise.made_at,
+        first=first,
+        is_said=is_said,
         span=span,
-        steps=_steps(known.calendar, promise.made_at, span) if known else (),
-        moves=tuple(promise.all_moves.select_related("by__user").order_by("at", "pk")),
+        steps=_steps(known.calendar, promise.made_at, span) if known and not is_said else (),
+        moves=moves,
         inputs=_inputs(facts) if promise.source == Source.LEVEL else (),
     )
 
@@ -60,15 +71,16 @@ def _set_at(facts: list[ClockFact], at: datetime) -> ClockFact | None:
     return before[-1] if before else next(iter(sets), None)
 
 
-def _span(
-    promise: Promise, spans: "dict[ClockKind, timedelta] | object", calendar: WorkCalendar | None
-) -> timedelta:
-    agreed = spans.get(ClockKind(promise.clock)) if promise.clock and isinstance(spans, dict) else None
-    if agreed is not None:
-        return agreed
-    if calendar is None:
-        return promise.first_due_at - promise.made_at
-    return working_time_between(calendar, promise.made_at, promise.first_due_at)
+def _agreed(fact: ClockFact | None) -> Agreed | None:
+    return agreed_under([fact.targets_id])[fact.targets_id] if fact and fact.targets_id else None
+
+
+def _span(promise: Promise, first: datetime, known: Agreed | None, is_said: bool) -> timedelta:
+    if known is None:
+        return first - promise.made_at
+    if promise.clock and not is_said:
+        return known.targets.spans[ClockKind(promise.clock)]
+    return working_time_between(known.calendar, promise.made_at, first)
 
 
 def _steps(calendar: WorkCalendar, since: datetime, span: timedelta) -> tuple[Step, ...]:
