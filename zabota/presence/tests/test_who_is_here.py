@@ -6,8 +6,8 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from django.contrib.postgres.functions import TransactionNow
 from django.db import connection
-from django.db.models.functions import Now
 
 from zabota.core.models import JournalEntry
 from zabota.house.listeners import what_it_may_know
@@ -47,7 +47,7 @@ def test_nobody_moves_or_ends_the_tab_of_another(cast):
 
 def test_a_silent_tab_is_forgotten_by_the_clock_of_the_database(cast):
     be_here(cast.outage, tab=OURS, doing="letter", by=cast.agent.user)
-    Mark.objects.update(seen_at=Now() - timedelta(seconds=51))
+    Mark.objects.update(seen_at=TransactionNow() - timedelta(seconds=51))
     assert people_on([cast.outage.pk]) == {}
     forget_the_silent()
     assert not Mark.objects.exists()
