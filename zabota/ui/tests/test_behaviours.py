@@ -65,6 +65,26 @@ def test_rows_are_walked_by_key_position_whatever_the_layout(site):
     assert site.page.locator("[aria-current=true]").count() == 1
 
 
+def test_an_answer_that_comes_late_does_not_take_the_row_back(site):
+    rows = "".join(f"<a href='/{n}' id='row-{n}' data-row>Row {n}</a>" for n in (1, 2, 3))
+    site.open(f"<key-list opens='#pane'>{rows}</key-list><div id='pane'></div>")
+    site.page.evaluate(
+        "document.addEventListener('htmx:afterSettle', () => { document.body.dataset.settled = 1; })"
+    )
+    held = []
+    site.page.route(re.compile(r"/[123]$"), lambda route: held.append(route))
+    for number in (1, 2):
+        with site.page.expect_request(f"**/{number}"):
+            press(site, "KeyJ", "j")
+    held[0].fulfill(body="<p data-shows='row-1'>one</p>", content_type="text/html")
+    site.page.wait_for_selector("text=one")
+    site.page.wait_for_selector("[data-settled]", state="attached")
+    assert site.page.locator("[aria-current=true]").get_attribute("id") == "row-2"
+    held[1].fulfill(body="<p data-shows='row-2'>two</p>", content_type="text/html")
+    site.page.wait_for_selector("text=two")
+    assert site.page.locator("[aria-current=true]").get_attribute("id") == "row-2"
+
+
 def test_a_key_focuses_its_field_and_then_is_only_a_letter(site):
     site.open(LIST)
     press(site, "Slash", ".")

@@ -72,14 +72,25 @@ class KeyList extends HTMLElement {
     const { rows } = this;
     const row = rows[Math.min(rows.length - 1, Math.max(0, this.at(rows, step) + step))];
     if (!row) return null;
-    this.choose(row);
+    this.head(row);
     row.scrollIntoView({ block: "nearest" });
     return row;
   }
 
+  // Until it is open they are on its row already, whatever else is drawn meanwhile.
+  head(row) {
+    this.choose(row);
+    this.heading = this.frame && row.id;
+  }
+
+  arrive(row) {
+    if (this.heading === row.id) this.heading = null;
+  }
+
   // The next row stands where the chosen one has gone from.
   at(rows, step) {
-    const at = Math.max(rows.indexOf(document.activeElement), rows.findIndex((row) => row.ariaCurrent === "true"));
+    const chosen = rows.findIndex((row) => row.ariaCurrent === "true");
+    const at = chosen < 0 ? rows.indexOf(document.activeElement) : chosen;
     return at < 0 && step > 0 ? place - 1 : at < 0 ? place : at;
   }
 
@@ -88,19 +99,20 @@ class KeyList extends HTMLElement {
     if (!row || !isPlain(event) || event.shiftKey || !this.frame) return;
     event.preventDefault();
     if (row.id === this.shown) return this.frame.querySelector("[tabindex='0']")?.focus();
-    this.choose(row);
+    this.head(row);
     this.open(row);
   }
 
   open(row) {
-    if (row.id === this.shown) return;
-    htmx.ajax("GET", row.getAttribute("href"), { source: row, target: this.getAttribute("opens"), swap: "innerHTML show:none" });
+    if (row.id === this.shown) return this.arrive(row);
+    const opened = htmx.ajax("GET", row.getAttribute("href"), { source: row, target: this.getAttribute("opens"), swap: "innerHTML show:none" });
+    opened.finally(() => this.arrive(row));
   }
 
   mark() {
-    const shown = this.shown && document.getElementById(this.shown);
     if (!this.shown) return;
-    this.choose(shown);
+    const shown = document.getElementById(this.shown);
+    this.choose(document.getElementById(this.heading) ?? shown);
     shown?.classList.remove("row--unread");
     shown?.querySelector(".row__subject .unseen")?.remove();
   }
