@@ -15,7 +15,7 @@ from zabota.core.logs import log
 
 FORGOTTEN_AFTER = timedelta(hours=2)  # longer than the longest pause between two tries
 TAKEN_UP_AT_ONCE = 500
-SECONDS_TOGETHER = 10.0  # a server that takes its time does not hold one of our threads for longer
+SECONDS_TOGETHER = 5.0  # a slow server holds up one of our threads, and a house that stops, no longer
 
 
 @job(

@@ -34,11 +34,21 @@ def file_letters(*, letter_ids: list[int]) -> None:
     _asked_for.extend(letter_ids)
     while _asked_for and _turn.acquire(blocking=False):
         try:
-            some = [_asked_for.popleft() for _time in range(min(len(_asked_for), FILED_TOGETHER))]
+            some = _next()
             _file_some(some, own=set(letter_ids))
             time.sleep(SECONDS_OF_BREATH if len(some) > 1 else 0)
         finally:
             _turn.release()
+
+
+def _next() -> list[int]:
+    """Some that were asked for; what was taken along before it was asked for needs neither a turn nor a breath."""
+    while _asked_for:
+        asked = [_asked_for.popleft() for _time in range(min(len(_asked_for), FILED_TOGETHER))]
+        waiting = RawLetter.objects.filter(pk__in=asked, state=LetterState.STORED)
+        if some := list(waiting.order_by("pk").values_list("pk", flat=True)):
+            return some
+    return []
 
 
 def _file_some(numbers: list[int], *, own: set[int]) -> None:
