@@ -19,7 +19,7 @@ from zabota.core.clock import now
 from zabota.house.sample.replies import prepare
 from zabota.notes.about_clients import write_client_note
 from zabota.notes.models import Mention
-from zabota.promises.actions import make_promise
+from zabota.promises.actions import ask_input, make_promise
 from zabota.promises.levels import add_rule
 from zabota.promises.models import ServiceLevel
 from zabota.queues.actions import View, create_queue
@@ -28,7 +28,7 @@ from zabota.team.away import set_absence, set_duty
 from zabota.tickets import actions
 from zabota.tickets.conditions.tree import Condition, Group
 from zabota.tickets.letters import Words
-from zabota.tickets.models import Attachment, Bulk, LinkWord, Problem, ProblemAnswer
+from zabota.tickets.models import Attachment, Bulk, LinkWord, Problem, ProblemAnswer, Refusal
 from zabota.writing.actions import Content, attach_file, save_draft, share_draft
 from zabota.writing.models import Draft, DraftKind, Phrase
 
@@ -37,10 +37,12 @@ LEADS_TO_THE_TICKET = {
     "attachment_id",
     "draft_file_id",
     "draft_id",
+    "input_id",
     "message_id",
     "number",
     "problem_id",
     "promise_id",
+    "refusal_id",
     "version_id",
 }
 
@@ -115,6 +117,9 @@ def words_for(cast: Cast) -> dict[str, Any]:
         "draft_file_id": draft.files.get().pk,
         "draft_id": draft.pk,
         "contact_id": cast.viktor.pk,
+        "input_id": ask_input(
+            cast.forwarding, text="Номера", due=now() + timedelta(days=2), by=cast.agent
+        ).pk,
         "key": "answer",
         "kind": "note",
         "letter_id": set_aside.pk,
@@ -135,6 +140,15 @@ def words_for(cast: Cast) -> dict[str, Any]:
         "provider": "google",
         "queue_id": create_queue(View("Все", Group(), scope=Scope.EVERYBODY), by=cast.lead).pk,
         "service": "postmark",
+        "refusal_id": Refusal.objects.create(
+            ticket=cast.forwarding,
+            reason="Нет линии",
+            consequence="Звонки теряются",
+            alternatives=["Мобильный"],
+            message=message,
+            by=cast.agent,
+            at=now(),
+        ).pk,
         "reply_id": prepared.received.pk,
         "run_id": apply_macro(prepared.waits_for_act, cast.forwarding, by=cast.agent, nonce=uuid4()).pk,
         "token": "none-by-now",

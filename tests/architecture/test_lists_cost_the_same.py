@@ -31,7 +31,7 @@ from zabota.team.models import Agent, Line
 from zabota.tickets import actions
 from zabota.tickets.conditions.tree import Condition, Group
 from zabota.tickets.letters import Words
-from zabota.tickets.models import LinkWord, Problem, Ticket
+from zabota.tickets.models import LinkWord, Problem, Ticket, Verdict
 from zabota.writing.actions import Content, save_draft, write_phrase, write_reply
 from zabota.writing.models import DraftKind
 
@@ -228,6 +228,36 @@ def promises(cast: Cast, start: int) -> None:
             keep_promise(promise, by=cast.agent)
 
 
+def own_promises(cast: Cast, start: int) -> None:
+    """Of tickets that the owner of the house leads, and what their clients owe; ended ones too."""
+    for number in range(start, start + TEN):
+        who = person(cast, number)
+        ticket = actions.open_ticket(
+            f"Печать {number}", requester=who, line=cast.first_line, company=cast.lisenok
+        )
+        ticket = actions.assign_ticket(ticket, to=cast.owner, by=cast.owner)
+        for days in (1, 3):
+            soon = now() + timedelta(days=days)
+            promise = make_promise(ticket, text=f"Обещание {number}", due=soon, by=cast.owner)
+        keep_promise(promise, by=cast.owner)
+        ask_input(ticket, text=f"Список {number}", due=now() + timedelta(days=1), by=cast.owner)
+
+
+def refusals(cast: Cast, start: int) -> None:
+    """Some objected to, some looked at, each other ticket with a proposal."""
+    tickets(cast, start)
+    no = actions.No("Нет линии", "Звонки теряются", ("Мобильный",))
+    new = Ticket.objects.filter(subject__startswith="Печать", refusals=None)
+    for place, ticket in enumerate(new):
+        letter = Words(body="Увы", to=(("Инна", "inna@lisenok.example"),))
+        refusal = actions.refuse_ticket(ticket, no=no, letter=letter, by=cast.agent)
+        if place % 2:
+            actions.object_to_refusal(refusal, words=Words(body="Не согласна"), by=cast.inna)
+            actions.propose_refusal(ticket, no=no, by=cast.trainee)
+        else:
+            actions.review_refusal(refusal, verdict=Verdict.RIGHT, by=cast.lead)
+
+
 LISTS = [
     ("/drafts/", drafts),
     ("/macros/", macros),
@@ -276,11 +306,18 @@ LISTS = [
     ("/settings/lines/", lines),
     ("/settings/mailboxes/", mailboxes),
     ("/settings/trail/", companies),
+    ("/promises/", own_promises),
+    ("/promises/board/", own_promises),
+    ("/queue/risk/", own_promises),
+    ("/queue/today/", own_promises),
     ("/portal/as/{inna}/", tickets),
     ("/portal/as/{inna}/?q=печать", tickets),
     ("/portal/as/{inna}/?show=solved", tickets),
     ("/portal/as/{inna}/people/", people),
+    ("/portal/as/{inna}/promises/", promises),
     ("/portal/as/{inna}/tickets/{forwarding}/", letters),
+    ("/portal/as/{inna}/tickets/{forwarding}/", promises),
+    ("/refusals/?show=all", refusals),
     ("/tickets/{forwarding}/", promises),
     ("/tickets/{forwarding}/promises/", promises),
     ("/tickets/{forwarding}/work/", work),

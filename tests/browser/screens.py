@@ -173,6 +173,16 @@ def _guard(page: Page) -> None:
     expect(page.locator("#guard [data-stops]")).to_be_visible()
 
 
+def _look_at(page: Page) -> None:
+    page.locator(".refused__look > summary").first.click()
+    expect(page.locator(".refused__look form").first).to_be_visible()
+
+
+def _object(page: Page) -> None:
+    page.locator(".refusal__object > summary").click()
+    expect(page.locator(".refusal__object textarea")).to_be_visible()
+
+
 SCREENS = [
     Screen("queue", "/queue/answer/"),
     Screen("queue-board", "/queue/answer/?form=board&by=step"),
@@ -197,6 +207,7 @@ SCREENS = [
     Screen("promise-why", "/tickets/2/", _why),
     Screen("fire", "/tickets/2/", _fold("fire")),
     Screen("refuse", "/tickets/2/", _fold("refuse")),
+    Screen("refusals", "/refusals/?show=all", _look_at),
     Screen("link", "/tickets/2/", _fold("link")),
     Screen("behind", "/tickets/2/", _fold("problem")),
     Screen("bell", "/queue/answer/", _bell),
@@ -212,6 +223,10 @@ SCREENS = [
     Screen("search-mistyped", "/search/?q=переадрисация"),
     Screen("search-nothing", "/search/?q=qwertyuiop"),
     Screen("palette", "/tickets/2/", _palette),
+    Screen("queue-today", "/queue/today/"),
+    Screen("queue-risk", "/queue/risk/"),
+    Screen("my-promises", "/promises/"),
+    Screen("promise-board", "/promises/board/"),
     Screen("mentions", "/mentions/"),
     Screen("drafts", "/drafts/"),
     Screen("snooze", "/tickets/2/", _snooze),
@@ -293,7 +308,8 @@ SCREENS = [
     Screen("gallery", "/gallery/"),
     Screen("portal", "/portal/", is_portal=True),
     Screen("portal-ticket", "/portal/tickets/2/", is_portal=True),
-    Screen("portal-refused", "/portal/tickets/8/?way=0", is_portal=True),
+    Screen("portal-refused", "/portal/tickets/8/", _object, is_portal=True),
+    Screen("portal-promises", "/portal/promises/", is_portal=True),
     Screen("portal-solved", "/portal/?show=solved", is_portal=True),
     Screen("portal-empty", "/portal/?q=qwertyuiop", is_portal=True),
     Screen("portal-new", "/portal/tickets/new/", is_portal=True),

@@ -21,6 +21,7 @@ class Permission(StrEnum):
     MAILBOXES_MANAGE = "mailboxes:manage"
     NOTES_WRITE = "notes:write"
     PORTAL_PREVIEW = "portal:preview"
+    PROMISES_WATCH = "promises:watch"
     QUEUES_SHARE = "queues:share"
     REPLIES_SHARE = "replies:share"
     ROLES_MANAGE = "roles:manage"
@@ -51,6 +52,7 @@ LABELS = {
     Permission.MAILBOXES_MANAGE: _("Manage mailboxes"),
     Permission.NOTES_WRITE: _("Write notes for colleagues"),
     Permission.PORTAL_PREVIEW: _("See the portal as a client sees it"),
+    Permission.PROMISES_WATCH: _("See how the promises of everybody are kept"),
     Permission.QUEUES_SHARE: _("Share queues with a line or with everybody"),
     Permission.REPLIES_SHARE: _("Share saved replies, phrases and macros"),
     Permission.ROLES_MANAGE: _("Manage roles"),

@@ -17,17 +17,24 @@ from zabota.channels.events import DeliveryFailed
 from zabota.clients.models import Company, Contact
 from zabota.core.clock import now
 from zabota.core.events import of_many
+from zabota.desk.letter.drafting import draft_slip, take_slip_out
 from zabota.notes.events import NoteWritten
 from zabota.notifications.actions import notify
 from zabota.notifications.models import Kind
 from zabota.promises.events import (
     CompanyPromiseChanged,
     InputOverdue,
+    InputPutOff,
     PromiseAtRisk,
     PromiseEscalated,
+    PromiseKept,
+    PromiseMoved,
     PromiseMovedTwice,
+    PromiseWithdrawn,
+    SlipCalledOff,
 )
-from zabota.promises.models import StepTo
+from zabota.promises.models import PreparedMove, StepTo
+from zabota.promises.queries import prepared_for
 from zabota.team.events import AbsenceSet
 from zabota.team.models import Absence, Agent, LineMember
 from zabota.team.queries import acting_for_each
@@ -37,6 +44,11 @@ from zabota.tickets.events import (
     HandOffOverdue,
     HandOffWithdrawn,
     MessageReceived,
+    ObjectionGranted,
+    ObjectionUpheld,
+    RefusalObjected,
+    RefusalProposalSettled,
+    RefusalProposed,
     TicketAssigned,
     TicketClosed,
     TicketEvent,
@@ -46,7 +58,7 @@ from zabota.tickets.events import (
     TicketSolved,
     TicketWoken,
 )
-from zabota.tickets.models import Follow, HandOff, Message, Snooze, Ticket
+from zabota.tickets.models import Follow, HandOff, Message, Refusal, RefusalProposal, Snooze, Ticket
 
 
 @of_many
@@ -129,7 +141,26 @@ def on_ticket_left_unowned(event: TicketLeftUnowned) -> None:
 def on_promise_at_risk(event: PromiseAtRisk) -> None:
     """Whoever promised, or acts for them; the line, where nobody is."""
     users = _users([event.agent_id]) if event.agent_id else _working_on(event.line_id)
-    _tell(users, Kind.AT_RISK, event)
+    if prepared_for(event.promise_id) is None:
+        _tell(users, Kind.AT_RISK, event)
+    else:
+        _tell_of_a_letter(users, event)
+
+
+def begin_the_letter_about_it(event: PromiseAtRisk) -> None:
+    """What is prepared to be told stands in the draft of whoever has to send it. Again is once."""
+    prepared = prepared_for(event.promise_id) if event.is_prepared else None
+    agent = Agent.objects.filter(pk=event.agent_id or 0).first()
+    if prepared and agent:
+        draft_slip(prepared, by=agent)
+
+
+def on_slip_over(event: PromiseKept | PromiseMoved | PromiseWithdrawn | SlipCalledOff) -> None:
+    """A letter that was begun by itself goes by itself, unless the slip was taken back meanwhile."""
+    prepared = PreparedMove.objects.filter(promise=event.promise_id)
+    for one in prepared.select_related("promise__ticket", "promise__contact"):
+        if not one.is_ahead_of(one.promise):
+            take_slip_out(one)
 
 
 def on_promise_escalated(event: PromiseEscalated) -> None:
@@ -138,18 +169,41 @@ def on_promise_escalated(event: PromiseEscalated) -> None:
 
 
 def on_promise_moved_twice(event: PromiseMovedTwice) -> None:
-    leads = Agent.objects.filter(
-        lines=event.line_id,
-        user__is_active=True,
-        user__role__permissions__contains=[Permission.LINES_MANAGE.value],
-    )
-    _tell(list(leads.values_list("user_id", flat=True)), Kind.ESCALATED, event, who=_name(event.by_id))
+    _tell(_leading(event.line_id), Kind.ESCALATED, event, who=_name(event.by_id))
+
+
+def on_refusal_objected(event: RefusalObjected) -> None:
+    """Whoever leads the line decides, or whoever leads any."""
+    _tell(_leading(event.line_id) or _leading(), Kind.REFUSAL, event, who=_name(event.by_id))
+
+
+def on_refusal_proposed(event: RefusalProposed) -> None:
+    _tell(_leading(event.line_id) or _leading(), Kind.REFUSAL, event, who=_name(event.by_id))
+
+
+def on_objection_decided(event: ObjectionGranted | ObjectionUpheld) -> None:
+    """Whoever refused, and the owner."""
+    refuser = Refusal.objects.filter(pk=event.refusal_id).values_list("by_id", flat=True).first()
+    agents = [agent for agent in (refuser, event.owner_id) if agent]
+    _tell(_users(agents), Kind.SETTLED, event, who=_name(event.by_id))
+
+
+def on_proposal_settled(event: RefusalProposalSettled) -> None:
+    proposer = RefusalProposal.objects.filter(pk=event.proposal_id).values_list("by_id", flat=True).first()
+    _tell(_users([proposer] if proposer else []), Kind.SETTLED, event, who=_name(event.by_id))
 
 
 def on_input_overdue(event: InputOverdue) -> None:
     """Whoever asked the client, or acts for them."""
     if event.agent_id is not None:
         _tell(_users([event.agent_id]), Kind.LATE, event)
+
+
+def on_input_put_off(event: InputPutOff) -> None:
+    """The same: it is an answer of the client's."""
+    if event.agent_id is not None:
+        who = Contact.objects.filter(pk=event.contact_id).values_list("name", flat=True).first()
+        _tell(_users([event.agent_id]), Kind.ANSWERED, event, who=who or "")
 
 
 def on_company_promise(event: CompanyPromiseChanged) -> None:
@@ -165,6 +219,16 @@ def _tell(users: list[int], kind: Kind, event: TicketEvent, *, who: str = "") ->
     if subject is not None and users:
         link = reverse("ticket", args=[event.ticket_id])
         notify(users, kind, link=link, title=f"{event.ticket_id} {subject}", who=who, but_not=event.by_id)
+
+
+def _tell_of_a_letter(users: list[int], event: PromiseAtRisk) -> None:
+    """Each in their own language."""
+    subject = Ticket.objects.filter(pk=event.ticket_id).values_list("subject", flat=True).first() or ""
+    for user_id, language in User.objects.filter(pk__in=users).values_list("pk", "language"):
+        with override(language):
+            words = {"number": event.ticket_id, "subject": subject}
+            title = _("%(number)s %(subject)s: a letter about the new date is prepared") % words
+        notify([user_id], Kind.AT_RISK, link=reverse("ticket", args=[event.ticket_id]), title=title)
 
 
 def _tell_followers(event: TicketEvent, *, who: str, but_not: Sequence[int | None] = ()) -> None:
@@ -200,6 +264,15 @@ def on_absence_set(event: AbsenceSet) -> None:
         until = date_format(localtime(absence.until), "j E")
         title = _("%(name)s is away until %(day)s") % {"name": absence.agent.name, "day": until}
     notify([absence.deputy.user_id], Kind.STANDS_IN, link=link[:200], title=title, but_not=event.by_id)
+
+
+def _leading(line_id: int | None = None) -> list[int]:
+    """Members of the line who lead; of any, when none is named."""
+    leads = Agent.objects.filter(
+        user__is_active=True, user__role__permissions__contains=[Permission.LINES_MANAGE.value]
+    )
+    on_it = leads.filter(lines=line_id) if line_id is not None else leads
+    return list(on_it.values_list("user_id", flat=True))
 
 
 def _working_on(line_id: int) -> list[int]:

@@ -29,7 +29,17 @@ SELECT (SELECT count(*) FROM notes_mention m JOIN notes_note n ON n.id = m.note_
   AND (%(all)s OR t.line_id = ANY(%(lines)s) OR t.owner_id = ANY(%(owners)s)))
 """
 MOST_SAVED = 12  # the others stand on the page of all queues
-FAVOURITE_KEYS = ("Digit7", "Digit8", "Digit9", "Digit0")  # the first six lead to the queues of every house
+KEYS = {
+    "answer": "Digit1",
+    "today": "KeyT",
+    "risk": "KeyR",
+    "mine": "Digit2",
+    "unowned": "Digit3",
+    "waiting": "Digit4",
+    "colleague": "Digit5",
+    "snoozed": "Digit6",
+}
+FAVOURITE_KEYS = ("Digit7", "Digit8", "Digit9", "Digit0")
 SETTINGS = (
     Permission.AGENTS_MANAGE,
     Permission.AUDIT_READ,
@@ -51,7 +61,7 @@ class Link:
 
     @property
     def is_alarming(self) -> bool:
-        return self.queue.key == "unowned" and self.number > 0
+        return self.queue.key in ("unowned", "risk") and self.number > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +106,8 @@ class Rail:
     may_open_tickets: bool
     has_settings: bool
     has_outbox: bool
+    may_watch: bool
+    may_lead: bool
     stands_in: tuple[StandIn, ...] = ()
     came_back_from: int | None = None  # an absence whose work waits to be looked at
 
@@ -112,6 +124,8 @@ class Rail:
             self.may_read_clients,
             self.has_settings,
             self.has_outbox,
+            self.may_watch,
+            self.may_lead,
             self.stands_in,
             self.came_back_from,
         )
@@ -123,8 +137,7 @@ def rail_for(user: User) -> dict[str, Any]:
     counts = counts_for(sight)
     rail = Rail(
         queues=tuple(
-            Link(queue, getattr(counts, queue.key), f"KeyG Digit{place}")
-            for place, queue in enumerate(QUEUES.values(), start=1)
+            Link(queue, getattr(counts, queue.key), f"KeyG {KEYS[queue.key]}") for queue in QUEUES.values()
         ),
         saved=_saved(sight),
         lines=_lines(sight, counts),
@@ -134,6 +147,8 @@ def rail_for(user: User) -> dict[str, Any]:
         may_open_tickets=user.may(Permission.TICKETS_OPEN),
         has_settings=any(user.may(permission) for permission in SETTINGS),
         has_outbox=settings.ZABOTA_DEMO,
+        may_watch=user.may(Permission.PROMISES_WATCH),
+        may_lead=user.may(Permission.LINES_MANAGE),
         stands_in=_stands_in(sight),
         came_back_from=getattr(user, "came_back_from", None),
     )

@@ -64,6 +64,7 @@ from zabota.promises import handlers as promises
 from zabota.promises.events import (
     CalendarAdded,
     CalendarChanged,
+    ClientHoursSet,
     CompanyPromiseChanged,
     EscalationChanged,
     FireLit,
@@ -71,6 +72,7 @@ from zabota.promises.events import (
     InputAsked,
     InputGiven,
     InputOverdue,
+    InputPutOff,
     InputReminded,
     LevelAdded,
     LevelChanged,
@@ -85,6 +87,7 @@ from zabota.promises.events import (
     PromiseMovedTwice,
     PromiseTakenUp,
     PromiseWithdrawn,
+    SlipCalledOff,
 )
 from zabota.queues import handlers as queues
 from zabota.queues.events import QueueDeleted, QueueRestored, QueueSaved
@@ -117,6 +120,8 @@ from zabota.tickets.events import (
     MessagesCarried,
     MessageSent,
     MessageTakenBack,
+    ObjectionGranted,
+    ObjectionUpheld,
     ParentChanged,
     PartsChanged,
     ProblemAnswered,
@@ -125,6 +130,10 @@ from zabota.tickets.events import (
     ProblemOpened,
     ProblemReopened,
     ProblemSolved,
+    RefusalObjected,
+    RefusalProposalSettled,
+    RefusalProposed,
+    RefusalReviewed,
     RequesterChanged,
     StepTaken,
     TagDeleted,
@@ -160,6 +169,7 @@ from zabota.tickets.events import (
     TicketUntagged,
     TicketWoken,
     TimeChanged,
+    WayChosen,
 )
 from zabota.writing import handlers as writing
 from zabota.writing.events import (
@@ -190,6 +200,7 @@ def connect() -> None:
     subscribe(AgreementSigned)
     subscribe(CalendarAdded)
     subscribe(CalendarChanged, now=[promises.on_targets_changed])
+    subscribe(ClientHoursSet)
     subscribe(ClientNoteRemoved)
     subscribe(ClientNoteWritten)
     subscribe(ChecklistChanged)
@@ -239,6 +250,7 @@ def connect() -> None:
     subscribe(InputAsked)
     subscribe(InputGiven)
     subscribe(InputOverdue, later=[desk.on_input_overdue])
+    subscribe(InputPutOff, later=[desk.on_input_put_off])
     subscribe(InputReminded)
     subscribe(LevelAdded)
     subscribe(LevelChanged, now=[promises.on_targets_changed])
@@ -268,6 +280,8 @@ def connect() -> None:
     subscribe(NoteWritten, later=[desk.on_note_written])
     subscribe(NotificationsRead)
     subscribe(Notified)
+    subscribe(ObjectionGranted, later=[desk.on_objection_decided])
+    subscribe(ObjectionUpheld, later=[desk.on_objection_decided])
     subscribe(ParentChanged)
     subscribe(PartsChanged)
     subscribe(PasswordChanged)
@@ -282,19 +296,23 @@ def connect() -> None:
     subscribe(ProblemReopened)
     subscribe(ProblemSolved)
     subscribe(ProfileEdited, now=[clients.on_profile_edited])
-    subscribe(PromiseAtRisk, later=[desk.on_promise_at_risk])
+    subscribe(PromiseAtRisk, later=[desk.on_promise_at_risk, desk.begin_the_letter_about_it])
     subscribe(PromiseBroken)
     subscribe(PromiseEscalated, later=[desk.on_promise_escalated])
-    subscribe(PromiseKept)
+    subscribe(PromiseKept, later=[desk.on_slip_over])
     subscribe(PromiseMade)
-    subscribe(PromiseMoved)
+    subscribe(PromiseMoved, later=[desk.on_slip_over])
     subscribe(PromiseMovedTwice, later=[desk.on_promise_moved_twice])
     subscribe(PromiseTakenUp)
-    subscribe(PromiseWithdrawn)
+    subscribe(PromiseWithdrawn, later=[desk.on_slip_over])
     subscribe(ProviderAppChanged)
     subscribe(QueueDeleted)
     subscribe(QueueRestored)
     subscribe(QueueSaved)
+    subscribe(RefusalObjected, later=[desk.on_refusal_objected])
+    subscribe(RefusalProposalSettled, later=[desk.on_proposal_settled])
+    subscribe(RefusalProposed, later=[desk.on_refusal_proposed])
+    subscribe(RefusalReviewed)
     subscribe(ReplyChanged)
     subscribe(ReplyDeleted)
     subscribe(ReplyRestored)
@@ -306,6 +324,7 @@ def connect() -> None:
     subscribe(SenderUnblocked)
     subscribe(SessionsEnded)
     subscribe(SignatureChanged)
+    subscribe(SlipCalledOff, later=[desk.on_slip_over])
     subscribe(StepTaken)
     subscribe(TagDeleted)
     subscribe(TagEvent, later=[queues.on_tags_changed])
@@ -340,3 +359,4 @@ def connect() -> None:
     subscribe(TicketWoken, later=[desk.on_ticket_woken])
     subscribe(TicketsMerged, now=[notes.on_tickets_merged, writing.on_tickets_merged])
     subscribe(TimeChanged)
+    subscribe(WayChosen)

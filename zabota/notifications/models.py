@@ -24,6 +24,7 @@ class Kind(models.TextChoices):
     BROKEN = "broken", _("a promise of mine is broken")
     ESCALATED = "escalated", _("a promise of others is late and comes to me")
     STANDS_IN = "stands-in", _("I act for a colleague who is away")
+    REFUSAL = "refusal", _("a refusal waits for my decision")
 
 
 class Notification(models.Model):

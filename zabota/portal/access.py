@@ -7,6 +7,7 @@ from typing import Any, Concatenate, cast
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.timezone import override
 from django.views.decorators.http import require_GET
 
 from zabota.accounts.access import allowed, client
@@ -14,8 +15,10 @@ from zabota.accounts.models import User
 from zabota.accounts.permissions import Permission
 from zabota.clients.access import contact_for
 from zabota.portal.eyes import Eyes, eyes_of, eyes_of_user
+from zabota.portal.promises import promises_told, zone_of
 from zabota.portal.queries import messages_that_left, spoke_last, tickets_of
-from zabota.tickets.models import Attachment, Message, Ticket
+from zabota.promises.models import Promise, PromiseSide
+from zabota.tickets.models import Attachment, Message, Refusal, Ticket
 
 LARGEST = 2**63 - 1
 Page = Callable[Concatenate[HttpRequest, Eyes, ...], HttpResponseBase]
@@ -32,7 +35,8 @@ def own(page: Page) -> View:
         if eyes is None:
             logout(request)
             return redirect_to_login(request.get_full_path())
-        return page(request, eyes, *gaps, **named)
+        with override(zone_of(eyes)):
+            return page(request, eyes, *gaps, **named)
 
     return entered
 
@@ -45,7 +49,9 @@ def previewed(page: Page) -> View:
     @wraps(page)
     def entered(request: HttpRequest, person_id: int, *gaps: Any, **named: Any) -> HttpResponseBase:
         contact = contact_for(cast(User, request.user), min(person_id, LARGEST))
-        return page(request, eyes_of(contact, is_preview=True), *gaps, **named)
+        eyes = eyes_of(contact, is_preview=True)
+        with override(zone_of(eyes)):
+            return page(request, eyes, *gaps, **named)
 
     return entered
 
@@ -64,6 +70,24 @@ def message_for(eyes: Eyes, message_id: int) -> Message:
     if message is None or not tickets_of(eyes).filter(pk=message.ticket_id).exists():
         raise Http404
     return message
+
+
+def input_for(eyes: Eyes, input_id: int) -> Promise:
+    """What one of them promised to give, with its ticket."""
+    found = promises_told().filter(pk=min(input_id, LARGEST), side=PromiseSide.THEIRS)
+    asked = found.select_related("ticket").first()
+    if asked is None or not tickets_of(eyes).filter(pk=asked.ticket_id or 0).exists():
+        raise Http404
+    return asked
+
+
+def refusal_for(eyes: Eyes, refusal_id: int) -> Refusal:
+    """One whose letter has left, with its ticket."""
+    found = Refusal.objects.filter(pk=min(refusal_id, LARGEST)).select_related("ticket").first()
+    if found is None:
+        raise Http404
+    message_for(eyes, found.message_id)
+    return found
 
 
 def attachment_for(eyes: Eyes, attachment_id: int) -> Attachment:

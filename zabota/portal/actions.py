@@ -10,10 +10,18 @@ from django.utils.translation import override
 
 from zabota.clients.models import ClientPriority, Company
 from zabota.portal.eyes import Eyes
+from zabota.promises.actions import input_given
+from zabota.promises.models import Promise
 from zabota.team.queries import first_open_line
-from zabota.tickets.actions import confirm_solved, open_ticket, receive_message
+from zabota.tickets.actions import (
+    choose_way,
+    confirm_solved,
+    object_to_refusal,
+    open_ticket,
+    receive_message,
+)
 from zabota.tickets.letters import Words
-from zabota.tickets.models import Channel, Message, Ticket
+from zabota.tickets.models import Channel, Message, Objection, Refusal, RefusalChoice, Ticket
 from zabota.tickets.uploads import kept
 
 Files = Iterable["UploadedFile[bytes]"]
@@ -56,6 +64,32 @@ def confirm(ticket: Ticket, eyes: Eyes, *, nonce: UUID) -> Ticket:
     with override(ticket.language):
         thanks = _("It is solved for me, thank you.")
     return confirm_solved(ticket, _words(eyes, thanks, (), nonce), author=eyes.contact)
+
+
+@transaction.atomic
+def give(asked: Promise, eyes: Eyes, *, body: str, files: Files, nonce: UUID) -> Message:
+    """What they were asked for, in words or files. The same nonce twice is one message."""
+    known = Message.objects.filter(nonce=nonce, contact=eyes.contact).first()
+    if known:
+        return known
+    ticket = Ticket.objects.get(pk=asked.ticket_id or 0)
+    if not body:
+        with override(ticket.language):
+            body = _("Here it is: %(what)s") % {"what": asked.text}
+    message = answer(ticket, eyes, body=body, files=files, nonce=nonce)
+    input_given(asked, by=None)
+    return message
+
+
+def choose(refusal: Refusal, eyes: Eyes, *, way: str, nonce: UUID) -> RefusalChoice:
+    """One of the ways that a refusal offers instead."""
+    with override(refusal.ticket.language):
+        words = _("We choose this way: %(way)s") % {"way": way}
+    return choose_way(refusal, way=way, words=_words(eyes, words, (), nonce), by=eyes.contact)
+
+
+def object_to(refusal: Refusal, eyes: Eyes, *, body: str, nonce: UUID) -> Objection:
+    return object_to_refusal(refusal, words=_words(eyes, body, (), nonce), by=eyes.contact)
 
 
 def _words(eyes: Eyes, body: str, files: Files, nonce: UUID) -> Words:

@@ -1,5 +1,6 @@
 """What a client writes."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -19,6 +20,45 @@ class AnswerForm(forms.Form):
         max_length=LONGEST, error_messages={"required": _("Write something first.")}, widget=forms.Textarea
     )
     files = ManyFilesField(required=False)  # type: ignore[assignment]  # the metaclass takes it out of the class
+    nonce = forms.UUIDField()
+
+
+class GivingForm(AnswerForm):
+    """What they were asked for: words, files, or both."""
+
+    body = forms.CharField(max_length=LONGEST, required=False, widget=forms.Textarea)
+
+    def clean(self) -> dict[str, Any]:
+        said = dict(super().clean() or {})
+        if not said.get("body", "").strip() and not said.get("files") and not self.errors:
+            self.add_error("body", _("Write it, or attach it as a file."))
+        return said
+
+
+class PuttingOffForm(forms.Form):
+    """“Not yet”: by the end of which day they give it."""
+
+    to = forms.DateField()
+    reason = forms.CharField(max_length=500, required=False)
+
+
+class ChoiceForm(forms.Form):
+    """`way` is the place of one of the ways that a refusal offers."""
+
+    way = forms.TypedChoiceField(coerce=int)
+    nonce = forms.UUIDField()
+
+    def __init__(self, *args: Any, ways: Sequence[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["way"].choices = list(enumerate(ways))  # type: ignore[attr-defined]
+
+
+class ObjectionForm(forms.Form):
+    body = forms.CharField(
+        max_length=20_000,
+        error_messages={"required": _("Say why you do not agree.")},
+        widget=forms.Textarea,
+    )
     nonce = forms.UUIDField()
 
 

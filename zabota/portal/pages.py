@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 
 from zabota.portal.eyes import Eyes
 
-SECTIONS = {"people": "people", "profile": "profile"}
+SECTIONS = {"people": "people", "profile": "profile", "promises": "promises"}
 
 
 def page(

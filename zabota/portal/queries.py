@@ -110,7 +110,11 @@ def messages_that_left() -> QuerySet[Message]:
 
 def messages_in(ticket: Ticket) -> list[Message]:
     """Oldest first, with authors, files and refusals."""
-    found = messages_that_left().filter(ticket=ticket).select_related("contact", "agent__user", "refusal")
+    found = (
+        messages_that_left()
+        .filter(ticket=ticket)
+        .select_related("contact", "agent__user", "refusal__choice", "refusal__objection")
+    )
     files = Prefetch("attachments", Attachment.objects.select_related("file").order_by("pk"))
     return list(found.prefetch_related(files).order_by("pk"))
 

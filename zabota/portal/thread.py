@@ -1,6 +1,7 @@
 """What was said, as its client reads it. Nothing of how our letters travel, nothing of what we tell each other."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.utils.html import linebreaks, urlize
 from django.utils.safestring import SafeString
@@ -10,7 +11,8 @@ from zabota.core import rich
 from zabota.core.text import one_line
 from zabota.portal.eyes import Eyes
 from zabota.portal.queries import messages_in
-from zabota.tickets.models import Channel, Message, Refusal, Side, Ticket
+from zabota.tickets.models import Channel, Message, Objection, Refusal, Side, Ticket
+from zabota.tickets.refusals import may_be_answered
 
 UNFOLDED = 6  # the newest stand open, older ones are one line each
 LONGEST_ADDRESS = 70  # characters of a link that are shown; it leads where it led
@@ -20,11 +22,12 @@ PICTURES = {Channel.PHONE: "phone"}
 def thread_of(ticket: Ticket, eyes: Eyes) -> list[dict[str, Any]]:
     """letter (as ui/components/letter.html wants it), is_folded, refusal: oldest first."""
     said = messages_in(ticket)
+    last = max((one.pk for one in said if hasattr(one, "refusal")), default=0)
     return [
         {
             "letter": letter(message, eyes),
             "is_folded": place < len(said) - UNFOLDED and not hasattr(message, "refusal"),
-            "refusal": refusal(message, is_open=not ticket.is_under_way),
+            "refusal": refusal(message, it_stands=message.pk == last and may_be_answered(ticket)),
         }
         for place, message in enumerate(said)
     ]
@@ -52,12 +55,23 @@ def letter(message: Message, eyes: Eyes) -> dict[str, Any]:
     }
 
 
-def refusal(message: Message, *, is_open: bool) -> dict[str, Any] | None:
-    """The reasons and the other ways; one may choose as long as the ticket has not gone on."""
+def refusal(message: Message, *, it_stands: bool) -> dict[str, Any] | None:
+    """Cause, consequence and the other ways. One may choose, and object once, as long as it is our last word."""
     found: Refusal | None = getattr(message, "refusal", None)
     if found is None:
         return None
-    return {"reason": found.reason, "ways": found.alternatives, "may_choose": is_open, "message": message.pk}
+    objection: Objection | None = getattr(found, "objection", None)
+    return {
+        "id": found.pk,
+        "reason": found.reason,
+        "consequence": found.consequence,
+        "ways": found.alternatives,
+        "chosen": getattr(getattr(found, "choice", None), "way", ""),
+        "objection": objection,
+        "may_choose": it_stands,
+        "may_object": it_stands and objection is None,
+        "nonce": uuid4(),
+    }
 
 
 def paragraphs(text: str) -> SafeString:

@@ -26,9 +26,14 @@ class Agreed:
 THAWED: Kept[str, Agreed] = Kept(2_000)
 
 
-def frozen(level: ServiceLevel) -> AgreedTargets:
-    """Not saved yet. Two levels that promise the same by the same hours are frozen to the same."""
+def frozen(level: ServiceLevel, duty_for: str = "") -> AgreedTargets:
+    """Not saved yet. Two levels that promise the same by the same hours are frozen to the same.
+
+    `duty_for`: the kind of event for which hours of duty count too (see `choosing`).
+    """
     calendar, warns_before = level.calendar.full_layout, level.warns_before
+    if duty_for:
+        calendar["duty_for"] = duty_for
     spans = {kind.value: span.total_seconds() for kind, span in level.spans.items()}
     written = json.dumps([calendar, spans, warns_before.total_seconds()], sort_keys=True)
     digest = blake2b(written.encode(), digest_size=16).hexdigest()

@@ -1,26 +1,30 @@
 """Which service level a ticket gets, by which rule, and why not by another one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.timezone import get_default_timezone, localdate
 
+from zabota.clients.models import Priority
 from zabota.promises.models import LevelRule, ServiceLevel
 from zabota.tickets.conditions.facts import Facts, facts_of
 from zabota.tickets.conditions.holding import Asker, holds
 from zabota.tickets.conditions.tree import Condition, Group, read
 from zabota.tickets.errors import ConditionsTooDeep, ConditionsUnreadable, TooManyConditions
+from zabota.tickets.models import Ticket
 
 NEVER = Group((Condition("nothing", "is"),))
+URGENT = "urgent"
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """`rule` is None where none held: then it is the default level."""
+    """`rule` is None where none held: then it is the default level. `duty_for`: hours of duty for such events count."""
 
     level: ServiceLevel
     rule: LevelRule | None
+    duty_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,8 @@ def levels_for(numbers: Sequence[int], at: datetime) -> dict[int, Chosen]:
         return {}
     rules, default = rules_in_force(), default_level()
     if not rules:
-        return {number: Chosen(default, None) for number in numbers}
-    return {facts.number: _chosen(facts, rules, default, at) for facts in facts_of(numbers)}
+        return _with_duty({number: Chosen(default, None) for number in numbers})
+    return _with_duty({facts.number: _chosen(facts, rules, default, at) for facts in facts_of(numbers)})
 
 
 def verdicts_on(number: int, at: datetime) -> list[Verdict]:
@@ -76,6 +80,28 @@ def tree_of(rule: LevelRule) -> Group:
 def _chosen(facts: Facts, rules: Sequence[LevelRule], default: ServiceLevel, at: datetime) -> Chosen:
     first = next((rule for rule in rules if _verdict(rule, facts, at, False).holds), None)
     return Chosen(first.level if first else default, first)
+
+
+def _with_duty(chosen: dict[int, Chosen]) -> dict[int, Chosen]:
+    """Where a calendar has hours of duty: those for the ticket's kind, or for urgent ones. The first that fits."""
+    served = {number: kinds for number, one in chosen.items() if (kinds := _served_by_duty(one.level))}
+    if not served:
+        return chosen
+    tickets = Ticket.objects.filter(pk__in=served).values_list("pk", "kind", "priority")
+    events = {
+        number: {f"kind:{kind}", URGENT if priority == Priority.URGENT else ""}
+        for number, kind, priority in tickets
+    }
+    found = {
+        number: next((kind for kind in kinds if kind in events.get(number, ())), "")
+        for number, kinds in served.items()
+    }
+    return {number: replace(one, duty_for=found.get(number, "")) for number, one in chosen.items()}
+
+
+def _served_by_duty(level: ServiceLevel) -> list[str]:
+    """The kinds of events, as the calendar's screen writes them: "urgent", "kind:7"."""
+    return [str(kind) for one in level.calendar.layout.get("duty", ()) for kind in one.get("for", ())]
 
 
 def _verdict(rule: LevelRule, facts: Facts, at: datetime, is_won: bool) -> Verdict:

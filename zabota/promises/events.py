@@ -23,6 +23,14 @@ class CalendarChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ClientHoursSet(Event):
+    """By whose hours a client lives."""
+
+    about: ClassVar[str] = "company"
+    company_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class LevelAdded(Event):
     about: ClassVar[str] = "level"
     level_id: int
@@ -106,9 +114,18 @@ class PromiseTakenUp(PromiseEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseAtRisk(PromiseEvent):
-    """`agent_id` is who has to hear of it: whoever promised, or who acts for them meanwhile."""
+    """`agent_id` is who has to hear of it: whoever promised, or who acts for them meanwhile.
+
+    `is_prepared`: another date is ready to be told.
+    """
 
     agent_id: int | None
+    is_prepared: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlipCalledOff(PromiseEvent):
+    """The date that was given holds after all: no letter tells another one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,6 +156,15 @@ class InputOverdue(PromiseEvent):
     """The client owes it still; `agent_id` asked for it."""
 
     agent_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class InputPutOff(PromiseEvent):
+    """The client's person gives it later, at `due` (ISO text); `agent_id` asked for it."""
+
+    contact_id: int
+    agent_id: int | None
+    due: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -44,9 +44,9 @@ def give_levels(
     if not asked:
         return {}
     chosen = levels_for([one.number for one in asked], at)
-    of_level = {one.level.pk: one.level for one in chosen.values()}
-    agreed = {pk: frozen(level) for pk, level in of_level.items()}
-    targets = {number: agreed[one.level.pk] for number, one in chosen.items()}
+    of_level = {(one.level.pk, one.duty_for): one for one in chosen.values()}
+    agreed = {key: frozen(one.level, one.duty_for) for key, one in of_level.items()}
+    targets = {number: agreed[one.level.pk, one.duty_for] for number, one in chosen.items()}
     new = [one for one in asked if _is_new(one, chosen[one.number], targets[one.number])]
     if not new:
         return {}

@@ -1,4 +1,5 @@
-"""The guard: it warns before a promise breaks, says so when one is broken, and goes up step by step.
+"""The guard: it warns before a promise breaks and prepares what the client has to hear, says so when one is broken, and
+goes up step by step.
 
 Everything it does to a promise happens in one transaction under the lock of its ticket, together with the mark that it
 was done. So two guards at once do it once, and one that is killed in the middle has done nothing.
@@ -6,16 +7,21 @@ was done. So two guards at once do it once, and one that is killed in the middle
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from zabota.core.clock import now
+from zabota.core.errors import Denied
 from zabota.core.events import Event, publish_all
 from zabota.promises.actions.asking import remind
+from zabota.promises.actions.slipping import tell_of_slip
 from zabota.promises.agreeing import Agreed, agreed_under
-from zabota.promises.calendars import next_working_moment
+from zabota.promises.calendars import WorkCalendar, next_working_moment
+from zabota.promises.client_hours import hours_of_clients
 from zabota.promises.events import (
     CompanyPromiseChanged,
     InputOverdue,
@@ -27,6 +33,7 @@ from zabota.promises.finding_people import People, people_for
 from zabota.promises.models import Escalation, EscalationStep, Promise, TicketLevel
 from zabota.promises.risks import default_agreed
 from zabota.promises.settling import dates_of
+from zabota.promises.slipping import leaves_at, may_slip, prepare_moves
 from zabota.promises.standings import Standing, standings_of
 from zabota.promises.watching import A_MOMENT, Look, Step, Watched, look
 from zabota.tickets.actions import date_tickets
@@ -47,6 +54,7 @@ class Watch:
     steps: Mapping[int | None, Sequence[Step]]
     taken: Mapping[tuple[int, datetime], frozenset[int]]
     people: People
+    hours: Mapping[int, WorkCalendar]  # of the clients who owe us something, by ticket
 
     def agreed_of(self, promise: Promise) -> Agreed:
         level = self.levels.get(promise.ticket_id or 0)
@@ -56,6 +64,10 @@ class Watch:
         """A level's own steps, else those of the whole house."""
         level = self.levels.get(promise.ticket_id or 0)
         return (self.steps.get(level.level_id) if level else None) or self.steps.get(None, ())
+
+    def tells_at(self, promise: Promise) -> datetime | None:
+        level = self.levels.get(promise.ticket_id or 0)
+        return leaves_at(promise, level.level.slip_letter) if level else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +106,13 @@ def _guard_some() -> int:
     watch = _watch(promises, at)
     events: list[Event] = []
     taken: list[Taken] = []
+    slipping: list[Promise] = []
+    telling: list[Promise] = []
     for promise in promises:
         if promise.is_ours:
             seen = _look_at_ours(promise, watch, at)
+            slipping += [promise] if seen.warns and may_slip(promise) else []
+            telling += [promise] if seen.tells else []
             new = [_taken(step, promise, watch, at) for step in seen.steps]
             events += [*_told_of(promise, seen, watch), *(_escalated(one, watch) for one in new)]
             taken += new
@@ -104,8 +120,12 @@ def _guard_some() -> int:
             events += _look_at_theirs(promise, watch, at)
     Promise.objects.bulk_update(promises, GIVEN)
     _keep(taken)
+    prepare_moves(slipping, {promise.pk: watch.agreed_of(promise) for promise in slipping}, at)
     _redate(promises)
     publish_all(events)
+    for promise in telling:
+        with suppress(Denied):  # what was settled a moment ago needs no letter, and holds nobody else up
+            tell_of_slip(promise)
     return len(promises)
 
 
@@ -123,7 +143,8 @@ def _locked(at: datetime) -> list[Promise]:
 
 def _watch(promises: Sequence[Promise], at: datetime) -> Watch:
     numbers = [promise.ticket_id for promise in promises if promise.ticket_id]
-    levels = {one.ticket_id: one for one in TicketLevel.objects.filter(ticket__in=numbers)}
+    found = TicketLevel.objects.filter(ticket__in=numbers).select_related("level")
+    levels = {one.ticket_id: one for one in found}
     steps: dict[int | None, list[Step]] = defaultdict(list)
     for step in EscalationStep.objects.order_by("place"):
         steps[step.level_id].append(Step(step.place, step.after, step.to))
@@ -131,6 +152,7 @@ def _watch(promises: Sequence[Promise], at: datetime) -> Watch:
     for one in Escalation.objects.filter(promise__in=promises):
         taken[one.promise_id, one.due].add(one.place)
     standings = standings_of(numbers)
+    owing = [promise.ticket_id for promise in promises if promise.ticket_id and not promise.is_ours]
     return Watch(
         standings,
         levels,
@@ -139,6 +161,7 @@ def _watch(promises: Sequence[Promise], at: datetime) -> Watch:
         steps,
         {key: frozenset(places) for key, places in taken.items()},
         people_for(standings.values(), at),
+        hours_of_clients(owing) if owing else {},
     )
 
 
@@ -151,6 +174,7 @@ def _look_at_ours(promise: Promise, watch: Watch, at: datetime) -> Look:
             is_warned=promise.warned_at is not None,
             is_broken=promise.broken_at is not None,
             taken=watch.taken.get((promise.pk, due), ()),
+            tells_at=watch.tells_at(promise),
         ),
         watch.steps_of(promise),
         watch.agreed_of(promise).calendar,
@@ -164,8 +188,13 @@ def _look_at_ours(promise: Promise, watch: Watch, at: datetime) -> Look:
 
 def _told_of(promise: Promise, seen: Look, watch: Watch) -> list[Event]:
     acting = watch.people.acting_for(promise.agent_id)
-    events = [_event(PromiseAtRisk, promise, watch, "at risk", acting)] if seen.warns else []
-    return [*events, _event(PromiseBroken, promise, watch, "broken", acting)] if seen.breaks else events
+    events: list[Event] = []
+    if seen.warns:
+        facts = {"is_prepared": may_slip(promise)}
+        events.append(_event(PromiseAtRisk, promise, watch, "at risk", acting, **facts))
+    if seen.breaks:
+        events.append(_event(PromiseBroken, promise, watch, "broken", acting))
+    return events
 
 
 def _taken(step: Step, promise: Promise, watch: Watch, at: datetime) -> Taken:
@@ -191,18 +220,22 @@ def _event(
     watch: Watch,
     what: str,
     agent_id: int | None,
+    **facts: Any,
 ) -> Event:
     if promise.ticket_id:
         place = watch.standings[promise.ticket_id].place
-        return kind(**place, promise_id=promise.pk, agent_id=agent_id)
+        return kind(**place, promise_id=promise.pk, agent_id=agent_id, **facts)
     return CompanyPromiseChanged(
         company_id=promise.company_id or 0, promise_id=promise.pk, agent_id=agent_id, what=what
     )
 
 
 def _look_at_theirs(promise: Promise, watch: Watch, at: datetime) -> list[Event]:
-    """Inside working hours their person is reminded, before the date and after it; whoever asked hears of it then."""
-    calendar, due = watch.agreed_of(promise).calendar, promise.due_at or at
+    """Inside the client's own hours their person is reminded, before the date and after it; whoever asked hears of it
+    then.
+    """
+    calendar = watch.hours.get(promise.ticket_id or 0, watch.house.calendar)
+    due = promise.due_at or at
     is_late, events = at > due, list[Event]()
     if is_late and promise.broken_at is None:
         promise.broken_at = due

@@ -21,6 +21,8 @@ from zabota.tickets.events import (
     MessagesCarried,
     MessageSent,
     MessageTakenBack,
+    ObjectionUpheld,
+    RefusalObjected,
     RequesterChanged,
     TicketAbsorbed,
     TicketAssigned,
@@ -47,6 +49,8 @@ CHOOSES_ANEW = (
     TicketUntagged,
 )  # fmt: skip
 FACTS: dict[type[TicketEvent], FactKind] = {
+    ObjectionUpheld: FactKind.WITHDRAWN,
+    RefusalObjected: FactKind.ASKED,  # whatever its words are like
     TicketAbsorbed: FactKind.WITHDRAWN,
     TicketClosed: FactKind.WITHDRAWN,
     TicketRefused: FactKind.WITHDRAWN,

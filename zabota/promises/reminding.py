@@ -3,32 +3,39 @@
 from uuid import UUID, uuid5
 
 from django.template.loader import render_to_string
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import override
 
 from zabota.clients.models import ContactAddress
 from zabota.core.clock import now
+from zabota.promises.client_hours import said_in_zone, zone_of_client
 from zabota.promises.models import Promise
+from zabota.promises.queries.delays import delays_of
 from zabota.tickets.letters import Words
 
 REMINDERS = UUID("6f1c7f0e-52f5-4f7a-9a6c-2f8f3f5f0b11")
 
 
 def reminder(promise: Promise) -> Words | None:
-    """In their own language. The same reminder twice is the same letter; None when there is no address to write to."""
+    """In their own language and zone; the same reminder twice is the same letter.
+
+    None when there is no address to write to.
+    """
     contact = promise.contact
     alive = ContactAddress.objects.filter(contact=contact, is_dead=False)
     address = alive.order_by("-is_main", "pk").values_list("email", flat=True).first()
-    if contact is None or promise.due_at is None or address is None:
+    if contact is None or promise.due_at is None or promise.ticket is None or address is None:
         return None
+    zone = zone_of_client(promise.ticket.pk)
     with override(contact.language):
-        local = localtime(promise.due_at)
         words = {
             "ticket": promise.ticket,
             "what": promise.text,
-            "due": f"{date_format(local, 'j E')}, {local:%H:%M %Z}",
+            "due": said_in_zone(promise.due_at, zone),
             "is_late": now() > promise.due_at,
+            "delays": [
+                {"what": one.promise.what, "due": said_in_zone(one.given_now, zone)}
+                for one in delays_of(promise.ticket)
+            ],
         }
         body = render_to_string("promises/letters/reminder.txt", words).strip()
     return Words(

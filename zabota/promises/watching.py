@@ -14,6 +14,8 @@ from zabota.promises.calendars import (
 
 LAST_PART = 4  # a span too short for the usual warning is warned of at its last quarter
 NOTHING = timedelta()
+QUARTER = timedelta(minutes=15)
+LAST_CALL = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +29,25 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """What the guard has to know of an open promise of ours. `taken` are the places of the steps it took for `due`."""
+    """What the guard has to know of an open promise of ours. `taken` are the places of the steps it took for `due`;
+    `tells_at` is when a letter about another date leaves by itself, None where none does.
+    """
 
     due: datetime
     risk_at: datetime
     is_warned: bool = False
     is_broken: bool = False
     taken: Collection[int] = ()
+    tells_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What is to be done now, and when to look again; None: never."""
+    """What is to be done now, and when to look again; None: never. `tells`: the client, of another date."""
 
     warns: bool
     breaks: bool
+    tells: bool
     steps: tuple[Step, ...]
     again: datetime | None
 
@@ -63,15 +69,35 @@ def look(watched: Watched, steps: Sequence[Step], calendar: WorkCalendar, now: d
     breaks = not watched.is_broken and now > watched.due
     is_broken = breaks or watched.is_broken
     warns = not watched.is_warned and not is_broken and now >= watched.risk_at
+    is_warned = warns or watched.is_warned
+    tells_at = None if is_broken or not is_warned else watched.tells_at
     left = [(step_at(step, watched.due, calendar), step) for step in steps if step.place not in watched.taken]
     coming = [at for at, step in left if at > now and (is_broken or step.after < NOTHING)]
     if not is_broken:
-        coming.append(watched.due + A_MOMENT if watched.is_warned or warns else max(watched.risk_at, now))
+        coming.append(watched.due + A_MOMENT if is_warned else max(watched.risk_at, now))
+    if tells_at and tells_at > now:
+        coming.append(tells_at)
     taken = tuple(step for at, step in left if at <= now and (is_broken or step.after < NOTHING))
-    return Look(warns, breaks, taken, min(coming, default=None))
+    tells = tells_at is not None and now >= tells_at
+    return Look(warns, breaks, tells, taken, min(coming, default=None))
 
 
 A_MOMENT = timedelta(milliseconds=1)
+
+
+def last_call(risk_at: datetime, due: datetime) -> datetime:
+    """When a letter about another date leaves by itself: late, so that the owner may act before it."""
+    return max(risk_at + (due - risk_at) / 2, due - LAST_CALL)
+
+
+def next_realistic(calendar: WorkCalendar, span: timedelta, now: datetime, due: datetime) -> datetime:
+    """Another date for one that slips: a span of working time from now, on a full quarter of an hour, never earlier.
+
+    Raises CalendarRefused where the calendar has no such moment.
+    """
+    found = add_working_time(calendar, now, span)
+    later = found if found > due else add_working_time(calendar, due, span)
+    return later + (datetime.min.replace(tzinfo=later.tzinfo) - later) % QUARTER
 
 
 def step_at(step: Step, due: datetime, calendar: WorkCalendar) -> datetime:

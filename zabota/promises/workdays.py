@@ -5,12 +5,13 @@ from typing import Any
 from django.db import transaction
 
 from zabota.accounts.models import User
+from zabota.clients.models import Company
 from zabota.core.clock import now
 from zabota.core.events import publish
 from zabota.promises.calendars import CalendarRefused, calendar_of
 from zabota.promises.errors import CalendarMakesNoSense
-from zabota.promises.events import CalendarAdded, CalendarChanged
-from zabota.promises.models import WorkCalendar
+from zabota.promises.events import CalendarAdded, CalendarChanged, ClientHoursSet
+from zabota.promises.models import ClientHours, WorkCalendar
 from zabota.promises.public_days import public_days_of
 
 COUNTED_WITH = {"layout", "public_days"}
@@ -44,6 +45,19 @@ def bring_public_days(calendar: WorkCalendar, *, by: User | None = None) -> Work
     calendar = WorkCalendar.objects.select_for_update().get(pk=calendar.pk)
     past = {day: said for day, said in calendar.public_days.items() if day < f"{now().year}"}
     return _changed(calendar, by, public_days=past | public_days_of(calendar.country, now().year))
+
+
+@transaction.atomic
+def set_client_hours(company: Company, calendar: WorkCalendar | None, *, by: User) -> None:
+    """By whose hours a client is reminded, and in which zone they read our dates. None: by those of their level."""
+    known = ClientHours.objects.select_for_update().filter(company=company).first()
+    if (known.calendar if known else None) == calendar:
+        return
+    if calendar is None:
+        ClientHours.objects.filter(company=company).delete()
+    else:
+        ClientHours.objects.update_or_create(company=company, defaults={"calendar": calendar})
+    publish(ClientHoursSet(company_id=company.pk, by_id=by.pk))
 
 
 def bring_all_public_days() -> None:

@@ -15,7 +15,7 @@ from zabota.tickets.conditions.holding import Asker
 from zabota.tickets.conditions.matching import matching
 from zabota.tickets.conditions.tree import Group
 from zabota.tickets.models import Ticket, TicketQuerySet
-from zabota.tickets.queries import PAGE, Entry, with_unread
+from zabota.tickets.queries import ENTRY, PAGE, Entry, with_unread
 from zabota.tickets.sight import Sight
 
 LONGEST_LOOK = timedelta(seconds=3)
@@ -35,7 +35,7 @@ def page_looked_for(tree: Group, sight: Sight, *, user_id: int, after: str) -> t
     found = with_unread(looked_for(tree, sight), user_id=user_id).order_by("-pk")
     if after.isascii() and after.isdecimal() and int(after[:19]) <= LARGEST:
         found = found.filter(pk__lt=int(after[:19]))
-    columns = found.values_list("pk", "version", "owner_id", "waits_since", "is_unread")
+    columns = found.values_list(*ENTRY)
     with within(LONGEST_LOOK):
         entries = list(map(Entry._make, columns[: PAGE + 1]))
     return entries[:PAGE], str(entries[PAGE - 1].number) if len(entries) > PAGE else None

@@ -23,6 +23,7 @@ class Scope(models.TextChoices):
 
 
 class Order(models.TextChoices):
+    DUE = "due_at", _("what is due first")
     WAITS = "waits_since", _("how long it waits")
     OPENED = "opened_at", _("when it was opened")
     COMPANY = "company", _("company")
@@ -40,6 +41,7 @@ class Column(models.TextChoices):
     REQUESTER = "requester", _("who asks")
     OWNER = "owner", _("owner")
     STATUS = "status", _("status")
+    DUE = "due_at", _("due")
     WAITS_SINCE = "waits_since", _("waits since")
     OPENED_AT = "opened_at", _("opened")
     LINE = "line", _("line")

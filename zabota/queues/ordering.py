@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce, Collate
 
 from zabota.queues.models import Order
 from zabota.tickets.conditions.facts import Facts
+from zabota.tickets.models import NEVER, due_or_never
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -17,6 +18,8 @@ NUMBER = "lpad((%(expressions)s)::text, 10, '0')"
 
 def place_of(facts: Facts, order: str) -> str:
     match order:
+        case Order.DUE:
+            return _moment(facts.due_at or NEVER)
         case Order.WAITS:
             return _moment(facts.waits_since)
         case Order.OPENED:
@@ -33,8 +36,10 @@ def _moment(at: datetime) -> str:
 def place_in_sql(order: str) -> Any:
     """The same as an expression over tickets."""
     match order:
+        case Order.DUE:
+            reckoned: Any = Func(due_or_never(), template=MOMENT, output_field=TextField())
         case Order.WAITS | Order.OPENED:
-            reckoned: Any = Func(F(order), template=MOMENT, output_field=TextField())
+            reckoned = Func(F(order), template=MOMENT, output_field=TextField())
         case Order.MOVES:
             reckoned = Func(F("moves"), template=NUMBER, output_field=TextField())
         case _:

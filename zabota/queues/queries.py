@@ -23,7 +23,7 @@ LARGEST = 2**63 - 1
 
 # Sight is asked of the kept line and owner, which the index holds, and again of the ticket itself, which is the truth.
 KEPT_PAGE = """
-SELECT t.id, t.version, t.owner_id, t.waits_since, {unread}, p.place
+SELECT t.id, t.version, t.owner_id, t.waits_since, t.due_at, t.risk_at, {unread}, p.place
 FROM queues_place p
 JOIN tickets_ticket t ON t.id = p.ticket_id
 LEFT JOIN tickets_reading r ON r.ticket_id = t.id AND r.user_id = %(user)s
@@ -70,7 +70,7 @@ def kept_page(
 ) -> list[tuple[Entry, Cursor]]:
     """One page in the queue's order, each entry with its place, and one more when there is a next page."""
     found = rows(_statement(queue, sight, after, PAGE + 1), _facts(queue, sight, user_id, after))
-    return [(Entry._make(row[:5]), Cursor(row[5], row[0])) for row in found]
+    return [(Entry._make(row[:-1]), Cursor(row[-1], row[0])) for row in found]
 
 
 def next_kept(queue: Queue, sight: Sight, *, after: Cursor) -> Ticket | None:
@@ -139,7 +139,9 @@ def next_of(queue: Queue, sight: Sight, ticket: Ticket) -> Ticket | None:
     if not queue.is_kept:
         others = looked_for(tree_of(queue), sight).exclude(pk=ticket.pk).order_by("-pk")
         return others.filter(pk__lt=ticket.pk).first() or others.first()
-    facts = facts_of([ticket.pk])[0]._replace(waits_since=ticket.waits_since, moves=ticket.moves)
+    facts = facts_of([ticket.pk])[0]._replace(
+        waits_since=ticket.waits_since, due_at=ticket.due_at, moves=ticket.moves
+    )
     return next_kept(queue, sight, after=Cursor(place_of(facts, queue.order), ticket.pk))
 
 

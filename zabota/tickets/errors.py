@@ -316,3 +316,69 @@ class PriorityOfOthers(Denied):
     @property
     def sentence(self) -> str:
         return _("“%(name)s” is a word of another company. Choose one of this ticket’s company.") % self.data
+
+
+class RefusalIsOver(Denied):
+    code = "refusal-is-over"
+
+    @property
+    def sentence(self) -> str:
+        return _("This ticket has gone on since the refusal. Write what you want: we read it.")
+
+
+class ObjectedAlready(Denied):
+    code = "objected-already"
+
+    @property
+    def sentence(self) -> str:
+        return _("You have objected to this refusal once already. Write to us: every word is read.")
+
+
+class ObjectionIsOpen(Denied):
+    code = "objection-is-open"
+
+    @property
+    def sentence(self) -> str:
+        return _("The client objects to the refusal. Whoever leads decides that first.")
+
+
+class ObjectionIsDecided(Denied):
+    code = "objection-is-decided"
+
+    @property
+    def sentence(self) -> str:
+        return _("%(name)s has decided on this objection already.") % self.data
+
+
+class RefusalIsProposed(Denied):
+    code = "refusal-is-proposed"
+
+    @property
+    def sentence(self) -> str:
+        return _("%(name)s has proposed to refuse this ticket already; that is decided first.") % self.data
+
+
+class NothingToDecide(Denied):
+    code = "nothing-to-decide"
+
+    @property
+    def sentence(self) -> str:
+        return _("There is nothing to decide here any more.")
+
+
+class RefusalSaysTooLittle(Denied):
+    code = "refusal-says-too-little"
+    status = 422
+
+    @property
+    def sentence(self) -> str:
+        return _("A refusal says why, what it means for the client, and at least one other way.")
+
+
+class SayWhyInWords(Denied):
+    code = "say-why-in-words"
+    status = 422
+
+    @property
+    def sentence(self) -> str:
+        return _("Say why in a few words.")

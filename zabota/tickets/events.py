@@ -420,3 +420,54 @@ class RequesterChanged(TicketEvent):
 
     contact_id: int
     former_contact_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefusalProposed(TicketEvent):
+    """By a colleague who may not refuse."""
+
+    proposal_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefusalProposalSettled(TicketEvent):
+    """`outcome`: declined or withdrawn; one that was sent is told by the refusal."""
+
+    proposal_id: int
+    outcome: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WayChosen(TicketEvent):
+    """The client chose one of the ways that a refusal offers."""
+
+    refusal_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefusalObjected(TicketEvent):
+    """By the client; whoever leads decides."""
+
+    refusal_id: int
+    message_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ObjectionGranted(TicketEvent):
+    """The refusal is taken back; the ticket goes on."""
+
+    refusal_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ObjectionUpheld(TicketEvent):
+    """The refusal stands: the ticket ends as refused again."""
+
+    refusal_id: int
+    message_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefusalReviewed(TicketEvent):
+    refusal_id: int
+    verdict: str

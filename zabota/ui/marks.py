@@ -58,6 +58,17 @@ def when(moment: datetime) -> SafeString:
     return SafeString(f'<time datetime="{moment.isoformat()}" title="{exact(moment)}">{short(moment)}</time>')
 
 
+def promised(moment: datetime, words: str = "", tone: Tone = "", left: int | None = None) -> SafeString:
+    """A date with its dial, of which `left` is the percent that is left; None for no dial. Without words the time
+    passes by itself.
+    """
+    kind = f" promise--{tone}" if tone in ("soon", "broken", "kept") else ""
+    picture = "" if left is None else dial(tone, left)
+    at = f'datetime="{moment.isoformat()}" title="{exact(moment)}"'
+    said = f"<time {at}>{escape(words)}</time>" if words else ago(moment)
+    return SafeString(f'<span class="promise{kind}">{picture}{said}</span>')
+
+
 def owes(debtor: Debtor, words: str) -> SafeString:
     """Who owes the next step, as a ball and a word; nobody does when it is done."""
     kind = "" if debtor == "us" else f" owes--{debtor}"

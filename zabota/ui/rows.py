@@ -7,14 +7,14 @@ from html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from zabota.ui.marks import Debtor, Tone, ago, dial, owes
+from zabota.ui.marks import Debtor, Tone, icon, owes, promised
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """What a line of a list says.
 
-    `person` carries the role; `left` is the percent of the time left, None for no dial.
+    `person` carries the role; `moment`, `words`, `tone` and `left` are those of marks.promised.
     """
 
     key: str
@@ -30,6 +30,8 @@ class Row:
     is_unread: bool = False
     is_current: bool = False
     has_draft: bool = False
+    is_burning: bool = False
+    words: str = ""
 
 
 def row(line: Row) -> SafeString:
@@ -38,10 +40,15 @@ def row(line: Row) -> SafeString:
     kind = "row row--unread" if line.is_unread else "row"
     current = ' aria-current="true"' if line.is_current else ""
     draft = f'<span class="row__draft">{escape(_("draft"))}</span> ' if line.has_draft else ""
+    fire = (
+        f'{icon("fire", "s")}<span class="unseen">{escape(_("Fire mode:"))} </span>'
+        if line.is_burning
+        else ""
+    )
     company = f"<b>{apart(line.company)}</b> · " if line.company else ""
     return SafeString(
         f'<a class="{kind}" id="{escape(line.key)}" href="{escape(line.href)}" data-row{current}>'
-        f'<span class="row__subject">{unread}{apart(line.subject)}</span>'
+        f'<span class="row__subject">{unread}{fire}{apart(line.subject)}</span>'
         f'<span class="row__due">{draft}{_due(line)}</span>'
         f'<span class="row__who">{company}{apart(line.person)}</span>'
         f'<span class="row__state">{owes(line.debtor, line.owner)}</span></a>'
@@ -64,8 +71,4 @@ def apart(words: str) -> SafeString:
 
 
 def _due(line: Row) -> str:
-    if line.moment is None:
-        return ""
-    kind = f" promise--{line.tone}" if line.tone in ("soon", "broken", "kept") else ""
-    picture = "" if line.left is None else dial(line.tone, line.left)
-    return f'<span class="promise{kind}">{picture}{ago(line.moment)}</span>'
+    return promised(line.moment, line.words, line.tone, line.left) if line.moment else ""

@@ -19,9 +19,11 @@ def rows(present: datetime) -> list[Row]:
             "Viktor Sedov, manager",
             "Andrey",
             moment=present - timedelta(minutes=18),
+            words="18 min late",
             tone="broken",
             left=0,
             is_unread=True,
+            is_burning=True,
         ),
         Row(
             "",
@@ -45,7 +47,8 @@ def rows(present: datetime) -> list[Row]:
             "Дарья Мохова, исполнитель",
             "без владельца",
             "nobody",
-            present - timedelta(hours=3),
+            present + timedelta(hours=3),
+            words="завтра, 10:00",
             left=60,
         ),
         Row(

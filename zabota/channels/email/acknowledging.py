@@ -1,6 +1,5 @@
 """The first automatic letter: it has come, its number, who answers, when the next news comes. Never to a robot."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,6 +16,7 @@ from zabota.channels.email.addressing import forms_of, mailbox_of
 from zabota.channels.email.capping import within_cap
 from zabota.channels.email.models import RawLetter
 from zabota.channels.email.queries import our_addresses
+from zabota.clients.robots import is_robot
 from zabota.core.clock import now
 from zabota.tickets.actions import Automatic, send_all_by_program
 from zabota.tickets.letters import Words
@@ -24,10 +24,6 @@ from zabota.tickets.models import Channel, Message, Ticket
 
 ACKNOWLEDGEMENTS = UUID("0b6f5d58-6f4e-4f0e-8c39-1f9e6d0f7a42")
 TOO_OLD = timedelta(days=2)  # a letter from an archive: its writer no longer waits for a word from us
-ROBOT_NAMES = re.compile(
-    r"(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|mailer-daemon|postmaster|bounces?|notifications?|robot)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +69,8 @@ def _to_tell(message: Message, raw: RawLetter | None, ours: set[str]) -> Told | 
 
 
 def _may_be_told(raw: RawLetter, message: Message, ours: set[str]) -> bool:
-    is_robot = bool(raw.robot_marks) or bool(ROBOT_NAMES.match(raw.sender))
-    return not is_robot and ours.isdisjoint(forms_of(raw.sender)) and message.said_at > now() - TOO_OLD
+    by_robot = bool(raw.robot_marks) or is_robot(raw.sender)
+    return not by_robot and ours.isdisjoint(forms_of(raw.sender)) and message.said_at > now() - TOO_OLD
 
 
 def _not_yet_told(wanted: Sequence[Told]) -> list[Told]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from zabota.channels.contract import PermanentFailure, TemporaryFailure, Uncertain
-from zabota.channels.email.acknowledging import ROBOT_NAMES, TOO_OLD
+from zabota.channels.email.acknowledging import TOO_OLD
 from zabota.channels.email.addressing import forms_of
 from zabota.channels.email.capping import take_turns, within_cap
 from zabota.channels.email.composing import POLICY
@@ -23,6 +23,7 @@ from zabota.channels.email.sending import Envelope, hand_over
 from zabota.channels.email.servers import server_of
 from zabota.channels.email.threads import SAFE
 from zabota.clients.queries import contact_by_email
+from zabota.clients.robots import is_robot
 from zabota.core import files
 from zabota.core.clock import now
 from zabota.core.text import one_line
@@ -81,7 +82,7 @@ def _is_by_robot(letter: RawLetter, read: Letter, address: str) -> bool:
     came_by_connection = letter.source in ("lmtp", "smtp", "pipe")
     has_null_sender = came_by_connection and not letter.envelope_from
     is_judged = judged.kind != "ordinary" or judged.is_automatic or bool(judged.reasons)
-    return is_judged or has_null_sender or bool(ROBOT_NAMES.match(address))
+    return is_judged or has_null_sender or is_robot(address)
 
 
 def _was_told(letter: RawLetter, address: str) -> bool:

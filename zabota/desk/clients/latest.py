@@ -10,7 +10,7 @@ from zabota.desk.pages import slice_of
 from zabota.desk.queue.rows import rows_for
 from zabota.desk.ticket.screen import viewer
 from zabota.tickets.models import Ticket
-from zabota.tickets.queries import Entry
+from zabota.tickets.queries import ENTRY, Entry
 from zabota.tickets.sight import sight_of
 
 LATEST = 20
@@ -20,8 +20,8 @@ def latest(request: HttpRequest, **whose: Any) -> list[SafeString]:
     """`company=…` or `requester=…`; the newest first, drawn as the lines of a list."""
     sight = sight_of(viewer(request))
     tickets = Ticket.objects.visible_to(sight).filter(**whose).order_by("-pk")
-    columns = tickets.values_list("pk", "version", "owner_id", "waits_since")
-    found = [Entry(*row, is_unread=False) for row in columns[:LATEST]]  # what is new is for the queue to say
+    columns = tickets.values_list(*ENTRY[:-1])
+    found = [Entry._make((*row, False)) for row in columns[:LATEST]]  # what is new is for the queue to say
     return rows_for(found, agent_id=sight.agent_id)
 
 
@@ -30,8 +30,7 @@ def all_of(request: HttpRequest, **whose: Any) -> dict[str, Any]:
     sight = sight_of(viewer(request))
     found = slice_of(Ticket.objects.visible_to(sight).filter(**whose), ("-id",), request)
     entries = [
-        Entry(ticket.pk, ticket.version, ticket.owner_id, ticket.waits_since, is_unread=False)
-        for ticket in found.items
+        Entry._make((*(getattr(ticket, name) for name in ENTRY[:-1]), False)) for ticket in found.items
     ]
     return {"rows": rows_for(entries, agent_id=sight.agent_id), "page": found}
 

@@ -24,12 +24,18 @@ NAMES: "dict[str, Promise]" = {
     "before": pgettext_lazy("search", "before"),
     "after": pgettext_lazy("search", "since"),
     "on": pgettext_lazy("search", "on"),
+    "due": pgettext_lazy("search", "promised for"),
+    "risk": pgettext_lazy("search", "at risk"),
 }
 VALUES: "dict[tuple[str, str], Promise | str]" = {
     ("status", "active"): gettext_lazy("under way"),
     ("status", "ended"): gettext_lazy("ended"),
     ("owner", "me"): pgettext_lazy("search", "me"),
     ("owner", "nobody"): pgettext_lazy("search", "nobody"),
+    ("due", "late"): pgettext_lazy("search", "late"),
+    ("due", "none"): pgettext_lazy("search", "no date"),
+    ("risk", "yes"): pgettext_lazy("search", "yes"),
+    ("risk", "no"): pgettext_lazy("search", "no"),
     ("has", "file"): pgettext_lazy("search", "an attachment"),
     **{("status", status.value): status.label for status in Status},
 }
@@ -90,6 +96,15 @@ def _sentence_of_value(trouble: Trouble) -> str:
                 _("No such day: “%(word)s” at %(place)s, left out. Write 2026-11-21, 21.11.2026 or 7d.")
                 % data
             )
+        case "due":
+            return (
+                _(
+                    "No such day: “%(word)s” at %(place)s, left out. Write today, 2026-11-21, <2026-11-21 or late."
+                )
+                % data
+            )
+        case "risk":
+            return _("“%(word)s” at %(place)s left out: there are risk:yes and risk:no.") % data
         case "has":
             return _("“%(word)s” at %(place)s left out: there is has:attachment.") % data
     return _("“%(word)s” at %(place)s left out: not understood.") % data

@@ -14,6 +14,7 @@ from zabota.accounts.models import Kind, Language, User
 from zabota.clients.directory import companies_called
 from zabota.clients.models import Company, Contact, ContactRole, Priority
 from zabota.clients.ranking import MOST
+from zabota.promises.models import ClientHours, WorkCalendar
 
 EMPTY_ROWS = 2
 DOMAIN = re.compile(r"[^@\s.]+(\.[^@\s.]+)+")
@@ -58,6 +59,16 @@ class CompanyForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
+    hours = forms.ModelChoiceField(
+        label=gettext_lazy("Their working hours"),
+        queryset=WorkCalendar.objects.all(),
+        required=False,
+        empty_label=gettext_lazy("those of their service level"),
+        help_text=gettext_lazy(
+            "Reminders reach them in these hours, and letters say dates in this time zone."
+        ),
+    )
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         colleagues = User.objects.filter(kind=Kind.STAFF, is_active=True).order_by("name", "pk")
@@ -97,7 +108,7 @@ class CompanyForm(forms.Form):
 
     @property
     def plain(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("name", "domains", "account_owner", "about")]
+        return [self[name] for name in ("name", "domains", "account_owner", "about", "hours")]
 
     @property
     def rows(self) -> list[list[forms.BoundField]]:
@@ -128,6 +139,7 @@ class CompanyForm(forms.Form):
             "domains": domains,
             "account_owner": company.account_owner_id,
             "priorities": priorities,
+            "hours": ClientHours.objects.filter(company=company).values_list("calendar", flat=True).first(),
         }
 
 

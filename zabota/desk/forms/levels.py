@@ -12,7 +12,15 @@ from zabota.clients.models import Agreement
 from zabota.core.clock import now
 from zabota.desk.forms.hours import SpanField
 from zabota.desk.forms.work import PICKER
-from zabota.promises.models import CLOCKS, EscalationStep, LevelRule, ServiceLevel, StepTo, WorkCalendar
+from zabota.promises.models import (
+    CLOCKS,
+    EscalationStep,
+    LevelRule,
+    ServiceLevel,
+    SlipLetter,
+    StepTo,
+    WorkCalendar,
+)
 
 EMPTY_STEPS = 2
 MOST_STEPS = 12
@@ -74,6 +82,12 @@ class LevelForm(forms.Form):
         label=gettext_lazy("Warn the owner before it is due"),
         initial=timedelta(hours=1),
         help_text=gettext_lazy("A span shorter than twice that is warned of at its last quarter."),
+    )
+    slip_letter = forms.ChoiceField(
+        label=gettext_lazy("When a date given to the client is at risk, the letter about another one"),
+        choices=SlipLetter.choices,
+        initial=SlipLetter.DRAFTED,
+        help_text=gettext_lazy("By itself it leaves once for each date, and after two moves no more."),
     )
     is_default = forms.BooleanField(
         label=gettext_lazy("What a ticket gets that no rule fits"), required=False

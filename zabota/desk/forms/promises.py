@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.http import QueryDict
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import get_current_timezone_name, is_aware
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from zabota.clients.models import Contact
 from zabota.core.clock import now
+from zabota.core.text import number_of
 from zabota.desk.forms.ticket import OneOfMany
 from zabota.desk.forms.work import PICKER
 from zabota.desk.letter.moments import moments_said
@@ -21,6 +23,7 @@ from zabota.promises.models import Source
 
 LONGEST_SAID = 200
 MOST_PROMISED = 5
+LONGEST_TEXT = 500
 OTHER, STATUS = "other", "status"
 
 
@@ -36,6 +39,15 @@ class WhenField(forms.CharField):
             ),
             **options,
         )
+
+
+class NumbersField(forms.Field):
+    """Cleaned, a set of numbers. What is none is left out."""
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, value: Any) -> set[int]:
+        return {number for one in value or () if (number := number_of(str(one))) is not None}
 
 
 class MomentField(forms.DateTimeField):
@@ -129,12 +141,14 @@ class NewsForm(forms.Form):
     """What stands under a letter: by when the next news comes, what its text promised, which moves it tells.
 
     `news` is an ISO moment as it was offered, OTHER with `news_said` in words, or STATUS. Cleaned: `news_by` (None:
-    the level's own date), `promised` as (text, due), `tells` as numbers of moves.
+    the level's own date), `promised` as (text, due), `tells` and `moves` as numbers: of moves that are told, and of
+    those that are prepared and become ones.
     """
 
     news = forms.CharField(max_length=40, required=False)
     news_said = WhenField()
     tells = forms.TypedMultipleChoiceField(required=False, coerce=int)
+    moves = NumbersField(required=False)
 
     def __init__(self, *args: Any, calendar: WorkCalendar, moves: Sequence[int], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -160,16 +174,21 @@ class NewsForm(forms.Form):
 
     @property
     def promised(self) -> list[tuple[str, datetime]]:
-        """As it was sent: what may be read as a text and a moment."""
-        texts, moments = self.data.getlist("promised"), self.data.getlist("promised_by")  # type: ignore[attr-defined]
-        dated = [(text.strip(), moment_in(moment)) for text, moment in zip(texts, moments, strict=False)]
-        return [(text, moment) for text, moment in dated[:MOST_PROMISED] if text and moment]
+        """As it was sent."""
+        return promised_in_form(cast(QueryDict, self.data))
 
     def _to_come(self, moment: datetime | None) -> datetime | None:
         if moment is None or moment <= now():
             self.add_error("news", _("That moment has passed. Promise one that is still to come."))
             return None
         return moment
+
+
+def promised_in_form(sent: QueryDict) -> list[tuple[str, datetime]]:
+    """What may be read as a text and a moment."""
+    texts, moments = sent.getlist("promised"), sent.getlist("promised_by")
+    dated = [(text.strip(), moment_in(moment)) for text, moment in zip(texts, moments, strict=False)]
+    return [(text[:LONGEST_TEXT], moment) for text, moment in dated[:MOST_PROMISED] if text and moment]
 
 
 def here() -> ZoneInfo:

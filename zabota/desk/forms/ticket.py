@@ -13,7 +13,8 @@ from zabota.core import rich
 from zabota.desk.forms.fields import AddressesField
 from zabota.team.models import Agent, Line
 from zabota.team.queries import agents_for_line, open_lines
-from zabota.tickets.models import Message, Side, Ticket
+from zabota.tickets.actions import No
+from zabota.tickets.models import Message, Side, Ticket, Verdict
 from zabota.ui.fields import ManyFilesField
 
 THEN = [
@@ -160,13 +161,19 @@ class SolutionForm(OneOfMany):
 
 
 class RefusalForm(OneOfMany):
-    """The reason goes to the client as a letter; so do the other ways."""
+    """Cause and consequence go to the client as a letter; so do the other ways."""
 
     reason = forms.CharField(
         max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        label=gettext_lazy("Why we cannot do it, and what follows from it"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        label=gettext_lazy("Why we cannot do it"),
         help_text=gettext_lazy("The client reads these very words."),
+    )
+    consequence = forms.CharField(
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        label=gettext_lazy("What it means for the client"),
+        help_text=gettext_lazy("What stays as it is, and what it costs them."),
     )
     alternatives = forms.CharField(
         max_length=5000,
@@ -182,6 +189,50 @@ class RefusalForm(OneOfMany):
         if not ways:
             raise forms.ValidationError(_("Offer at least one other way."))
         return ways
+
+    @property
+    def no(self) -> No:
+        said = self.cleaned_data
+        return No(said["reason"], said["consequence"], tuple(said["alternatives"]))
+
+
+class DecliningForm(OneOfMany):
+    words = forms.CharField(
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        label=gettext_lazy("Why it is not refused, and what to do instead"),
+    )
+
+
+class UpholdingForm(OneOfMany):
+    """The letter that tells the client why the refusal stands."""
+
+    words = forms.CharField(
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        label=gettext_lazy("Your answer to the objection"),
+        help_text=gettext_lazy("It leaves as a letter; the other ways stay open to the client."),
+    )
+    nonce = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class ReviewForm(OneOfMany):
+    verdict = forms.ChoiceField(
+        choices=Verdict.choices, widget=forms.RadioSelect, label=gettext_lazy("Was it right to refuse?")
+    )
+    words = forms.CharField(
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        label=gettext_lazy("What would have been right"),
+        help_text=gettext_lazy("Needed when it should not have been refused. The client does not read it."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        said = dict(super().clean() or {})
+        if said.get("verdict") == Verdict.WRONG and not said.get("words"):
+            self.add_error("words", _("Say in a few words what would have been right."))
+        return said
 
 
 class ClosureForm(OneOfMany):

@@ -1,5 +1,7 @@
 """The line under a letter: by when the next news comes, what else the letter promises, which moves it tells."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,30 +11,63 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from zabota.core.clock import now
-from zabota.desk.forms.promises import OTHER, STATUS, NewsForm
+from zabota.desk.forms.promises import OTHER, STATUS, NewsForm, moment_in, promised_in_form
+from zabota.desk.letter.drafting import is_drafted
 from zabota.desk.letter.moments import news_moments
 from zabota.desk.ticket.strip import Strip
-from zabota.promises.actions import make_promise, promise_news, tell_of_move
-from zabota.promises.queries import NewsAhead, calendar_for, news_ahead, untold_moves
+from zabota.promises.actions import keep_choice, make_promise, move_as_told, promise_news, tell_of_move
+from zabota.promises.queries import (
+    NewsAhead,
+    calendar_for,
+    drafted_promises,
+    news_ahead,
+    prepared_moves,
+    untold_moves,
+)
+from zabota.promises.slipping import reason_in
 from zabota.team.models import Agent
 from zabota.tickets.models import Message, Ticket
 from zabota.ui.moments import short
 
 
-def news_line(ticket: Ticket, strip: Strip, given: dict[str, Any]) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is chosen under a letter so far: an ISO moment, OTHER with words, or STATUS; and what else is promised."""
+
+    news: str = STATUS
+    said: str = ""
+    promised: Sequence[tuple[str, datetime]] = ()
+
+
+def news_line(ticket: Ticket, agent: Agent | None, strip: Strip, given: dict[str, Any]) -> dict[str, Any]:
     """For desk/ticket/promising.html; `given` may hold a `news_form` that was refused."""
     if not ticket.is_under_way:
         return {}
     form: NewsForm | None = given.get("news_form")
-    ahead = news_ahead(strip.targets, now())
-    chosen = (form["news"].value() if form else "") or STATUS
+    chosen = _sent(form) if form else _drafted(ticket, agent) if strip.has_drafted_promises else Choice()
     return {
-        "news_choices": _choices(ahead, chosen),
-        "news_chosen": chosen,
+        "news_choices": _choices(news_ahead(strip.targets, now()), chosen.news),
+        "news_chosen": chosen.news,
+        "news_said": chosen.said,
         "news_form": form,
-        "news_promised": _kept_promises(form),
+        "news_promised": [
+            {"text": text, "at": due.isoformat(), "words": moment_words(due)} for text, due in chosen.promised
+        ],
         "untold_moves": untold_moves(ticket) if strip.has_untold_moves else [],
+        "prepared_moves": _prepared(ticket, agent) if strip.has_prepared_moves else [],
     }
+
+
+def keep_what_is_chosen(ticket: Ticket, sent: QueryDict, *, by: Agent) -> None:
+    """While the letter is written. What makes no sense yet is judged when it is sent."""
+    news = sent.get("news", "")[:40]
+    keep_choice(
+        ticket,
+        news="" if news == STATUS else news,
+        news_said=sent.get("news_said", "")[:200],
+        promised=promised_in_form(sent),
+        by=by,
+    )
 
 
 def news_form(ticket: Ticket, sent: QueryDict) -> NewsForm:
@@ -52,6 +87,9 @@ def promise_in(message: Message, form: NewsForm, *, is_over: bool, by: Agent) ->
         promise_news(message, news_by=said["news_by"], by=by)
     for text, due in said["promised"]:
         make_promise(message.ticket, text=text, due=due, by=by, message=message)
+    for one in prepared_moves(message.ticket) if said["moves"] else []:
+        if one.pk in said["moves"]:
+            move_as_told(one, reason=reason_in(message.body, one), by=by, message=message)
 
 
 def moment_words(moment: datetime) -> str:
@@ -72,7 +110,11 @@ def _choices(ahead: NewsAhead, chosen: str) -> list[dict[str, Any]]:
     ]
     status = _("not known: a status by %(time)s") % {"time": moment_words(ahead.status_at)}
     choices = [*offered, (OTHER, _("other…"), ""), (STATUS, status, "")]
+    named = moment_in(chosen)
     known = chosen in {value for value, _words, _button in choices}
+    if not known and named and named > now():
+        words = moment_words(named)
+        choices, known = [(chosen, words, words), *choices], True
     return [
         {
             "value": value,
@@ -84,7 +126,28 @@ def _choices(ahead: NewsAhead, chosen: str) -> list[dict[str, Any]]:
     ]
 
 
-def _kept_promises(form: NewsForm | None) -> list[dict[str, str]]:
-    """Those of a letter that was refused stay."""
-    promised = form.promised if form else []
-    return [{"text": text, "at": due.isoformat(), "words": moment_words(due)} for text, due in promised]
+def _sent(form: NewsForm) -> Choice:
+    """Of a letter that was refused everything stays."""
+    return Choice(form["news"].value() or STATUS, form["news_said"].value() or "", form.promised)
+
+
+def _drafted(ticket: Ticket, agent: Agent | None) -> Choice:
+    """As it was left. What has passed meanwhile is not offered again."""
+    kept = drafted_promises(ticket, agent.pk if agent else None)
+    if kept is None:
+        return Choice()
+    dated = [(text, moment_in(moment)) for text, moment in kept.promised]
+    promised = [(text, moment) for text, moment in dated if moment and moment > now()]
+    return Choice(kept.news or STATUS, kept.news_said, promised)
+
+
+def _prepared(ticket: Ticket, agent: Agent | None) -> list[dict[str, Any]]:
+    """Other dates that this letter may tell: it does, where its text was begun so."""
+    return [
+        {
+            "move": one,
+            "words": moment_words(one.due),
+            "is_told": agent is not None and is_drafted(one, agent),
+        }
+        for one in prepared_moves(ticket)
+    ]

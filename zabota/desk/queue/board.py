@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zabota.core.sql import rows
+from zabota.desk.queue.dues import due_mark
 from zabota.desk.queue.queues import Queue
 from zabota.desk.queue.rows import address_of, owner_of
-from zabota.tickets.models import OURS, Aside, Status, Ticket, TicketQuerySet
-from zabota.tickets.queries import Cursor, tickets_to_draw, with_unread
+from zabota.tickets.models import NEVER, OURS, Aside, Status, Ticket, TicketQuerySet
+from zabota.tickets.queries import ENTRY, Cursor, in_order, tickets_to_draw, with_unread
 from zabota.tickets.sight import Sight
 from zabota.tickets.standing import debtor_of
-from zabota.ui.marks import ago, owes
+from zabota.ui.marks import owes
 from zabota.ui.rows import apart
 
 CARDS = 20  # of a column at once
@@ -75,7 +76,13 @@ class Found(NamedTuple):
     version: int
     owner_id: int | None
     waits_since: datetime
+    due_at: datetime | None
+    risk_at: datetime | None
     is_unread: bool
+
+    @property
+    def cursor(self) -> Cursor:
+        return Cursor(self.due_at, self.waits_since, self.number)
 
 
 STEPS = (
@@ -121,8 +128,7 @@ def column_of(
     place = next((place for place in places_of(way, sight) if place.key == key), None)
     if place is None:
         return None
-    behind = Q(waits_since__gt=after.waits_since) | Q(waits_since=after.waits_since, pk__gt=after.number)
-    cards = _cards(queue, sight, way, place, user_id).filter(behind)[: CARDS + 1]
+    cards = _cards(queue, sight, way, place, user_id, after)[: CARDS + 1]
     return _columns([place], _found(cards), {key: CARDS}, queue, sight)[0]
 
 
@@ -141,13 +147,11 @@ def places_of(way: Way, sight: Sight) -> list[Place]:
 
 
 def _cards(
-    queue: Queue, sight: Sight, way: Way, place: Place, user_id: int
+    queue: Queue, sight: Sight, way: Way, place: Place, user_id: int, after: Cursor | None = None
 ) -> "models.QuerySet[Ticket, Any]":
-    tickets = with_unread(_tickets(queue, sight, way).filter(place.cards), user_id=user_id)
-    named = tickets.annotate(column=Value(place.key)).order_by("waits_since", "pk")
-    cards: models.QuerySet[Ticket, Any] = named.values_list(
-        "column", "pk", "version", "owner_id", "waits_since", "is_unread"
-    )
+    ordered = in_order(_tickets(queue, sight, way).filter(place.cards), after=after)
+    tickets = with_unread(ordered, user_id=user_id).annotate(column=Value(place.key))
+    cards: models.QuerySet[Ticket, Any] = tickets.values_list("column", *ENTRY)
     return cards
 
 
@@ -159,6 +163,8 @@ def _tickets(queue: Queue, sight: Sight, way: Way) -> TicketQuerySet:
     if queue.line_id:
         return tickets.filter(line=queue.line_id)
     match queue.key:
+        case "today" | "risk":
+            return queue.tickets(sight)
         case "mine":
             return tickets.filter(owner_id=sight.agent_id, owner__isnull=False)
         case "unowned":
@@ -167,7 +173,7 @@ def _tickets(queue: Queue, sight: Sight, way: Way) -> TicketQuerySet:
 
 
 def _found(cards: "models.QuerySet[Ticket, Any]") -> list[Found]:
-    return sorted(map(Found._make, cards), key=lambda one: (one.waits_since, one.number))
+    return sorted(map(Found._make, cards), key=lambda one: (one.due_at or NEVER, one.waits_since, one.number))
 
 
 def _columns(
@@ -189,9 +195,7 @@ def _column(
     page = own[:limit]
     cards = [_card(tickets[one.number], one, queue, sight) for one in page if one.number in tickets]
     more = len(own) > limit
-    return Column(
-        place.key, place.title, cards, str(Cursor(page[-1].waits_since, page[-1].number)) if more else None
-    )
+    return Column(place.key, place.title, cards, str(page[-1].cursor) if more else None)
 
 
 def _card(ticket: Ticket, found: Found, queue: Queue, sight: Sight) -> Card:
@@ -204,6 +208,6 @@ def _card(ticket: Ticket, found: Found, queue: Queue, sight: Sight) -> Card:
         apart(ticket.subject),
         SafeString(company + apart(ticket.requester.name or _("unknown person"))),
         owes(debtor_of(ticket), owner_of(ticket, is_mine=is_mine)),
-        ago(ticket.waits_since),
+        due_mark(found),
         found.is_unread,
     )

@@ -13,7 +13,7 @@ from django.http import QueryDict
 from zabota.desk.queue.things import Things
 from zabota.tickets.conditions.checking import wrong_with
 from zabota.tickets.conditions.naming import Names, names_in
-from zabota.tickets.conditions.table import UNITS, Field, Type
+from zabota.tickets.conditions.table import ALONE, SPANNING, UNITS, Field, Type
 from zabota.tickets.conditions.tree import DEEPEST, ME, MOST, MOST_VALUES, Condition, Group
 
 ROOT = "c"
@@ -168,7 +168,7 @@ def _values(written: list[str], known: Field, operator: str) -> tuple[str | int,
         return tuple(
             int(value) if _is_id(value) else value for value in written if _is_id(value) or value == ME
         )
-    if operator in ("longer", "within"):
+    if operator in SPANNING:
         return _span(written)
     if operator == "between":
         return tuple([*written, "", ""][:2])
@@ -217,9 +217,9 @@ def _drawn(part: Drafted | DraftedGroup, asked: Asked, names: Names) -> dict[str
 
 def _control(part: Drafted, field: Field | None) -> str:
     """Which control the template draws."""
-    if field is None or part.operator in ("empty", "filled"):
+    if field is None or part.operator in ALONE:
         return ""
-    if part.operator in ("longer", "within"):
+    if part.operator in SPANNING:
         return "span"
     if part.operator == "between":
         return "days"

@@ -14,11 +14,11 @@ def page_of(queue: Queue, sight: Sight, user_id: int, after: str) -> tuple[list[
     entries = queue_page(queue.tickets(sight), user_id=user_id, after=Cursor.parse(after))
     page = entries[:PAGE]
     more = len(entries) > PAGE
-    return page, str(Cursor(page[-1].waits_since, page[-1].number)) if more else None
+    return page, str(page[-1].cursor) if more else None
 
 
 def next_of(queue: Queue, sight: Sight, ticket: Ticket) -> Ticket | None:
     """The ticket to look at when this one is done: the one behind where it stood, else the first."""
     if queue.saved:
         return saved_queues.next_of(queue.saved, sight, ticket)
-    return next_in_queue(queue.tickets(sight), after=Cursor(ticket.waits_since, ticket.pk))
+    return next_in_queue(queue.tickets(sight), after=Cursor(ticket.due_at, ticket.waits_since, ticket.pk))

@@ -7,12 +7,14 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from zabota.core.clock import now
 from zabota.queues.access import queue_for
 from zabota.queues.models import USUAL_COLUMNS, Form, Order
 from zabota.queues.models import Queue as SavedQueue
 from zabota.queues.queries import tickets_of
 from zabota.team.models import Line
 from zabota.tickets.models import Aside, Ticket, TicketQuerySet
+from zabota.tickets.queries import tomorrow
 from zabota.tickets.sight import Sight
 
 
@@ -40,6 +42,12 @@ class Queue:
             return reverse("queue_line", args=[self.line_id])
         return reverse("queue", args=[self.key])
 
+    @property
+    def is_by_due(self) -> bool:
+        """Whether what is due first stands first."""
+        saved = self.saved
+        return saved is None or (saved.is_kept and saved.order == Order.DUE and not saved.is_descending)
+
     def tickets(self, sight: Sight) -> TicketQuerySet:
         """What stands in it for this viewer, unordered; see queue_pages for a page of it."""
         if self.saved:
@@ -48,6 +56,10 @@ class Queue:
         match self.key:
             case "answer":
                 return visible.answer_now()
+            case "today":
+                return visible.due_before(tomorrow())
+            case "risk":
+                return visible.at_risk(now())
             case "waiting":
                 return visible.waiting()
             case "mine":
@@ -61,38 +73,40 @@ class Queue:
         return visible.answer_now().filter(line=self.line_id or 0)
 
 
-OLDEST_FIRST = _("What waits longest for us stands first.")
+DUE_FIRST = _("What is due first stands first, then what waits longest.")
 QUEUES = {
     queue.key: queue
     for queue in (
-        Queue("answer", _("Answer now"), "answer", OLDEST_FIRST, _("Nobody waits for an answer from us.")),
-        Queue("mine", _("Mine"), "person", OLDEST_FIRST, _("Nothing of yours waits for an answer.")),
+        Queue("answer", _("Answer now"), "answer", DUE_FIRST, _("Nobody waits for an answer from us.")),
+        Queue("today", _("Promised today"), "today", DUE_FIRST, _("Nothing more is promised for today.")),
+        Queue("risk", _("At risk"), "risk", DUE_FIRST, _("No promise is at risk.")),
+        Queue("mine", _("Mine"), "person", DUE_FIRST, _("Nothing of yours waits for an answer.")),
         Queue(
             "unowned",
             _("Without an owner"),
             "flag",
-            OLDEST_FIRST,
+            DUE_FIRST,
             _("Every ticket has an owner."),
         ),
         Queue(
             "waiting",
             _("Waiting for the client"),
             "client-step",
-            _("Who has been silent longest stands first."),
+            DUE_FIRST,
             _("No client owes us an answer."),
         ),
         Queue(
             "colleague",
             _("Waiting for a colleague"),
             "colleague",
-            _("What was handed over longest ago stands first."),
+            DUE_FIRST,
             _("No ticket waits for a colleague."),
         ),
         Queue(
             "snoozed",
             _("Snoozed"),
             "snooze",
-            _("What was waiting longest stands first."),
+            _("What wakes first stands first."),
             _("Nothing is snoozed."),
         ),
     )
@@ -118,7 +132,7 @@ def line_queue(line_id: int, sight: Sight) -> Queue:
         f"line-{line.pk}",
         line.name,
         "line",
-        OLDEST_FIRST,
+        DUE_FIRST,
         _("Nobody on this line waits for an answer."),
         line.pk,
     )
@@ -149,6 +163,7 @@ def order_in_words(saved: SavedQueue) -> "str | Promise":
 
 
 ORDERS = {  # usual, the other way round
+    Order.DUE: (_("What is due first stands first."), _("What is due last stands first.")),
     Order.WAITS: (_("What waits longest stands first."), _("What waits shortest stands first.")),
     Order.OPENED: (_("The oldest ticket stands first."), _("The newest ticket stands first.")),
     Order.COMPANY: (_("By company, from A to Z."), _("By company, from Z to A.")),

@@ -10,6 +10,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from zabota.core.kept import Kept
+from zabota.desk.queue.dues import Due, due_of
+from zabota.promises.queries import tickets_on_fire
 from zabota.tickets.models import Ticket
 from zabota.tickets.queries import Entry, tickets_to_draw
 from zabota.tickets.standing import debtor_of
@@ -29,6 +31,8 @@ class State(NamedTuple):
     is_unread: bool
     is_current: bool
     has_draft: bool
+    is_burning: bool
+    due: Due | None
 
 
 DRAWN: Kept[State, SafeString] = Kept(20_000)
@@ -38,8 +42,16 @@ def rows_for(
     entries: Sequence[Entry], *, agent_id: int | None, within: str = "", current: int = 0
 ) -> list[SafeString]:
     """Each ticket drawn for a viewer. `within` is the queue it is opened from, `current` the one that is open."""
+    return [row for _entry, row in drawn_for(entries, agent_id=agent_id, within=within, current=current)]
+
+
+def drawn_for(
+    entries: Sequence[Entry], *, agent_id: int | None, within: str = "", current: int = 0
+) -> list[tuple[Entry, SafeString]]:
+    """The same beside what is drawn. A ticket that is gone meanwhile is left out."""
     language, day = get_language() or "", localdate().toordinal()
-    begun = tickets_with_drafts(agent_id, [entry.number for entry in entries])
+    numbers = [entry.number for entry in entries]
+    begun, burning = tickets_with_drafts(agent_id, numbers), tickets_on_fire(numbers)
     states = [
         State(
             entry.number,
@@ -51,11 +63,14 @@ def rows_for(
             entry.is_unread,
             entry.number == current,
             entry.number in begun,
+            entry.number in burning,
+            due_of(entry),
         )
         for entry in entries
     ]
     _draw([state for state in states if DRAWN.get(state) is None])
-    return [line for state in states if (line := DRAWN.get(state)) is not None]
+    pairs = zip(entries, states, strict=True)
+    return [(entry, line) for entry, state in pairs if (line := DRAWN.get(state)) is not None]
 
 
 def _draw(states: list[State]) -> None:
@@ -72,6 +87,7 @@ def _line(ticket: Ticket, state: State) -> SafeString:
 
 
 def _row(ticket: Ticket, state: State) -> SafeString:
+    due = state.due
     return row(
         Row(
             key=f"ticket-{ticket.pk}",
@@ -81,10 +97,14 @@ def _row(ticket: Ticket, state: State) -> SafeString:
             person=ticket.requester.name or _("unknown person"),
             owner=owner_of(ticket, is_mine=state.is_mine),
             debtor=debtor_of(ticket),
-            moment=ticket.waits_since,
+            moment=due.moment if due else ticket.waits_since,
+            words=due.words if due else "",
+            tone=due.tone if due else "",
+            left=due.left if due else None,
             is_unread=state.is_unread,
             is_current=state.is_current,
             has_draft=state.has_draft,
+            is_burning=state.is_burning,
         )
     )
 

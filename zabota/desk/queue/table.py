@@ -7,12 +7,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from zabota.desk.queue.dues import due_of
 from zabota.desk.queue.rows import address_of, owner_of
 from zabota.queues.models import Column
 from zabota.tickets.models import Ticket
 from zabota.tickets.queries import Entry, tickets_in_full
 from zabota.tickets.standing import debtor_of
-from zabota.ui.marks import ago, owes, when
+from zabota.ui.marks import ago, owes, promised, when
 from zabota.ui.rows import apart, pick
 
 NOTHING = SafeString('<span class="faint">—</span>')
@@ -72,6 +73,11 @@ def _tags(ticket: Ticket) -> SafeString:
     )
 
 
+def _due(ticket: Ticket) -> SafeString:
+    due = due_of(ticket)
+    return promised(*due) if due else NOTHING
+
+
 def _named(words: object) -> SafeString:
     return apart(str(words)) if words else NOTHING
 
@@ -79,6 +85,7 @@ def _named(words: object) -> SafeString:
 CELLS: dict[str, Callable[[Ticket], SafeString]] = {
     Column.CHANNEL: lambda ticket: _named(ticket.get_channel_display()),
     Column.COMPANY: lambda ticket: _named(ticket.company),
+    Column.DUE: _due,
     Column.KIND: lambda ticket: _named(ticket.kind),
     Column.LINE: lambda ticket: _named(ticket.line.name),
     Column.OPENED_AT: lambda ticket: when(ticket.opened_at),

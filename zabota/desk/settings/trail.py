@@ -183,6 +183,7 @@ def _patterns() -> dict[str, str]:
         "AgreementSigned": _("<b>{who}</b> wrote down an agreement with “{name}”"),
         "CalendarAdded": _("<b>{who}</b> made the working calendar “{name}”"),
         "CalendarChanged": _("<b>{who}</b> changed the working calendar “{name}”: {what}"),
+        "ClientHoursSet": _("<b>{who}</b> set by whose hours “{name}” is reminded and reads our dates"),
         "ClientNoteRemoved": _("<b>{who}</b> removed a note about “{client}”"),
         "ClientNoteWritten": _("<b>{who}</b> wrote a note about “{client}”"),
         "ColleagueCreated": _("<b>{who}</b> let <b>{name}</b> in as “{role}”"),

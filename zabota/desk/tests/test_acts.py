@@ -13,7 +13,11 @@ from zabota.tickets.tests.nothing import nothing_happens
 
 HTMX = {"HX-Request": "true", "HX-Target": "main"}
 PANE = {"HX-Request": "true", "HX-Target": "pane"}
-REFUSAL = {"reason": "Нет <линии>", "alternatives": "- Мобильный\n\n• Переезд & всё\n"}
+REFUSAL = {
+    "reason": "Нет <линии>",
+    "consequence": "Звонки & время",
+    "alternatives": "- Мобильный\n\n• Переезд & всё\n",
+}
 ACTS = {
     "ticket_closure": {},
     "ticket_letters": {},
@@ -158,7 +162,7 @@ def test_a_refusal_is_a_letter_in_the_clients_language(cast, desk_of, name, gree
     assert ticket.status == Status.REFUSED
     assert (made.reason, made.alternatives) == ("Нет <линии>", ["Мобильный", "Переезд & всё"])
     assert made.message.body.startswith(
-        f"{greeting}\n\nНет <линии>\n\n{instead}\n– Мобильный\n– Переезд & всё\n"
+        f"{greeting}\n\nНет <линии>\n\nЗвонки & время\n\n{instead}\n– Мобильный\n– Переезд & всё\n"
     )
 
 
@@ -173,6 +177,7 @@ def test_a_refusal_goes_to_whoever_wrote_last(cast, desk_of):
     ("wrong", "words"),
     [
         ({"reason": ""}, "This field is required."),
+        ({"consequence": ""}, "This field is required."),
         ({"alternatives": ""}, "This field is required."),
         ({"alternatives": " - \n•\n —"}, "Offer at least one other way."),
     ],

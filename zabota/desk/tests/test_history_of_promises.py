@@ -60,6 +60,11 @@ def guard(cast, *, until):
     return made
 
 
+def slip_by_itself(cast):
+    ServiceLevel.objects.update(slip_letter="by itself")
+    guard(cast, until=timedelta(days=1) - timedelta(minutes=1))
+
+
 def give_another_level(cast):
     level = ServiceLevel.objects.get(is_default=True)
     JournalEntry.objects.create(
@@ -114,13 +119,26 @@ ACTS = [
     ),
     (
         lambda cast: guard(cast, until=timedelta(days=1) - timedelta(minutes=1)),
-        f"At risk, due 14:00; {OLGA} was warned: {ESCAPED}",
+        f"At risk, due 14:00; a letter about another date is begun for {OLGA}: {ESCAPED}",
         "due",
     ),
     (
         lambda cast: guard(cast, until=timedelta(days=1, minutes=1)),
         f"Promise <b>broken</b>, it was due 14:00: {ESCAPED}",
         "broken",
+    ),
+    (
+        lambda cast: actions.call_off_slip(
+            guard(cast, until=timedelta(days=1) - timedelta(minutes=1)), by=cast.agent
+        ),
+        f"{OLGA} holds to 14:00: no letter about another date leaves: {ESCAPED}",
+        "",
+    ),
+    (
+        slip_by_itself,
+        f"Moved by itself from 14:00 to 24 Nov, 14:00, and the client was told at 13:59: {ESCAPED}. "
+        "It takes us longer than we expected.",
+        "due",
     ),
     (ask, f"{OLGA} asked Marina Guseva for something by 20 Nov, 14:00: {ESCAPED}", ""),
     (
@@ -146,6 +164,11 @@ ACTS = [
     (
         lambda cast: (ask(cast), clock.move_on(timedelta(days=1, minutes=1)), guarding.guard()),
         f"Marina Guseva is late with what was asked for by 14:00: {ESCAPED}",
+        "due",
+    ),
+    (
+        lambda cast: actions.put_off_input(ask(cast), to=TOMORROW + timedelta(days=2), by=cast.marina),
+        f"<b>Marina Guseva</b> gives it later, by 22 Nov, 14:00: {ESCAPED}",
         "due",
     ),
     (give_another_level, "The service level is “Обычный” now; it was “Обычный”", ""),

@@ -30,6 +30,7 @@ def level_facts(**changes):
         "status": "",
         "solution": "1:30",
         "warns_before": "15 min",
+        "slip_letter": "by itself",
         "is_active": "on",
         "after-0": "−30 мин",
         "to-0": "owner",

@@ -135,7 +135,8 @@ def test_a_cursor_that_is_none_of_ours_is_as_if_it_were_not_there(cast, desk_of,
 
 def test_a_cursor_comes_back_to_the_microsecond(cast):
     moment = MORNING + timedelta(microseconds=999_999)
-    assert Cursor.parse(str(Cursor(moment, 7))) == Cursor(moment, 7)
+    for cursor in (Cursor(moment, MORNING, 7), Cursor(None, moment, 7)):
+        assert Cursor.parse(str(cursor)) == cursor
 
 
 def test_a_page_costs_the_same_for_ten_and_for_twenty(cast, desk_of):

@@ -7,6 +7,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from zabota.core.clock import now
+from zabota.ui.marks import Tone
 from zabota.ui.moments import short
 
 A_DAY = timedelta(days=1)
@@ -25,7 +26,7 @@ def dated(made_at: datetime, due_at: datetime, risk_at: datetime | None) -> dict
     }
 
 
-def tone_of(due_at: datetime, risk_at: datetime | None) -> str:
+def tone_of(due_at: datetime, risk_at: datetime | None) -> Tone:
     if now() > due_at:
         return "broken"
     return "soon" if risk_at is not None and now() >= risk_at else ""

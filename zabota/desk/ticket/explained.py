@@ -5,6 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -128,13 +129,15 @@ def _from_to(since: datetime, until: datetime | None) -> str:
 
 def _moves(one: Explanation) -> list[Line]:
     last = one.moves[-1] if one.moves else None
-    return [Line(_move(move), short(move.due), _why(move), is_last=move is last) for move in one.moves]
+    return [
+        Line(_move(move, one), short(move.due), _why(move, one), is_last=move is last) for move in one.moves
+    ]
 
 
-def _move(move: PromiseMove) -> str:
+def _move(move: PromiseMove, one: Explanation) -> str:
     if move.why != MoveWhy.OWNER:
-        return str(move.get_why_display()).capitalize()
-    who = move.by.name if move.by else _("Zabota")
+        return capfirst(str(move.get_why_display()))
+    who = move.by.name if move.by else _mover(one.promise)
     if move.told_at is None:
         return _("Moved by %(who)s, the client has not heard of it yet") % {"who": who}
     if move.told_at < move.was:
@@ -143,10 +146,44 @@ def _move(move: PromiseMove) -> str:
     return _("Moved by %(who)s, told at %(time)s") % {"who": who, "time": short(move.told_at)}
 
 
-def _why(move: PromiseMove) -> str:
-    if move.why != MoveWhy.OWNER:
-        return ""
-    return _("%(reason)s The first date stays on record.") % {"reason": _as_sentence(move.reason)}
+def _mover(promise: Promise) -> str:
+    """Who gives another date without a colleague: the guard, or the client in the portal."""
+    is_by_client = not promise.is_ours and promise.contact is not None
+    return promise.contact.name if is_by_client and promise.contact else _("Zabota")
+
+
+def _why(move: PromiseMove, one: Explanation) -> str:
+    """When, from which date, and what had happened; of a date that we gave anew, whether the client knows."""
+    moved = _("%(time)s, from %(was)s.") % {"time": short(move.at), "was": short(move.was)}
+    return " ".join([moved, *_reasons(move, one)])
+
+
+def _reasons(move: PromiseMove, one: Explanation) -> list[str]:
+    match move.why:
+        case MoveWhy.OWNER:
+            reason = {"reason": _as_sentence(move.reason)}
+            return [_("%(reason)s The first date stays on record.") % reason]
+        case MoveWhy.WAITED:
+            return [_("We waited for the client until then; as much working time was left as before.")]
+        case MoveWhy.REOPENED:
+            return [_("As much working time was left as when it had ended.")]
+    return [_set_anew(move, one), _heard_of(move)]
+
+
+def _set_anew(move: PromiseMove, one: Explanation) -> str:
+    level, rule = one.agreed.get(move.at, ("", ""))
+    if move.why == MoveWhy.CALENDAR or not level:
+        return _("Other hours count since then.")
+    if rule:
+        words = {"level": level, "rule": rule}
+        return _("Since then it has the level “%(level)s” by the rule “%(rule)s”.") % words
+    return _("Since then it has the level “%(level)s”, since no rule holds.") % {"level": level}
+
+
+def _heard_of(move: PromiseMove) -> str:
+    if move.told_at is None:
+        return _("The client has not been written of it.")
+    return _("The client was told at %(time)s.") % {"time": short(move.told_at)}
 
 
 def _as_sentence(reason: str) -> str:
@@ -154,6 +191,8 @@ def _as_sentence(reason: str) -> str:
 
 
 def _hours(calendar: WorkCalendar) -> str:
+    if calendar.duty_for:
+        return _("Working hours count, and the hours of duty for such tickets.")
     if all(hours == ROUND_THE_CLOCK for hours in calendar.week) and not calendar.holidays:
         return _("Hours count round the clock: there are no nights and no holidays.")
     here = localtime()

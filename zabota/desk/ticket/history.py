@@ -12,11 +12,12 @@ from zabota.clients.models import Contact
 from zabota.core.models import JournalEntry
 from zabota.core.sql import rows
 from zabota.desk.ticket import history_of_promises as promises
+from zabota.desk.ticket import history_of_refusals as refusals
 from zabota.desk.ticket import history_of_relations as relations
 from zabota.desk.ticket import history_of_work as work
 from zabota.promises.models import Outcome
 from zabota.team.models import Line
-from zabota.tickets.models import LineMove, Refusal, Ticket
+from zabota.tickets.models import LineMove, Ticket
 
 TOLD = (
     "DeliveryFailed",
@@ -35,7 +36,6 @@ TOLD = (
     "TicketMoved",
     "TicketOpened",
     "TicketPrioritySet",
-    "TicketRefused",
     "TicketReopened",
     "TicketRestored",
     "TicketSnoozed",
@@ -44,15 +44,16 @@ TOLD = (
     "TicketUntagged",
     "TicketWoken",
     *promises.TOLD,
+    *refusals.TOLD,
     *relations.TOLD,
 )
 TONES = {
     "DeliveryFailed": "broken",
     "HandOffOverdue": "due",
     "TicketLeftUnowned": "due",
-    "TicketRefused": "due",
     "TicketSolved": "kept",
     **promises.TONES,
+    **refusals.TONES,
 }
 
 
@@ -92,12 +93,11 @@ class Names:
         }
         moved = any(entry.name == "TicketMoved" for entry in entries)
         self.clients = _clients(entries)
-        refused = any(entry.name == "TicketRefused" for entry in entries)
         self.lines = dict(Line.objects.values_list("pk", "name")) if moved else {}
         self.moves = {move.pk: move for move in LineMove.objects.filter(ticket=ticket)} if moved else {}
         self.work = work.WorkNames(entries, ticket)
         self.promises = promises.PromiseNames(entries, ticket)
-        self.refusals = {one.pk: one for one in Refusal.objects.filter(ticket=ticket)} if refused else {}
+        self.refusals = refusals.RefusalNames(entries, ticket)
 
     def actor(self, entry: JournalEntry) -> str:
         return self.users.get(entry.actor_id or 0, _("Zabota"))
@@ -160,6 +160,8 @@ def _pattern(entry: JournalEntry, names: Names, words: dict[str, Any]) -> str:
         return work.pattern(entry, names.work, words)
     if entry.name in promises.TOLD:
         return promises.pattern(entry, names.promises, words)
+    if entry.name in refusals.TOLD:
+        return refusals.pattern(entry, names.refusals, words)
     if entry.name in relations.TOLD:
         return relations.pattern(entry, words)
     match entry.name:
@@ -171,8 +173,6 @@ def _pattern(entry: JournalEntry, names: Names, words: dict[str, Any]) -> str:
             return _move(entry, names, words)
         case "TicketSolved":
             return _("<b>{who}</b> solved the ticket")
-        case "TicketRefused":
-            return _refusal(entry, names, words)
         case "TicketClosed" if entry.actor_id:
             return _("<b>{who}</b> closed the ticket")
         case "TicketClosed":
@@ -218,11 +218,3 @@ def _move(entry: JournalEntry, names: Names, words: dict[str, Any]) -> str:
     move = names.moves.get(entry.facts["move_id"])
     words["reason"] = move.reason if move else ""
     return _("<b>{who}</b> moved the ticket from “{source}” to “{target}”: {reason}")
-
-
-def _refusal(entry: JournalEntry, names: Names, words: dict[str, Any]) -> str:
-    refusal = names.refusals.get(entry.facts["refusal_id"])
-    if refusal is None:
-        return _("<b>{who}</b> refused")  # and took it back
-    words["reason"], words["ways"] = refusal.reason, "; ".join(refusal.alternatives)
-    return _("<b>{who}</b> refused: {reason} Offered instead: {ways}")

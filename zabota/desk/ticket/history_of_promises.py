@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from zabota.core.models import JournalEntry
 from zabota.desk.forms.hours import span_in_words
 from zabota.promises.clocks import ClockKind
-from zabota.promises.models import FireMode, Outcome, Promise, PromiseMove, ServiceLevel
+from zabota.promises.models import FireMode, MoveWhy, Outcome, Promise, PromiseMove, ServiceLevel
 from zabota.tickets.models import Ticket
 from zabota.ui.moments import short
 
@@ -21,6 +21,7 @@ PROMISES = {
     "InputAsked",
     "InputGiven",
     "InputOverdue",
+    "InputPutOff",
     "InputReminded",
     "PromiseAtRisk",
     "PromiseBroken",
@@ -31,11 +32,13 @@ PROMISES = {
     "PromiseMovedTwice",
     "PromiseTakenUp",
     "PromiseWithdrawn",
+    "SlipCalledOff",
 }
 TOLD = {*FIRES, *LEVELS, *PROMISES}
 TONES = {
     "FireLit": "broken",
     "InputOverdue": "due",
+    "InputPutOff": "due",
     "PromiseAtRisk": "due",
     "PromiseBroken": "broken",
     "PromiseEscalated": "broken",
@@ -85,6 +88,8 @@ def pattern(entry: JournalEntry, names: PromiseNames, words: dict[str, Any]) -> 
     words["what"], words["due"] = promise.what, short(promise.due_at or promise.first_due_at)
     words["first"] = short(promise.first_due_at)
     words["client"] = promise.contact.name if promise.contact else ""
+    if entry.name == "InputPutOff" and (later := parse_datetime(entry.facts["due"])):
+        words["due"] = short(later)
     if entry.name.startswith("Input"):
         return _input(entry)
     return _moved(entry, names, words) if entry.name in MOVES else _promise(entry, promise)
@@ -108,6 +113,10 @@ def _promise(entry: JournalEntry, promise: Promise) -> str:
             return _("<b>{who}</b> took the promise up again: {what}")
         case "PromiseMovedTwice":
             return _("Moved for the second time, so the lead was told: {what}")
+        case "SlipCalledOff":
+            return _("<b>{who}</b> holds to {due}: no letter about another date leaves: {what}")
+        case "PromiseAtRisk" if entry.facts.get("is_prepared") and entry.facts["agent_id"]:
+            return _("At risk, due {due}; a letter about another date is begun for <b>{whom}</b>: {what}")
         case "PromiseAtRisk" if entry.facts["agent_id"] is None:
             return _("At risk, due {due}; the line was warned: {what}")
         case "PromiseAtRisk":
@@ -126,6 +135,8 @@ def _moved(entry: JournalEntry, names: PromiseNames, words: dict[str, Any]) -> s
     words["was"] = short(move.was) if move else ""
     words["due"] = short(move.due) if move else words["due"]
     words["told"] = short(move.told_at) if move and move.told_at else ""
+    if move and move.why == MoveWhy.OWNER and not entry.actor_id:
+        return _("Moved by itself from {was} to {due}, and the client was told at {told}: {what}. {reason}")
     if move is None or not entry.actor_id:
         return _("What was agreed has changed, so that the date is {due}: {what}")
     if words["told"]:
@@ -143,6 +154,8 @@ def _input(entry: JournalEntry) -> str:
             return _("<b>{who}</b> has got what {client} was asked for: {what}")
         case "InputGiven":
             return _("<b>{client}</b> gave what was asked for: {what}")
+        case "InputPutOff":
+            return _("<b>{client}</b> gives it later, by {due}: {what}")
         case "InputReminded":
             return _("{client} was reminded of what was asked for: {what}")
     return _("{client} is late with what was asked for by {due}: {what}")

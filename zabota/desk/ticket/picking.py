@@ -4,6 +4,7 @@ import re
 
 from django.utils.timezone import localdate
 
+from zabota.core.clock import now
 from zabota.core.text import without_nul
 from zabota.tickets.asking import read_question
 from zabota.tickets.finding import found_for
@@ -22,7 +23,7 @@ def tickets_like(sight: Sight, words: str) -> list[Ticket]:
     number = NUMBER.match(words)
     if number:
         return list(_known(sight).filter(pk=int(number[1])))
-    question = read_question(words, today=localdate())
+    question = read_question(words, today=localdate(now()))
     found = dict.fromkeys(one.ticket.pk for one in found_for(sight, question).found[:OFFERED])
     tickets = _known(sight).in_bulk(list(found))
     literal = [one for one in tickets.values() if words.casefold() in one.subject.casefold()]

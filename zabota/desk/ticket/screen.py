@@ -17,6 +17,7 @@ from zabota.desk.letter.promising import news_line
 from zabota.desk.queue.pages import next_of
 from zabota.desk.queue.queues import QUEUES, Queue, queue_named
 from zabota.desk.rail import rail_for
+from zabota.desk.ticket.awaited import awaited_by
 from zabota.desk.ticket.forwarded import forwarded_in
 from zabota.desk.ticket.standing import standing_of
 from zabota.desk.ticket.strip import strip_of
@@ -91,8 +92,9 @@ def context_of(
         "forwarded": news["forwarded"] if user.may(Permission.TICKETS_ASSIGN) else None,
         **_ways(ticket, user),
         **composer_of(ticket, sight_of(user).agent_id, forms, newest=news["seen"]),
-        **news_line(ticket, news["strip"], forms),
+        **news_line(ticket, getattr(user, "agent", None), news["strip"], forms),
         **_menus(ticket, forms),
+        **(awaited_by(ticket, user, **forms) if news["strip"].awaits else {}),
         "opened": forms.get("opened") or next(iter(forms), ""),
     }
 
@@ -234,6 +236,9 @@ def _ways(ticket: Ticket, user: User) -> dict[str, bool]:
         "may_link": user.may(Permission.TICKETS_ASSIGN),
         "may_merge": user.may(Permission.TICKETS_MERGE),
         "may_note": user.may(Permission.NOTES_WRITE),
+        "may_propose": under_way
+        and user.may(Permission.NOTES_WRITE)
+        and not user.may(Permission.TICKETS_REFUSE),
         "may_refuse": under_way and user.may(Permission.TICKETS_REFUSE),
     }
 

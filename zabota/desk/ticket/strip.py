@@ -18,7 +18,13 @@ SELECT (SELECT name FROM tickets_ticketkind WHERE id = t.kind_id),
   f.reason, f.name, f.at, l.targets_id,
   EXISTS(SELECT FROM promises_promisemove x JOIN promises_promise y ON y.id = x.promise_id
     WHERE y.ticket_id = t.id AND y.outcome = '' AND x.why = 'owner' AND x.told_at IS NULL),
-  w.id, w.clock, w.text, w.side, w.made_at, w.due_at, w.risk_at
+  w.id, w.clock, w.text, w.side, w.made_at, w.due_at, w.risk_at,
+  CASE WHEN EXISTS(SELECT FROM tickets_objection x JOIN tickets_refusal y ON y.id = x.refusal_id
+    WHERE y.ticket_id = t.id AND x.decision = '') THEN 'objection'
+  WHEN EXISTS(SELECT FROM tickets_refusalproposal WHERE ticket_id = t.id AND outcome = '') THEN 'proposal' END,
+  EXISTS(SELECT FROM promises_draftedpromises WHERE ticket_id = t.id AND agent_id = %(agent)s),
+  EXISTS(SELECT FROM promises_preparedmove x JOIN promises_promise y ON y.id = x.promise_id
+    WHERE y.ticket_id = t.id AND y.outcome = '' AND y.broken_at IS NULL AND y.due_at = x.was AND x.dropped_at IS NULL)
 FROM tickets_ticket t
 CROSS JOIN LATERAL (SELECT count(*) AS items, count(done_at) AS done
   FROM tickets_checklistitem WHERE ticket_id = t.id) c
@@ -75,6 +81,9 @@ class Strip(NamedTuple):
     next_made_at: datetime | None = None
     next_due_at: datetime | None = None
     next_risk_at: datetime | None = None
+    awaits: str | None = None  # a decision about a refusal: "objection" or "proposal"
+    has_drafted_promises: bool = False
+    has_prepared_moves: bool = False
 
     @property
     def is_all_done(self) -> bool:

@@ -82,13 +82,9 @@ def refusal(request: HttpRequest, number: int) -> HttpResponse:
     if not form.is_valid():
         return answer(request, ticket, status=422, refusal_form=form)
     said, agent = form.cleaned_data, agent_of(request)
-    words = Words(
-        body=refusal_letter(ticket, said["reason"], said["alternatives"]),
-        to=people(proposed(ticket).to),
-        nonce=said["nonce"],
-    )
-    hold, why = hold_of(agent), {name: said[name] for name in ("reason", "alternatives")}
-    refusal = actions.refuse_ticket(ticket, **why, letter=words, by=agent, hold_for=hold)
+    words = Words(body=refusal_letter(ticket, form.no), to=people(proposed(ticket).to), nonce=said["nonce"])
+    hold = hold_of(agent)
+    refusal = actions.refuse_ticket(ticket, no=form.no, letter=words, by=agent, hold_for=hold)
     undo = way_back(request, refusal.message, hold)
     return gone(request, ticket, _("Refused; the client gets the reason and the other ways."), undo=undo)
 

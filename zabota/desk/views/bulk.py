@@ -16,6 +16,7 @@ from zabota.desk.queue.together import progress_of
 from zabota.desk.ticket.screen import agent_of, queue_of, viewer
 from zabota.tickets import access, actions
 from zabota.tickets.models import Bulk, BulkAct, Ticket
+from zabota.tickets.queries import in_order
 from zabota.tickets.sight import sight_of
 
 CLOSES = {BulkAct.SOLVE, BulkAct.CLOSE}
@@ -86,7 +87,7 @@ def _chosen(request: HttpRequest, said: dict[str, Any]) -> tuple[dict[int, int |
         queue = queue_of(request)
         if queue is None:
             raise Http404
-        numbers = queue.tickets(sight).order_by("waits_since", "pk").values_list("pk", flat=True)
+        numbers = in_order(queue.tickets(sight)).values_list("pk", flat=True)
         found = list(numbers[: MOST + 1])
         return dict.fromkeys(found[:MOST]), [], int(len(found) > MOST)
     marks: dict[int, int] = said["tickets"]

@@ -28,6 +28,7 @@ from zabota.desk.pages import page, posted, slice_of
 from zabota.desk.ticket.screen import viewer
 from zabota.desk.views.settings import status_of
 from zabota.notes.queries import notes_about
+from zabota.promises.workdays import set_client_hours
 from zabota.tickets.models import Ticket
 from zabota.tickets.sight import sight_of
 
@@ -96,7 +97,7 @@ def new(request: HttpRequest) -> HttpResponse:
         try:
             with transaction.atomic():
                 added = add_company(**form.facts, by=viewer(request))
-                set_client_priorities(added, form.priorities, by=viewer(request))
+                _agree_with(added, form, viewer(request))
         except (DomainOfEveryone, DomainTaken) as refusal:
             form.add_error("domains", refusal.sentence)
         else:
@@ -113,7 +114,7 @@ def edit(request: HttpRequest, company_id: int) -> HttpResponse:
         try:
             with transaction.atomic():
                 edit_company(found, **form.facts, by=viewer(request))
-                set_client_priorities(found, form.priorities, by=viewer(request))
+                _agree_with(found, form, viewer(request))
         except (DomainOfEveryone, DomainTaken) as refusal:
             form.add_error("domains", refusal.sentence)
         else:
@@ -121,6 +122,11 @@ def edit(request: HttpRequest, company_id: int) -> HttpResponse:
             return redirect("company", found.pk)
     context = {"form": form, "company": found}
     return page(request, "desk/clients/company_form.html", context, status=status_of(form))
+
+
+def _agree_with(company: Company, form: CompanyForm, by: User) -> None:
+    set_client_priorities(company, form.priorities, by=by)
+    set_client_hours(company, form.cleaned_data["hours"], by=by)
 
 
 def _with_numbers(companies: list[Company], user: User) -> list[dict[str, Any]]:

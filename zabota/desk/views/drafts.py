@@ -22,6 +22,7 @@ from zabota.core.downloads import PICTURES, handed_out
 from zabota.desk.forms.ticket import DraftForm
 from zabota.desk.letter import receivers as book
 from zabota.desk.letter.composer import own_draft, pictures_of, readers_words
+from zabota.desk.letter.promising import keep_what_is_chosen
 from zabota.desk.pages import page, slice_of
 from zabota.desk.ticket.screen import agent_of, answer, viewer
 from zabota.notes.models import Note
@@ -68,6 +69,8 @@ def save(request: HttpRequest, number: int, kind: str) -> HttpResponse:
     if not known and not said["body"].strip() and not own_draft(ticket, kind, agent):
         return JsonResponse({"version": 0, "words": ""})
     saved = save_draft(ticket, kind, _content(request, ticket, kind, form), known=known, by=agent)
+    if kind == DraftKind.LETTER and "news" in request.POST:
+        keep_what_is_chosen(ticket, request.POST, by=agent)
     words = _("Saved")
     if saved.is_conflict:
         words = _("Saved. Another window had changed this draft: that text is kept under “Versions”.")

@@ -10,12 +10,16 @@ from django.views.decorators.http import require_POST
 from zabota.accounts.access import allowed, staff
 from zabota.accounts.permissions import Permission
 from zabota.core.text import number_of
+from zabota.desk.forms.promises import NewsForm
 from zabota.desk.forms.replies import ChecksForm, GuardedWordsForm
+from zabota.desk.letter.foot import foot_of
 from zabota.desk.letter.guarding import letter_to_check, offers_of, said_of
+from zabota.desk.letter.promising import news_form
 from zabota.desk.pages import page, posted
 from zabota.desk.ticket.screen import viewer
 from zabota.desk.views.settings import setting, status_of
 from zabota.tickets import access
+from zabota.tickets.models import Ticket
 from zabota.writing.actions import set_guarded_words, silence_checks
 from zabota.writing.guard import Check, findings
 from zabota.writing.queries import guarded_words, silent_checks
@@ -38,8 +42,16 @@ def check(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "findings": said_of(letter, findings(letter)),
         "offers": offers_of(ticket, letter, said.getlist("promised_by") + said.getlist("news")),
+        "foot": _foot(ticket, letter.text, news_form(ticket, said)),
     }
     return render(request, "desk/ticket/guard.html", context)
+
+
+def _foot(ticket: Ticket, text: str, news: NewsForm) -> list[str]:
+    """What will stand at the end of the letter, as far as it is understood by now."""
+    news.is_valid()
+    said = news.cleaned_data
+    return foot_of(ticket, text, news_by=said.get("news_by"), promised=said.get("promised", ()))
 
 
 @allowed(Permission.REPLIES_SHARE)

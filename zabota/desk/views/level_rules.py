@@ -27,7 +27,7 @@ from zabota.promises.levels import add_rule, edit_rule, move_rule, remove_rule
 from zabota.promises.models import LevelRule
 from zabota.tickets.access import ticket_for
 from zabota.tickets.conditions.naming import gone_from, names_in
-from zabota.tickets.conditions.table import all_fields
+from zabota.tickets.conditions.table import all_fields, lasting_fields
 from zabota.tickets.conditions.tree import Condition, Group
 from zabota.tickets.conditions.wording import tree_in_words
 
@@ -123,7 +123,7 @@ def _trial(request: HttpRequest) -> dict[str, Any]:
 
 
 def _editor(request: HttpRequest, rule: LevelRule | None) -> HttpResponse:
-    form, asked = RuleForm(posted(request), of=rule), Asked(all_fields(), Things(viewer(request)))
+    form, asked = RuleForm(posted(request), of=rule), Asked(lasting_fields(), Things(viewer(request)))
     if request.method != "POST":
         return _shown(request, form, drafted.drafted(tree_of(rule) if rule else USUAL), asked, rule)
     group = drafted.sent(request.POST, asked)

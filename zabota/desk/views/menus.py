@@ -8,6 +8,7 @@ from django.shortcuts import render
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
 from zabota.desk.forms.ticket import RefusalForm
+from zabota.desk.letter.refusing import proposed_on
 from zabota.desk.ticket.screen import handing_forms, place_of_menu, viewer
 from zabota.desk.views import acts
 from zabota.tickets import access
@@ -28,7 +29,7 @@ def refusal(request: HttpRequest, number: int) -> HttpResponseBase:
     if request.method == "POST":
         return acts.refusal(request, number)
     ticket = access.ticket_for(viewer(request), number)
-    form = RefusalForm(initial={"nonce": uuid.uuid4()})
+    form = RefusalForm(initial={**proposed_on(ticket), "nonce": uuid.uuid4()})
     return render(
         request, "desk/ticket/refusing.html", {**place_of_menu(request, ticket), "refusal_form": form}
     )

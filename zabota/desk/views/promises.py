@@ -15,17 +15,17 @@ from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
 from zabota.core.clock import now
 from zabota.desk.forms.promises import InputForm, PromiseForm, RedateForm, here
-from zabota.desk.letter.drafting import draft_move, draft_request
+from zabota.desk.letter.drafting import draft_move, draft_request, draft_slip, take_slip_out
 from zabota.desk.letter.moments import moments_said
 from zabota.desk.letter.promising import moment_words
 from zabota.desk.ticket.explained import told
-from zabota.desk.ticket.promised import people_of, promised_again, promised_on
-from zabota.desk.ticket.screen import agent_of, answer, frame_of, place_of_menu, queue_of, viewer
+from zabota.desk.ticket.promised import is_among_mine, people_of, promised_again, promised_on
+from zabota.desk.ticket.screen import address_of, agent_of, answer, frame_of, place_of_menu, queue_of, viewer
 from zabota.promises import actions
 from zabota.promises.access import promise_for
 from zabota.promises.errors import PromiseInThePast
 from zabota.promises.models import INWARD, Promise
-from zabota.promises.queries import calendar_for, explanation_of
+from zabota.promises.queries import calendar_for, explanation_of, prepared_for
 from zabota.tickets import access
 from zabota.tickets.actions import expect_client, owe_next_step
 from zabota.tickets.models import Ticket
@@ -84,6 +84,8 @@ def inputs(request: HttpRequest, number: int) -> HttpResponse:
 
 def _with_a_letter(request: HttpRequest, ticket: Ticket) -> HttpResponse:
     """The ticket with the composer open; on a page of its own the section beside it comes along."""
+    if is_among_mine(request):
+        return HttpResponse(headers={"HX-Redirect": address_of(request, ticket)})
     response = answer(request, ticket, opened="letter_form")
     if "HX-Request" in request.headers and frame_of(request) == "main":
         context = promised_on(request, access.ticket_for(viewer(request), ticket.pk))
@@ -173,9 +175,12 @@ def move(request: HttpRequest, promise_id: int) -> HttpResponse:
     form = RedateForm(request.POST, calendar=calendar_for(ticket), auto_id=auto_id)
     if form.is_valid():
         to, reason = form.cleaned_data["due"], form.cleaned_data["reason"]
+        prepared = prepared_for(promise.pk)
         try:
             with transaction.atomic():
                 moved = actions.move_promise(promise, to=to, reason=reason, by=agent)
+                if prepared:
+                    take_slip_out(prepared)
                 draft_move(ticket, moved, by=agent)
         except PromiseInThePast as refusal:
             form.add_error("by", refusal.sentence)
@@ -185,6 +190,30 @@ def move(request: HttpRequest, promise_id: int) -> HttpResponse:
             )
             return _with_a_letter(request, ticket)
     return _move_form(request, promise, ticket, form, status=422)
+
+
+@require_POST
+@allowed(Permission.TICKETS_ANSWER)
+def slip(request: HttpRequest, promise_id: int) -> HttpResponse:
+    """The letter about another date is begun, for whoever asks: nobody had it, or it was lost."""
+    promise, ticket = _of_a_ticket(request, promise_id)
+    prepared = prepared_for(promise.pk)
+    if prepared is None:
+        messages.info(request, _("That is over: the promise has another date, or has ended."))
+        return promised_again(request, ticket)
+    draft_slip(prepared, by=agent_of(request))
+    messages.success(request, _("The letter about the new date is begun: read it and send it."))
+    return _with_a_letter(request, ticket)
+
+
+@require_POST
+@allowed(Permission.TICKETS_ANSWER)
+def slip_end(request: HttpRequest, promise_id: int) -> HttpResponse:
+    """It will be made in time after all."""
+    promise, ticket = _of_a_ticket(request, promise_id)
+    actions.call_off_slip(promise, by=agent_of(request))
+    messages.success(request, _("The date holds. Nobody is told another one."))
+    return promised_again(request, ticket)
 
 
 def _move_form(

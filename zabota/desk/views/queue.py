@@ -12,10 +12,11 @@ from zabota.accounts.permissions import Permission
 from zabota.channels.email.models import Mailbox
 from zabota.core.text import number_of
 from zabota.desk.queue.board import column_of
+from zabota.desk.queue.dues import groups_of
 from zabota.desk.queue.looks import Look, look_of, remember
 from zabota.desk.queue.pages import page_of
 from zabota.desk.queue.queues import Queue, line_queue, queue_named
-from zabota.desk.queue.rows import rows_for
+from zabota.desk.queue.rows import drawn_for
 from zabota.desk.queue.table import heads_of, lines_for
 from zabota.desk.rail import rail_for
 from zabota.desk.ticket.screen import open_ticket, viewer
@@ -73,7 +74,8 @@ def _listed(request: HttpRequest, queue: Queue, look: Look) -> dict[str, Any]:
         lines = lines_for(entries, queue.columns, agent_id=sight.agent_id, within=queue.key)
         return {**drawn, "heads": heads_of(queue.columns), "lines": lines}
     number = number_of(request.GET.get("ticket", "")) or 0
-    return {**drawn, "rows": rows_for(entries, agent_id=sight.agent_id, within=queue.key, current=number)}
+    rows = drawn_for(entries, agent_id=sight.agent_id, within=queue.key, current=number)
+    return {**drawn, "groups": groups_of(rows, by_due=queue.is_by_due)}
 
 
 def _fresh(user: User) -> dict[str, Any] | None:

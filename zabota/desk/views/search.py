@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
+from zabota.core.clock import now
 from zabota.desk.finding.asked import chips_of, sentence_of
 from zabota.desk.rail import rail_for
 from zabota.desk.ticket.screen import viewer
@@ -35,7 +36,7 @@ def search(request: HttpRequest) -> HttpResponse:
     numbered = ticket_numbered(sight, text)
     if numbered:
         return redirect("ticket", numbered.pk)
-    question = read_question(text, today=localdate())
+    question = read_question(text, today=localdate(now()))
     after = request.GET.get("after", "")[:40]
     page = found_for(sight, question, after=after)
     context = {

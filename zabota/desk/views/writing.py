@@ -14,15 +14,19 @@ from zabota.channels.queries import hold_of
 from zabota.desk.forms.promises import NewsForm
 from zabota.desk.forms.ticket import LetterForm, NoteForm, RefusalForm
 from zabota.desk.letter.composer import own_draft, pictures_of
+from zabota.desk.letter.foot import foot_of, with_foot
 from zabota.desk.letter.promising import news_form, promise_in
 from zabota.desk.letter.receivers import named, people
+from zabota.desk.letter.refusing import written_again
+from zabota.desk.letter.returning import taken_back
 from zabota.desk.ticket.screen import address_of, agent_of, answer, answer_in_parts, gone, viewer, way_back
 from zabota.notes.actions import write_note
+from zabota.promises.actions import forget_choice
 from zabota.tickets import access, actions
 from zabota.tickets.letters import Words
 from zabota.tickets.models import Message, Refusal, Ticket
 from zabota.tickets.uploads import kept
-from zabota.writing.actions import finish_draft, take_back_own, undo_send
+from zabota.writing.actions import finish_draft, take_back_own
 from zabota.writing.models import DraftKind
 
 
@@ -58,9 +62,10 @@ def _sent(
     said, agent = form.cleaned_data, agent_of(request)
     receivers = named(ticket, said["to"], said["cc"])
     drafted = finish_draft(ticket, DraftKind.LETTER, html=said["html"], by=agent)
+    body, html = _whole(ticket, form, news)
     words = Words(
-        body=said["body"] or _("(a picture)"),
-        html=said["html"],
+        body=body,
+        html=html,
         to=people(receivers.to),
         cc=people(receivers.cc),
         uploads=(*drafted, *kept(said["files"])),
@@ -69,9 +74,20 @@ def _sent(
     keeps = said["then"] == "keep"
     message = actions.send_letter(ticket, words, by=agent, keep_step=keeps, hold_for=hold_for)
     promise_in(message, news, is_over=said["then"] == "solve", by=agent)
+    forget_choice(ticket, by=agent)
     if said["then"] == "solve":
         return actions.solve_ticket(message.ticket, by=agent), message
     return message.ticket, message
+
+
+def _whole(ticket: Ticket, form: LetterForm, news: NewsForm) -> tuple[str, str]:
+    """Text and HTML, and at their end what the letter promises; one that ends the ticket promises nothing."""
+    said = form.cleaned_data
+    body = said["body"] or _("(a picture)")
+    if said["then"] == "solve":
+        return body, said["html"]
+    chosen = {name: news.cleaned_data[name] for name in ("news_by", "promised")}
+    return with_foot(body, said["html"], foot_of(ticket, said["body"], **chosen))
 
 
 @require_POST
@@ -82,7 +98,7 @@ def undo(request: HttpRequest, message_id: int) -> HttpResponse:
     refusal = Refusal.objects.filter(message=message).first()
     if refusal:
         return _refusal_again(request, message, refusal)
-    ticket = undo_send(message, by=agent_of(request)).ticket
+    ticket = taken_back(message, by=agent_of(request))
     messages.success(request, _("Taken back. Nothing has left; the text is a draft again."))
     response = answer(request, ticket, opened="letter_form")
     response["HX-Push-Url"] = address_of(request, ticket)
@@ -91,7 +107,7 @@ def undo(request: HttpRequest, message_id: int) -> HttpResponse:
 
 def _refusal_again(request: HttpRequest, message: Message, refusal: Refusal) -> HttpResponse:
     """Its form opens as it was sent."""
-    said = {"reason": refusal.reason, "alternatives": "\n".join(refusal.alternatives), "nonce": uuid.uuid4()}
+    said = {**written_again(refusal), "nonce": uuid.uuid4()}
     ticket = take_back_own(message, by=agent_of(request))
     messages.success(request, _("Taken back. Nothing has left, and nothing is refused."))
     response = answer(request, ticket, opened="refusal_form", refusal_form=RefusalForm(initial=said))

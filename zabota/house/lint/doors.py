@@ -32,19 +32,22 @@ MORE_DOORS = {
         "merging",
         "papers",
         "ranking",
+        "robots",
         "signing_in",
         "upkeep",
-    },  # queries; actions
+    },  # queries; actions; pure
     "zabota.notes": {"about_clients"},  # actions
     "zabota.promises": {
         "calendars",
         "choosing",
+        "client_hours",
         "clocks",
         "levels",
         "public_days",
+        "slipping",
         "spoken",
         "workdays",
-    },  # pure; queries; pure; actions; pure; pure; actions
+    },  # pure; queries; queries; pure; actions; pure; words of letters; pure; actions
     "zabota.queues": {"asking", "looking"},  # a queue as a tree; tickets that are not kept
     "zabota.team": {"away", "deputies", "signing", "staffing"},  # actions; pure
     "zabota.tickets": {
@@ -54,6 +57,7 @@ MORE_DOORS = {
         "field_values",
         "finding",
         "letters",
+        "refusals",
         "relations",
         "sight",
         "standing",

@@ -189,8 +189,11 @@ class Story:
             60 * 68,
             lambda: actions.refuse_ticket(
                 ticket,
-                reason="The carrier bills every minute; the basic plan would lose money.",
-                alternatives=["3,000 minutes included", "One pool of minutes for all branches"],
+                no=actions.No(
+                    reason="The carrier bills every minute; the basic plan would lose money.",
+                    consequence="Above the plan’s 1,000 minutes you go on paying by the minute.",
+                    alternatives=("3,000 minutes included", "One pool of minutes for all branches"),
+                ),
                 letter=words,
                 by=people.colleague,
             ),

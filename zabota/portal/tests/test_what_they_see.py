@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from tests.cast import MORNING
 from zabota.channels.models import Delivery
 from zabota.clients.models import Contact, ContactAddress, ContactRole, Membership
 from zabota.clients.upkeep import leave_company, set_membership
-from zabota.core import files
+from zabota.core import clock, files
 from zabota.core.clock import now
 from zabota.notes.actions import write_note
 from zabota.portal.eyes import eyes_of
@@ -208,14 +209,14 @@ def test_what_was_refused_is_nothing_needed_among_what_is_solved(cast, portal_of
     assert "Needed from you" not in page
 
 
-def test_who_wrote_last_is_said_truly(cast, portal_of):
-    actions.receive_message(cast.outage, Words(body="And now?"), author=cast.viktor)
-    said = portal_of(cast.viktor)
-    assert "you wrote" in said.get(f"/portal/tickets/{cast.outage.pk}/").content.decode()
-    words = Words(body="We go on, news at 15:00.", to=(("", "viktor@ventra.example"),))
-    actions.send_letter(cast.outage, words, by=cast.agent, keep_step=True)
-    page = said.get(f"/portal/tickets/{cast.outage.pk}/").content.decode()
-    assert ("we owe the next step" in page, "we wrote" in page, "you wrote" in page) == (True, True, False)
+def test_the_strip_says_by_when_they_hear_of_us(cast, portal_of):
+    with clock.stopped_at(MORNING):
+        words = Words(body="We go on.", to=(("", "viktor@ventra.example"),))
+        actions.send_letter(cast.outage, words, by=cast.agent, keep_step=True)
+        standing = portal_of(cast.viktor).get(f"/portal/tickets/{cast.outage.pk}/").context["standing"]
+    assert standing["now"] == "we owe the next step"
+    assert standing["when_words"].startswith("by ")
+    assert standing["left"] == 100
 
 
 def test_what_is_not_there_is_said_in_a_clients_words(cast, portal_of):

@@ -5,7 +5,6 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from procrastinate.contrib.django.models import ProcrastinateJob
 
 from zabota.channels.email.acknowledging import acknowledge
 from zabota.channels.email.composing import compose
@@ -189,22 +188,6 @@ def test_the_client_says_that_it_is_solved(cast, portal_of, published):
     assert Closure.objects.filter(ticket=cast.forwarding).count() == 1
 
 
-def test_a_choice_prepares_the_answer_and_sends_nothing(cast, portal_of):
-    contact = cast.discount.requester
-    way = cast.discount.refusals.get().alternatives[0]
-    before = Message.objects.count(), ProcrastinateJob.objects.count()
-    page = portal_of(contact).get(f"/portal/tickets/{cast.discount.pk}/")
-    assert "What we refuse, and what we offer" in page.text
-    chosen = portal_of(contact).get(f"/portal/tickets/{cast.discount.pk}/", {"way": 0})
-    assert f"We choose this way: {way}</textarea>" in chosen.text
-    for nonsense in ("-1", "ten", "²", "1" * 50):
-        assert (
-            portal_of(contact).get(f"/portal/tickets/{cast.discount.pk}/", {"way": nonsense}).status_code
-            == 200
-        )
-    assert (Message.objects.count(), ProcrastinateJob.objects.count()) == before
-
-
 def test_who_floods_is_asked_to_wait(cast, portal_of, settings):
     settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "portal_writing": "2/10m/key"}
     browser = portal_of(cast.inna)
@@ -224,6 +207,8 @@ def test_every_post_wants_the_mark_against_forgery(cast, portal_of):
         "tickets/new/",
         f"tickets/{cast.forwarding.pk}/messages/",
         f"tickets/{cast.forwarding.pk}/confirmation/",
+        f"refusals/{cast.discount.refusals.get().pk}/choice/",
+        f"refusals/{cast.discount.refusals.get().pk}/objection/",
         "people/",
         "me/",
         "me/leaving/",

@@ -15,15 +15,18 @@ from zabota.portal.eyes import Eyes
 from zabota.portal.forms import AnswerForm
 from zabota.portal.limits import count
 from zabota.portal.pages import is_part, onward, page
+from zabota.portal.promised import both_ways, delays_in_words, row_of
+from zabota.portal.promises import promises_on
 from zabota.portal.queries import following, tickets_of
 from zabota.portal.standing import standing_of
 from zabota.portal.thread import thread_of
+from zabota.promises.models import Promise
 from zabota.tickets.models import Status, Ticket
 
 
 def show(request: HttpRequest, eyes: Eyes, number: int) -> HttpResponse:
     ticket = access.ticket_for(eyes, number)
-    return page(request, eyes, "ticket.html", _context(request, ticket, eyes))
+    return page(request, eyes, "ticket.html", _context(ticket, eyes))
 
 
 def news(request: HttpRequest, eyes: Eyes, number: int) -> HttpResponse:
@@ -39,7 +42,7 @@ def answer(request: HttpRequest, eyes: Eyes, number: int) -> HttpResponse:
     ticket = access.ticket_for(eyes, number)
     form = AnswerForm(request.POST, request.FILES)
     if not form.is_valid():
-        return _talk(request, ticket, eyes, form=form, status=422)
+        return talk(request, ticket, eyes, form=form, status=422)
     count(request, "portal_writing")
     message = actions.answer(ticket, eyes, **form.cleaned_data)
     if message.ticket_id != ticket.pk:
@@ -47,7 +50,7 @@ def answer(request: HttpRequest, eyes: Eyes, number: int) -> HttpResponse:
         messages.success(request, words)
         return onward(request, eyes.url("ticket", message.ticket_id))
     messages.success(request, _("Sent. We see it."))
-    return _after(request, eyes, number)
+    return after(request, eyes, number)
 
 
 @require_POST
@@ -57,29 +60,27 @@ def confirmation(request: HttpRequest, eyes: Eyes, number: int) -> HttpResponse:
     count(request, "portal_writing")
     actions.confirm(ticket, eyes, nonce=uuid.uuid4())
     messages.success(request, _("Thank you for telling us. An answer reopens it if it comes back."))
-    return _after(request, eyes, number)
+    return after(request, eyes, number)
 
 
-def _after(request: HttpRequest, eyes: Eyes, number: int) -> HttpResponse:
+def after(request: HttpRequest, eyes: Eyes, number: int) -> HttpResponse:
     if not is_part(request):
         return onward(request, eyes.url("ticket", number))
-    return _talk(request, access.ticket_for(eyes, number), eyes)
+    return talk(request, access.ticket_for(eyes, number), eyes)
 
 
-def _talk(
+def talk(
     request: HttpRequest, ticket: Ticket, eyes: Eyes, *, status: int = 200, **given: Any
 ) -> HttpResponse:
     part = "#talk" if is_part(request) else ""
-    context = {**_context(request, ticket, eyes), **given}
+    context = {**_context(ticket, eyes), **given}
     return page(request, eyes, f"ticket.html{part}", context, status=status)
 
 
-def _context(request: HttpRequest, ticket: Ticket, eyes: Eyes) -> dict[str, Any]:
-    news = _news(ticket, eyes)
-    initial = {"nonce": uuid.uuid4(), "body": _choice(request.GET.get("way", ""), news["thread"])}
+def _context(ticket: Ticket, eyes: Eyes) -> dict[str, Any]:
     return {
-        **news,
-        "form": AnswerForm(initial=initial),
+        **_news(ticket, eyes),
+        "form": AnswerForm(initial={"nonce": uuid.uuid4()}),
         "reopens": ticket.status != Status.CLOSED
         and ticket.reopen_until is not None
         and now() <= ticket.reopen_until,
@@ -90,21 +91,31 @@ def _context(request: HttpRequest, ticket: Ticket, eyes: Eyes) -> dict[str, Any]
 
 def _news(ticket: Ticket, eyes: Eyes) -> dict[str, Any]:
     """What changes while one looks; `mark` is different whenever it has."""
-    thread = thread_of(ticket, eyes)
-    state = (ticket.status, ticket.owner_id, ticket.subject, [item["letter"]["id"] for item in thread])
+    thread, promised = thread_of(ticket, eyes), promises_on(ticket)
+    state = (
+        (ticket.status, ticket.owner_id, ticket.subject),
+        [(item["letter"]["id"], _decided(item["refusal"])) for item in thread],
+        [(one.pk, one.due_at, one.outcome) for one in promised],
+    )
+    is_objected = any(_decided(item["refusal"]) == "" for item in thread)
+    ways = both_ways([row_of(one, eyes) for one in promised])
     return {
         "ticket": ticket,
-        "standing": standing_of(ticket),
+        "standing": standing_of(ticket, _next_of(ticket, promised), is_objected=is_objected),
         "thread": thread,
+        "promised": ways,
+        "delays": delays_in_words(ticket) if ways["theirs"] else [],
+        "giving_nonce": uuid.uuid4(),
         "mark": f"{crc32(repr(state).encode()):x}",
     }
 
 
-def _choice(asked: str, thread: list[dict[str, Any]]) -> str:
-    """The beginning of an answer to our last refusal: which of its ways the client would go. Nothing is sent by it."""
-    ways: list[str] = next((item["refusal"]["ways"] for item in reversed(thread) if item["refusal"]), [])
-    if not (asked.isascii() and asked.isdecimal() and len(asked) < 4):
-        return ""
-    if int(asked) < len(ways):
-        return _("We choose this way: %(way)s") % {"way": ways[int(asked)]}
-    return _("None of these ways suits us. What we need:")
+def _decided(refusal: dict[str, Any] | None) -> str | None:
+    """What was decided on the objection, "" while it is not; None without one."""
+    return refusal["objection"].decision if refusal and refusal["objection"] else None
+
+
+def _next_of(ticket: Ticket, promised: list[Promise]) -> Promise | None:
+    """The soonest of whoever owes the next step."""
+    dated = (one for one in promised if one.is_open and one.due_at is not None)
+    return next((one for one in dated if one.is_ours == ticket.is_ours), None)

@@ -21,9 +21,10 @@ TWICE = 2
 
 @transaction.atomic
 def move_promise(
-    promise: Promise, *, to: datetime, reason: str, by: Agent, message: Message | None = None
+    promise: Promise, *, to: datetime, reason: str, by: Agent | None, message: Message | None = None
 ) -> PromiseMove:
-    """Give another date. `message` is the letter that tells it: taken back, nothing was moved.
+    """Give another date; `by` is None when the guard does. `message` is the letter that tells it: taken back, nothing
+    was moved.
 
     Kept counts by the first date all the same. Raises PromiseInThePast, ReasonNeeded, StandsStill, BrokenAlready.
     """

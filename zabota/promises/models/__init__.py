@@ -1,12 +1,15 @@
 """The tables of promises."""
 
 from zabota.promises.models.clock import AgreedTargets, ClockFact, TicketLevel
+from zabota.promises.models.drafted import DraftedPromises
 from zabota.promises.models.guard import Escalation, FireMode
 from zabota.promises.models.levels import (
     CLOCKS,
+    ClientHours,
     EscalationStep,
     LevelRule,
     ServiceLevel,
+    SlipLetter,
     StepTo,
     WorkCalendar,
 )
@@ -24,6 +27,7 @@ from zabota.promises.models.promise import (
     PromiseSide,
     Source,
 )
+from zabota.promises.models.slip import PreparedMove
 
 __all__ = [
     "BY_US",
@@ -33,18 +37,22 @@ __all__ = [
     "KEPT",
     "AgreedTargets",
     "CarriedPromises",
+    "ClientHours",
     "ClockFact",
+    "DraftedPromises",
     "Escalation",
     "EscalationStep",
     "FireMode",
     "LevelRule",
     "MoveWhy",
     "Outcome",
+    "PreparedMove",
     "Promise",
     "PromiseMove",
     "PromiseQuerySet",
     "PromiseSide",
     "ServiceLevel",
+    "SlipLetter",
     "Source",
     "StepTo",
     "TicketLevel",

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from zabota.clients.models import Agreement
+from zabota.clients.models import Agreement, Company
 from zabota.promises import calendars
 from zabota.promises.clocks import ClockKind, Targets
 
@@ -79,6 +79,26 @@ class WorkCalendar(models.Model):
         return str(self.layout["timezone"])
 
 
+class SlipLetter(models.TextChoices):
+    """How the client hears of another date before the one they were given passes."""
+
+    DRAFTED = "drafted", _("is begun for the owner, who sends it")
+    BY_ITSELF = "by itself", _("leaves by itself shortly before, unless the owner acts")
+
+
+class ClientHours(models.Model):
+    """By whose hours and in which zone a client lives. Without a row: by those of their service level."""
+
+    company = models.OneToOneField(Company, models.CASCADE, primary_key=True, related_name="+")
+    calendar = models.ForeignKey(WorkCalendar, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "client hours"
+
+    def __str__(self) -> str:
+        return f"{self.company_id}: {self.calendar_id}"
+
+
 class ServiceLevel(models.Model):
     """Targets in working time; a clock without one is not kept."""
 
@@ -91,6 +111,9 @@ class ServiceLevel(models.Model):
     status = models.DurationField(_("news while it is open, every"), null=True, blank=True)
     solution = models.DurationField(_("solution in"), null=True, blank=True)
     warns_before = models.DurationField(_("warn the owner before it is due by"), default=timedelta(hours=1))
+    slip_letter = models.CharField(
+        _("letter about a date that slips"), max_length=10, choices=SlipLetter, default=SlipLetter.DRAFTED
+    )
     is_default = models.BooleanField(default=False)
     is_active = models.BooleanField(_("in use"), default=True)
 
@@ -98,6 +121,9 @@ class ServiceLevel(models.Model):
         ordering = ["name", "id"]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="level_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(slip_letter__in=SlipLetter.values), name="level_slip_letter_known"
+            ),
             models.CheckConstraint(condition=Q(warns_before__gt=NOTHING), name="level_warns_before"),
             *(
                 models.CheckConstraint(
@@ -208,10 +234,12 @@ class EscalationStep(models.Model):
 
 
 def value_of(layout: dict[str, Any]) -> calendars.WorkCalendar:
-    """Kept by content. Raises CalendarRefused."""
+    """Kept by content. `duty_for` in it: with the hours of duty for that kind of event. Raises CalendarRefused."""
     return _value_written(json.dumps(layout, sort_keys=True))
 
 
 @lru_cache(maxsize=256)
 def _value_written(written: str) -> calendars.WorkCalendar:
-    return calendars.calendar_of(json.loads(written))
+    layout = json.loads(written)
+    calendar = calendars.calendar_of(layout)
+    return calendar.on_duty(layout["duty_for"]) if layout.get("duty_for") else calendar

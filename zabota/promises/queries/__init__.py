@@ -1,36 +1,61 @@
 """Reading promises: of a ticket, of a person, with a client, and as a share."""
 
+from zabota.promises.queries.delays import Delay, delays_of
 from zabota.promises.queries.explaining import Explanation, explanation_of
 from zabota.promises.queries.lists import (
+    awaited_inputs,
     level_of,
     my_promises,
     open_fire,
     promises_of,
     promises_with,
     promises_with_company,
+    tickets_on_fire,
 )
-from zabota.promises.queries.news import NewsAhead, calendar_for, news_ahead, untold_moves
-from zabota.promises.queries.sections import Section, sections
-from zabota.promises.queries.sharing import Kept, kept_by, kept_share
+from zabota.promises.queries.news import (
+    NewsAhead,
+    calendar_for,
+    drafted_promises,
+    news_ahead,
+    prepared_for,
+    prepared_moves,
+    promised_by,
+    untold_moves,
+)
+from zabota.promises.queries.present import Numbers, Present, present
+from zabota.promises.queries.sharing import NONE_ENDED, By, Kept, kept_by, kept_share
+from zabota.promises.queries.slips import leaves_by_itself
 from zabota.promises.queries.steps import tickets_without_a_next_step
 
 __all__ = [
+    "NONE_ENDED",
+    "By",
+    "Delay",
     "Explanation",
     "Kept",
     "NewsAhead",
-    "Section",
+    "Numbers",
+    "Present",
+    "awaited_inputs",
     "calendar_for",
+    "delays_of",
+    "drafted_promises",
     "explanation_of",
     "kept_by",
     "kept_share",
+    "leaves_by_itself",
     "level_of",
     "my_promises",
     "news_ahead",
     "open_fire",
+    "prepared_for",
+    "prepared_moves",
+    "present",
+    "promised_by",
     "promises_of",
     "promises_with",
     "promises_with_company",
-    "sections",
+    "tickets_on_fire",
     "tickets_without_a_next_step",
     "untold_moves",
 ]

@@ -1,5 +1,6 @@
 """Why a promise is due when it is: the level and its rule, the working time counted step by step, each move."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -19,6 +20,7 @@ class Explanation:
     span          working time from `since` to it, which `steps` count through
     is_said       a letter named the date; then nothing is counted
     moves         each later date and its reason; `inputs` are what the client was or is waited for, from when to when
+    agreed        level and rule by the moment from which they held
     """
 
     promise: Promise
@@ -32,6 +34,7 @@ class Explanation:
     steps: tuple[Step, ...]
     moves: tuple[PromiseMove, ...]
     inputs: tuple[tuple[Promise, datetime, datetime | None], ...]
+    agreed: Mapping[datetime, tuple[str, str]]
 
 
 def explanation_of(promise: Promise) -> Explanation:
@@ -61,6 +64,9 @@ def explanation_of(promise: Promise) -> Explanation:
         steps=_steps(known.calendar, promise.made_at, span) if known and not is_said else (),
         moves=moves,
         inputs=_inputs(facts) if promise.source == Source.LEVEL else (),
+        agreed={
+            fact.at: (fact.level.name, fact.rule_name) for fact in facts if fact.targets_id and fact.level
+        },
     )
 
 

@@ -5,11 +5,21 @@ from datetime import datetime
 
 from zabota.promises.agreeing import Agreed, agreed_under
 from zabota.promises.calendars import CalendarRefused, WorkCalendar, add_working_time
-from zabota.promises.clocks import ClockKind
-from zabota.promises.models import INWARD, MoveWhy, PromiseMove, TicketLevel
+from zabota.promises.clocks import ClockKind, FactKind
+from zabota.promises.models import (
+    INWARD,
+    ClockFact,
+    DraftedPromises,
+    MoveWhy,
+    PreparedMove,
+    Promise,
+    PromiseMove,
+    Source,
+    TicketLevel,
+)
 from zabota.promises.risks import default_agreed
 from zabota.promises.settling import NEWS_WHERE_NONE_IS_AGREED
-from zabota.tickets.models import Ticket
+from zabota.tickets.models import Message, Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,34 @@ def untold_moves(ticket: Ticket) -> list[PromiseMove]:
     found = PromiseMove.objects.filter(promise__ticket=ticket, promise__outcome="", told_at=None)
     ours = found.filter(why=MoveWhy.OWNER).exclude(promise__source__in=INWARD)
     return list(ours.select_related("promise").order_by("pk"))
+
+
+def prepared_moves(ticket: Ticket) -> list[PreparedMove]:
+    """Other dates that are ready to be told. News are told by any letter, so of those there is none here."""
+    found = PreparedMove.objects.ahead().filter(promise__ticket=ticket)
+    return list(
+        found.exclude(promise__clock=ClockKind.STATUS.value)
+        .select_related("promise__ticket", "promise__contact")
+        .order_by("pk")
+    )
+
+
+def prepared_for(promise_id: int) -> PreparedMove | None:
+    """What is ready to be told of one promise; None when nothing is, or no more."""
+    found = PreparedMove.objects.ahead().filter(promise=promise_id)
+    return found.select_related("promise__ticket", "promise__contact").first()
+
+
+def drafted_promises(ticket: Ticket, agent_id: int | None) -> DraftedPromises | None:
+    """What this agent's letter is going to promise, as far as it is chosen."""
+    return DraftedPromises.objects.filter(ticket=ticket, agent=agent_id or 0).first()
+
+
+def promised_by(message: Message) -> tuple[datetime | None, list[Promise]]:
+    """By when a letter says the next news comes, and what else it promises."""
+    told = ClockFact.objects.filter(message=message, kind=FactKind.ANSWERED.value)
+    said = Promise.objects.filter(message=message, source=Source.LETTER).order_by("pk")
+    return told.values_list("to", flat=True).first(), list(said)
 
 
 def _agreed(targets: str | None) -> Agreed:

@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from zabota.promises.models import Outcome, Promise
 from zabota.promises.shares import Share, share_of
+from zabota.tickets.sight import Sight
 
 type By = Literal["company", "agent", "ticket__line"]
 
@@ -21,14 +22,14 @@ class Kept(NamedTuple):
     withdrawn: int
 
 
-def kept_share(since: datetime, until: datetime, **whose: object) -> Kept:
-    """Of promises that ended then; `whose` is company=…, agent=… or ticket__line=…."""
-    return _kept(_ended(since, until).filter(**whose).aggregate(**COUNTS))
+def kept_share(since: datetime, until: datetime, sight: Sight | None = None, **whose: object) -> Kept:
+    """Of promises that ended then, as far as that sight reaches; `whose` is company=…, agent=… or ticket__line=…."""
+    return _kept(_ended(since, until, sight).filter(**whose).aggregate(**COUNTS))
 
 
-def kept_by(by: By, since: datetime, until: datetime) -> dict[int | None, Kept]:
+def kept_by(by: By, since: datetime, until: datetime, sight: Sight | None = None) -> dict[int | None, Kept]:
     """The same for each company, agent or line, in one statement."""
-    rows = _ended(since, until).values(by).annotate(**COUNTS).order_by(by)
+    rows = _ended(since, until, sight).values(by).annotate(**COUNTS).order_by(by)
     return {row[by]: _kept(row) for row in rows}
 
 
@@ -40,10 +41,16 @@ COUNTS = {
 }
 
 
-def _ended(since: datetime, until: datetime) -> QuerySet[Promise]:
-    return Promise.objects.ours().told().exclude(outcome="").filter(ended_at__gte=since, ended_at__lt=until)
+def _ended(since: datetime, until: datetime, sight: Sight | None) -> QuerySet[Promise]:
+    ended = Promise.objects.ours().told().exclude(outcome="").filter(ended_at__gte=since, ended_at__lt=until)
+    if sight is None or sight.sees_all:
+        return ended
+    return ended.filter(Q(ticket__line__in=sight.line_ids) | Q(ticket__owner__in=sight.owners))
 
 
 def _kept(row: Mapping[str, int]) -> Kept:
     counted = row["kept"] + row["after_move"] + row["broken"]
     return Kept(share_of(row["kept"], counted), row["after_move"], row["broken"], row["withdrawn"])
+
+
+NONE_ENDED = Kept(share_of(0, 0), 0, 0, 0)

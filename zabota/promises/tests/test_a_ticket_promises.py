@@ -223,7 +223,8 @@ def test_a_refusal_withdraws_what_was_promised(story):
     ticket = story.asks()
     promise = story.promises(ticket, due=moment(20, 12))
     letter = Words(body="Увы", to=story.to)
-    tickets.refuse_ticket(ticket, reason="Нельзя", alternatives=["Иначе"], letter=letter, by=story.cast.agent)
+    no = tickets.No("Нельзя", "Без этого", ("Иначе",))
+    tickets.refuse_ticket(ticket, no=no, letter=letter, by=story.cast.agent)
     promise.refresh_from_db()
     assert (promise.outcome, dates(ticket)) == (Outcome.WITHDRAWN, (None, None))
     assert clock_of(ticket, FIRST).outcome == Outcome.KEPT

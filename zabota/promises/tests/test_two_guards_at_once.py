@@ -14,10 +14,10 @@ from django.db import connection, transaction
 from zabota.core import clock
 from zabota.core.models import JournalEntry
 from zabota.promises import guarding
-from zabota.promises.models import Escalation, Promise
+from zabota.promises.models import Escalation, Promise, PromiseMove, ServiceLevel
 from zabota.promises.tests.story import HOUR, MINUTE, NOON, Story
 from zabota.promises.vigil import Vigil
-from zabota.tickets.models import Ticket
+from zabota.tickets.models import Message, Side, Ticket
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 MANY = 30
@@ -39,14 +39,25 @@ def told(name):
     return JournalEntry.objects.filter(name=name).count()
 
 
-def test_three_guards_at_once_do_everything_once(late, monkeypatch):
-    monkeypatch.setattr(guarding, "AT_ONCE", 7)
-    start, looked = threading.Barrier(3, timeout=20), []
+@pytest.fixture
+def slipping(cast):
+    """Dates of as many tickets that pass in a few minutes, and letters about others that leave by themselves."""
+    with clock.stopped_at(NOON):
+        Promise.objects.all().delete()
+        ServiceLevel.objects.update(slip_letter="by itself")
+        story = Story(cast)
+        for _ in range(MANY):
+            story.promises(story.asks(), due=NOON + 3 * HOUR)
+        yield story.later(3 * HOUR - 5 * MINUTE)
+
+
+def three_at_once():
+    start = threading.Barrier(3, timeout=20)
 
     def guards():
         try:
             start.wait()
-            looked.append(guarding.guard())
+            guarding.guard()
         finally:
             connection.close()
 
@@ -56,6 +67,19 @@ def test_three_guards_at_once_do_everything_once(late, monkeypatch):
     for thread in threads:
         thread.join()
     guarding.guard()  # what one held while the others passed over it
+
+
+def test_letters_about_slips_leave_once(slipping, monkeypatch):
+    monkeypatch.setattr(guarding, "AT_ONCE", 7)
+    three_at_once()
+    assert Message.objects.filter(side=Side.PROGRAM, said_at=clock.now()).count() == MANY
+    assert Promise.objects.filter(text="Пришлём инженера", moves=1).count() == MANY
+    assert PromiseMove.objects.exclude(told_at=None).count() == MANY
+
+
+def test_three_guards_at_once_do_everything_once(late, monkeypatch):
+    monkeypatch.setattr(guarding, "AT_ONCE", 7)
+    three_at_once()
     assert (told("PromiseBroken"), Escalation.objects.filter(place=0).count()) == (MANY, MANY)
     assert Promise.objects.filter(broken_at=None).count() == 0
 

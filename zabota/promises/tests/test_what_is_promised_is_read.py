@@ -11,7 +11,6 @@ from zabota.promises.errors import BurnsAlready, NothingBurns, ReasonNeeded
 from zabota.promises.events import FireLit, FirePutOut
 from zabota.promises.models import FireMode, Promise, Source
 from zabota.promises.queries import (
-    Section,
     kept_by,
     kept_share,
     my_promises,
@@ -19,13 +18,11 @@ from zabota.promises.queries import (
     promises_of,
     promises_with,
     promises_with_company,
-    sections,
 )
 from zabota.promises.shares import share_of
 from zabota.promises.tests.story import HOUR, NOON, clock_of, moment
 from zabota.team.models import Absence
 from zabota.tickets import actions as tickets
-from zabota.tickets.sight import sight_of
 
 DAY = timedelta(days=1)
 TODAY = date(2026, 11, 19)
@@ -34,37 +31,6 @@ TODAY = date(2026, 11, 19)
 @pytest.fixture(autouse=True)
 def nothing_else(story):
     Promise.objects.all().delete()
-
-
-def test_the_split_of_the_queue_has_every_ticket_once(story):
-    cast = story.cast
-    from zabota.tickets.models import Ticket
-
-    Ticket.objects.update(due_at=None, risk_at=None)
-    late = story.asks()
-    story.later(2 * HOUR)
-    today = story.asks()
-    waiting = story.asks()
-    story.answers(waiting)
-    asked = story.asks()
-    tickets.hand_off(asked, to=cast.lead, what="Спросить", due_on=TODAY + DAY, by=cast.agent)
-    tomorrow = story.at(19, 14, 30).asks()
-    found = sections(sight_of(cast.lead.user), moment(19, 14, 31))
-    own = {name: [row for row in rows if row.subject == "Касса"] for name, rows in found.items()}
-    assert own[Section.AT_RISK] == [late, today]
-    assert own[Section.ANSWER] == [tomorrow]
-    assert own[Section.CLIENT] == [waiting]
-    assert own[Section.COLLEAGUE] == [asked]
-    numbers = [row.pk for rows in found.values() for row in rows]
-    assert len(numbers) == len(set(numbers))
-
-
-def test_promised_today_comes_before_it_is_at_risk(story):
-    ticket = story.asks()
-    found = sections(sight_of(story.cast.agent.user), NOON)
-    assert ticket in found[Section.TODAY]
-    assert ticket not in found[Section.AT_RISK]
-    assert ticket not in sections(sight_of(story.cast.outsider.user), NOON)[Section.TODAY]
 
 
 def test_my_promises_today_are_those_of_whom_i_act_for_too(story):

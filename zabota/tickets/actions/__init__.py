@@ -37,6 +37,13 @@ from zabota.tickets.actions.handing_off import (
 )
 from zabota.tickets.actions.linking import link_tickets, remove_link
 from zabota.tickets.actions.merging import merge_tickets, undo_merge
+from zabota.tickets.actions.objecting import (
+    choose_way,
+    grant_objection,
+    object_to_refusal,
+    review_refusal,
+    uphold_refusal,
+)
 from zabota.tickets.actions.opening import Opening, open_ticket, open_tickets
 from zabota.tickets.actions.owning import (
     assign_ticket,
@@ -57,7 +64,13 @@ from zabota.tickets.actions.problems import (
 )
 from zabota.tickets.actions.reading import mark_read
 from zabota.tickets.actions.receiving import Received, receive_message, receive_messages
-from zabota.tickets.actions.refusing import refuse_ticket
+from zabota.tickets.actions.refusing import (
+    No,
+    decline_proposal,
+    propose_refusal,
+    refuse_ticket,
+    withdraw_proposal,
+)
 from zabota.tickets.actions.requesting import change_requester
 from zabota.tickets.actions.rereading import say_anew
 from zabota.tickets.actions.snoozing import snooze_ticket, wake_snoozed, wake_ticket
@@ -84,6 +97,7 @@ from zabota.tickets.actions.together import (
 __all__ = [
     "Automatic",
     "Dates",
+    "No",
     "Opening",
     "Received",
     "add_field",
@@ -98,10 +112,12 @@ __all__ = [
     "carry_on_together",
     "carry_to",
     "change_requester",
+    "choose_way",
     "close_over_time",
     "close_ticket",
     "confirm_solved",
     "date_tickets",
+    "decline_proposal",
     "delete_tag",
     "edit_field",
     "edit_kind",
@@ -111,6 +127,7 @@ __all__ = [
     "fill_fields",
     "fold_numbers",
     "follow_ticket",
+    "grant_objection",
     "hand_off",
     "link_tickets",
     "lower_item",
@@ -119,10 +136,12 @@ __all__ = [
     "merge_tags",
     "merge_tickets",
     "move_ticket",
+    "object_to_refusal",
     "open_problem",
     "open_ticket",
     "open_tickets",
     "owe_next_step",
+    "propose_refusal",
     "put_back_on_checklist",
     "raise_field",
     "raise_item",
@@ -137,6 +156,7 @@ __all__ = [
     "rename_tag",
     "reopen_problem",
     "reopen_ticket",
+    "review_refusal",
     "say_anew",
     "send_all_by_program",
     "send_answer",
@@ -163,8 +183,10 @@ __all__ = [
     "unfollow_ticket",
     "untag_ticket",
     "untick_item",
+    "uphold_refusal",
     "wake_snoozed",
     "wake_ticket",
     "withdraw_answer",
     "withdraw_hand_off",
+    "withdraw_proposal",
 ]

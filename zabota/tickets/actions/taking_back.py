@@ -7,7 +7,18 @@ from zabota.team.models import Agent
 from zabota.tickets.actions.changing import change, locked, place_of
 from zabota.tickets.errors import NotToBeTakenBack
 from zabota.tickets.events import MessageTakenBack
-from zabota.tickets.models import OURS, Aside, Closure, FormerStanding, Message, Refusal, Status, Ticket
+from zabota.tickets.models import (
+    OURS,
+    Aside,
+    Closure,
+    FormerStanding,
+    Message,
+    Objection,
+    Refusal,
+    RefusalProposal,
+    Status,
+    Ticket,
+)
 from zabota.tickets.searching import index_ticket
 
 
@@ -59,9 +70,8 @@ def _step(ticket: Ticket, message: Message, former: FormerStanding) -> dict[str,
 
 
 def _was_ended_with_it(ticket: Ticket, message: Message) -> bool:
-    """“Send and solve” is one act, and so is a refusal: undone as one."""
-    refused, _rows = Refusal.objects.filter(message=message).delete()
-    if refused:
+    """“Send and solve” is one act, and so is a refusal, or to uphold it: undone as one."""
+    if _takes_back_a_refusal(message):
         return ticket.status == Status.REFUSED
     if ticket.status != Status.SOLVED:
         return False
@@ -70,6 +80,18 @@ def _was_ended_with_it(ticket: Ticket, message: Message) -> bool:
         return False
     closure.delete()
     return True
+
+
+def _takes_back_a_refusal(message: Message) -> bool:
+    """What was proposed or objected is to be decided again."""
+    undecided = {"decision": "", "decided_by": None, "decided_at": None, "answer": None}
+    if Objection.objects.filter(answer=message).update(**undecided):
+        return True
+    RefusalProposal.objects.filter(refusal__message=message).update(
+        outcome="", ended_by=None, ended_at=None, refusal=None
+    )
+    refused, _rows = Refusal.objects.filter(message=message).delete()
+    return refused > 0
 
 
 def _owner(ticket: Ticket, message: Message, former: FormerStanding) -> dict[str, object]:

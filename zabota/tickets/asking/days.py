@@ -11,6 +11,8 @@ LENGTHS = {"d": 1, "д": 1, "w": 7, "н": 7, "m": 30, "м": 30, "y": 365, "г": 
 NAMES = {
     "today": "today",
     "сегодня": "today",
+    "tomorrow": "tomorrow",
+    "завтра": "tomorrow",
     "yesterday": "yesterday",
     "вчера": "yesterday",
     "week": "this week",
@@ -49,6 +51,8 @@ def _named(text: str, today: date) -> Days | None:
     match NAMES.get(re.sub(r"[\s_-]", "", text.casefold())):
         case "today":
             return Days(today, today)
+        case "tomorrow":
+            return Days(today + timedelta(days=1), today + timedelta(days=1))
         case "yesterday":
             return Days(today - timedelta(days=1), today - timedelta(days=1))
         case "this week":

@@ -17,9 +17,11 @@ KEYS = {
     "before": ("before", "до"),
     "after": ("after", "since", "после", "с"),
     "on": ("on", "за"),
+    "due": ("due", "срок"),
+    "risk": ("risk", "риск"),
 }
 KEY_OF = {name: key for key, names in KEYS.items() for name in names}
-BY_COLUMN = frozenset({"company", "line", "owner", "status", "tag", "kind", "number"})
+BY_COLUMN = frozenset({"company", "line", "owner", "status", "tag", "kind", "number", "due", "risk"})
 BY_DAY = frozenset({"before", "after", "on"})
 BY_WORD = frozenset({"word", "phrase", "from", "to", "has", "file"})
 
@@ -36,6 +38,8 @@ STATUSES = {
 STATUS_OF = {name: status for status, names in STATUSES.items() for name in names}
 FILES = frozenset({"attachment", "attachments", "file", "files", "вложение", "вложения", "файл", "файлы"})
 ME = frozenset({"me", "mine", "я", "мои", "мне"})
+LATE = frozenset({"late", "overdue", "broken", "просрочен", "просрочена", "просрочено", "опоздали"})
+YES = frozenset({"yes", "да"})
 NOBODY = frozenset({"nobody", "none", "no", "никто", "нет"})
 
 
@@ -55,6 +59,10 @@ def known_value(key: str, value: str) -> str | None:
             return "file" if low in FILES else None
         case "owner" if low in ME | NOBODY:
             return "me" if low in ME else "nobody"
+        case "due":
+            return "late" if low in LATE else "none" if low in NOBODY else None
+        case "risk":
+            return "yes" if low in YES else "no" if low in NOBODY else None
         case "number":
             digits = low.lstrip("#№")
             return digits if digits.isascii() and digits.isdecimal() and len(digits) < 18 else None

@@ -109,6 +109,8 @@ class _Reader:
             days = days_of(value, self.today)
             if days and not is_not:
                 return Part(key, value, start, end, is_not, days)
+        elif key == "due" and (days := days_of(value.lstrip("<>"), self.today)):
+            return Part(key, value, start, end, is_not, days)
         elif known := known_value(key, value):
             return Part(key, known, start, end, is_not)
         self._say("bad-value", value, key, start)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from zabota.tickets.conditions.numbers import number_of
 from zabota.tickets.conditions.spans import day_of, days_of, span_of
-from zabota.tickets.conditions.table import YES_OR_NO, Field, Type
+from zabota.tickets.conditions.table import ALONE, YES_OR_NO, Field, Type
 from zabota.tickets.conditions.tree import ME, Condition, Group
 from zabota.tickets.conditions.words import words_of
 from zabota.tickets.errors import ConditionMakesNoSense
@@ -28,7 +28,7 @@ def wrong_with(condition: Condition, fields: Mapping[str, Field]) -> str:
         return _("This field no longer exists. Choose another one or take the condition out.")
     if condition.operator not in field.operators:
         return _("“%(field)s” cannot be asked like this. Choose how to compare it.") % {"field": field.title}
-    if condition.operator in ("empty", "filled"):
+    if condition.operator in ALONE:
         return ""
     return _wrong_value(condition, field)
 
@@ -54,7 +54,7 @@ def _wrong_value(condition: Condition, field: Field) -> str:
             return "" if len(values) == 1 and number_of(values[0]) is not None else _("Write a number.")
         case Type.DAY:
             return "" if len(values) == 1 and day_of(values[0]) else _("Choose a day.")
-        case Type.MOMENT:
+        case Type.MOMENT | Type.DATE:
             return _wrong_moment(condition)
 
 

@@ -12,7 +12,7 @@ WORDS = " ".join(f"WHEN {number} THEN '{word}'" for word, number in PRIORITIES.i
 FACTS = r"""
 SELECT t.id, t.status, t.aside, t.line_id, t.owner_id, t.company_id, t.requester_id, t.kind_id, t.problem_id,
     t.parent_id, t.client_priority_id, {priority}, t.channel, t.language, t.opened_at, t.waits_since, t.ended_at,
-    t.moves,
+    t.due_at, t.risk_at, t.moves,
     lower(translate(t.subject, U&'\0451\0401', U&'\0435\0435')), coalesce(c.sort_name, ''),
     ARRAY(SELECT g.tag_id FROM tickets_tagging g WHERE g.ticket_id = t.id),
     ARRAY(SELECT f.agent_id FROM tickets_follow f WHERE f.ticket_id = t.id),
@@ -46,6 +46,8 @@ class Facts(NamedTuple):
     opened_at: datetime
     waits_since: datetime
     ended_at: datetime | None
+    due_at: datetime | None
+    risk_at: datetime | None
     moves: int
     subject: str
     company_sort_name: str

@@ -47,6 +47,8 @@ def _condition_holds(part: Condition, facts: Facts, asker: Asker) -> bool:
         return _several(getattr(facts, name), operator, with_me(values, asker.me))
     if name in MOMENTS:
         return _moment(getattr(facts, name), operator, values, asker)
+    if name == "due_at":
+        return _date(facts, operator, values, asker)
     if name == "subject":
         return _text(facts.subject, operator, values)
     if name == "files":
@@ -94,6 +96,21 @@ def _moment(value: datetime | None, operator: str, values: Values, asker: Asker)
         return (value < asker.at - span) == (operator == "longer")
     days = days_of(values, asker.zone) if operator == "between" else None
     return value is not None and days is not None and days[0] <= value < days[1]
+
+
+def _date(facts: Facts, operator: str, values: Values, asker: Asker) -> bool:
+    due, risk = facts.due_at, facts.risk_at
+    match operator:
+        case "late":
+            return due is not None and due < asker.at
+        case "at_risk":
+            return any(one is not None and one <= asker.at for one in (due, risk))
+        case "coming":
+            span = span_of(values)
+            return due is not None and span is not None and due <= asker.at + span
+        case "empty" | "filled":
+            return _one(due, operator, [])
+    return operator == "between" and _moment(due, operator, values, asker)
 
 
 def _text(folded: str, operator: str, values: Values) -> bool:

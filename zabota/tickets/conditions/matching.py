@@ -56,6 +56,8 @@ def _condition(part: Condition, asker: Asker) -> Q:
         return _several(name, operator, with_me(values, asker.me))
     if name in MOMENTS:
         return _moment(name, operator, values, asker)
+    if name == "due_at":
+        return _date(operator, values, asker)
     if name == "subject":
         return _text("folded_subject", operator, values)
     if name == "files":
@@ -100,6 +102,20 @@ def _several(name: str, operator: str, values: list[Any]) -> Q:
         case "filled":
             return Q(Exists(own))
     return NONE
+
+
+def _date(operator: str, values: tuple[str | int, ...], asker: Asker) -> Q:
+    match operator:
+        case "late":
+            return Q(due_at__lt=asker.at)
+        case "at_risk":
+            return Q(due_at__lte=asker.at) | Q(risk_at__lte=asker.at)
+        case "coming":
+            span = span_of(values)
+            return Q(due_at__lte=asker.at + span) if span else NONE
+        case "empty" | "filled":
+            return Q(due_at__isnull=operator == "empty")
+    return _moment("due_at", operator, values, asker) if operator == "between" else NONE
 
 
 def _moment(name: str, operator: str, values: tuple[str | int, ...], asker: Asker) -> Q:

@@ -6,7 +6,22 @@ from collections.abc import Iterator
 from zabota.tickets.conditions.numbers import number_of
 from zabota.tickets.conditions.tree import ME, Condition, Group
 
-OPERATORS = ("at_least", "at_most", "empty", "equals", "filled", "has", "has_not", "is", "is_not")
+OPERATORS = (
+    "at_least",
+    "at_most",
+    "at_risk",
+    "empty",
+    "equals",
+    "filled",
+    "has",
+    "has_not",
+    "is",
+    "is_not",
+    "late",
+)
+SAYS_SOMETHING = ("at_least", "equals", "filled", "has", "is", "late")
+ALONE = ("at_risk", "empty", "filled", "late")
+TURNING = ("at_risk", "coming", "late", "longer", "within")
 UNDER_WAY = {"new", "open", "waiting"}
 ENDED = {"solved", "refused", "closed"}
 
@@ -22,7 +37,7 @@ def holds_only_under_way(part: Group | Condition) -> bool:
 def never_holds(part: Group | Condition) -> bool:
     """Whether no ticket can ever meet it. True is certain; False may still be a tree that nothing meets."""
     if isinstance(part, Condition):
-        return not part.values and part.operator not in ("empty", "filled")
+        return not part.values and part.operator not in ALONE
     if any(map(never_holds, part.parts)):
         return part.needs_all or all(map(never_holds, part.parts))
     return part.needs_all and _contradict(list(_needed(part)))
@@ -30,7 +45,7 @@ def never_holds(part: Group | Condition) -> bool:
 
 def turns_with_time(tree: Group) -> bool:
     """Whether a ticket may come in or fall out although nothing happens to it."""
-    return any(condition.operator in ("longer", "within") for condition in tree.conditions())
+    return any(condition.operator in TURNING for condition in tree.conditions())
 
 
 def names_me(tree: Group) -> bool:
@@ -68,7 +83,15 @@ def _contradict(conditions: list[Condition]) -> bool:
 def _cannot_be(conditions: list[Condition]) -> bool:
     """Whether one field cannot be all of this at once."""
     said = {operator: [one for one in conditions if one.operator == operator] for operator in OPERATORS}
-    if said["empty"] and (said["filled"] or said["is"] or said["has"] or said["at_least"] or said["equals"]):
+    if said["empty"] and (
+        said["filled"]
+        or said["late"]
+        or said["at_risk"]
+        or said["is"]
+        or said["has"]
+        or said["at_least"]
+        or said["equals"]
+    ):
         return True
     without = {value for one in (*said["is_not"], *said["has_not"]) for value in one.values}
     if said["is"] and not set.intersection(*(set(one.values) for one in said["is"])) - without:
@@ -99,4 +122,6 @@ def _is_about_tickets_under_way(part: Condition) -> bool:
             return "" not in part.values
         case "aside", "filled":
             return True
+        case "due_at", operator:
+            return operator != "empty"
     return False

@@ -24,6 +24,7 @@ class Type(StrEnum):
     PEOPLE = "people"  # several agents
     TAGS = "tags"
     MOMENT = "moment"
+    DATE = "date"  # a moment to come, by which we owe something
     TEXT = "text"
     NUMBER = "number"
     DAY = "day"
@@ -67,6 +68,7 @@ FIELDS: dict[str, Field] = {
     "tags": Field(_("tags"), Type.TAGS, Tag, may_be_empty=True),
     "subject": Field(_("subject"), Type.TEXT),
     "waits_since": Field(pgettext_lazy("condition", "waits since"), Type.MOMENT),
+    "due_at": Field(pgettext_lazy("condition", "what we promised"), Type.DATE, may_be_empty=True),
     "opened_at": Field(pgettext_lazy("condition", "opened"), Type.MOMENT),
     "ended_at": Field(pgettext_lazy("condition", "ended"), Type.MOMENT),
     "channel": Field(_("channel"), Type.CHOICE, choices=_choices(Channel)),
@@ -94,6 +96,12 @@ OPERATORS: "dict[Type, dict[str, str | Promise]]" = {
         "within": pgettext_lazy("condition", "within the last"),
         "between": pgettext_lazy("days", "from and to"),
     },
+    Type.DATE: {
+        "at_risk": pgettext_lazy("condition", "is at risk or late"),
+        "late": pgettext_lazy("condition", "is late"),
+        "coming": pgettext_lazy("condition", "is late or due within the next"),
+        "between": pgettext_lazy("days", "from and to"),
+    },
     Type.TEXT: {
         "contains": pgettext_lazy("condition", "contains the words"),
         "lacks": pgettext_lazy("condition", "does not contain the words"),
@@ -113,6 +121,8 @@ EMPTINESS: "dict[str, str | Promise]" = {
     "empty": pgettext_lazy("condition", "is empty"),
     "filled": pgettext_lazy("condition", "is not empty"),
 }
+ALONE = ("at_risk", "empty", "filled", "late")  # operators that compare with nothing
+SPANNING = ("coming", "longer", "within")  # with a span, and so with the clock
 YES_OR_NO: Choices = (("yes", _("yes")), ("no", _("no")))
 UNITS: Choices = (
     ("hours", pgettext_lazy("span", "hours")),
@@ -132,6 +142,11 @@ TYPES: dict[str, Type] = {
 def all_fields() -> dict[str, Field]:
     """Those of every house, then this house's own."""
     return FIELDS | {f"{OWN}{row.pk}": own_field(row) for row in models.Field.objects.filter(is_active=True)}
+
+
+def lasting_fields() -> dict[str, Field]:
+    """Those that a service level may be given by: what is due follows from the level."""
+    return {name: field for name, field in all_fields().items() if field.takes != Type.DATE}
 
 
 def own_field(row: models.Field) -> Field:

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext, pgettext
 
 from zabota.tickets.conditions.naming import Names
 from zabota.tickets.conditions.spans import day_of
-from zabota.tickets.conditions.table import YES_OR_NO, Field, Type
+from zabota.tickets.conditions.table import ALONE, SPANNING, YES_OR_NO, Field, Type
 from zabota.tickets.conditions.tree import ME, Condition, Group
 
 
@@ -38,9 +38,9 @@ def in_words(condition: Condition, fields: Mapping[str, Field], names: Names) ->
 
 
 def _values(condition: Condition, field: Field, names: Names) -> str:
-    if condition.operator in ("empty", "filled"):
+    if condition.operator in ALONE:
         return ""
-    if condition.operator in ("longer", "within"):
+    if condition.operator in SPANNING:
         return _span(condition.values)
     if condition.operator == "between":
         return " – ".join(map(_day, condition.values))

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import make_aware
 
 from zabota.clients.directory import companies_by_name
+from zabota.core.clock import now
 from zabota.team.models import Agent, Line
 from zabota.tickets.asking import Part, Question, Trouble
 from zabota.tickets.asking.keys import BY_COLUMN, BY_DAY
@@ -64,6 +65,11 @@ def _by_key(question: Question) -> Iterator[list[Part]]:
 
 def _one(part: Part, sight: Sight) -> Q | None:
     match part.kind:
+        case "due":
+            return _due(part)
+        case "risk":
+            at_risk = Q(due_at__lte=now()) | Q(risk_at__lte=now())
+            return at_risk if part.value == "yes" else Q(status__in=UNDER_WAY) & ~at_risk
         case "number":
             return Q(pk=int(part.value))
         case "status":
@@ -77,6 +83,16 @@ def _one(part: Part, sight: Sight) -> Q | None:
         case "kind":
             return _among("kind", TicketKind.objects.filter(name__icontains=part.value))
     return _among("tags", Tag.objects.filter(name__icontains=part.value))
+
+
+def _due(part: Part) -> Q:
+    """By when we owe something: late, without a date, before a day ("<"), after it (">"), on it."""
+    if part.days is None:
+        return Q(due_at__lt=now()) if part.value == "late" else Q(status__in=UNDER_WAY, due_at=None)
+    first, behind = _begin(part.days.first), _begin(part.days.last + timedelta(days=1))
+    if part.value.startswith("<"):
+        return Q(due_at__lt=first)
+    return Q(due_at__gte=behind) if part.value.startswith(">") else Q(due_at__gte=first, due_at__lt=behind)
 
 
 def _owned(value: str, sight: Sight) -> Q | None:

@@ -1,10 +1,20 @@
 """The tables of tickets, by what they are about."""
 
-from zabota.tickets.models.ending import Closure, LineMove, Refusal
+from zabota.tickets.models.ending import Closure, LineMove
 from zabota.tickets.models.fields import Field, FieldType, FieldValue, TicketKind
 from zabota.tickets.models.kept import LONG_AGO, Reading, SearchEntry, SearchWhole, SearchWord, Tally
 from zabota.tickets.models.lending import Lending
 from zabota.tickets.models.message import Attachment, FormerStanding, Message, Side
+from zabota.tickets.models.refusing import (
+    Decision,
+    Objection,
+    ProposalOutcome,
+    Refusal,
+    RefusalChoice,
+    RefusalProposal,
+    RefusalReview,
+    Verdict,
+)
 from zabota.tickets.models.relations import (
     Link,
     LinkKind,
@@ -17,6 +27,7 @@ from zabota.tickets.models.relations import (
 )
 from zabota.tickets.models.ticket import (
     ENDED,
+    NEVER,
     OURS,
     UNDER_WAY,
     Aside,
@@ -24,6 +35,7 @@ from zabota.tickets.models.ticket import (
     Status,
     Ticket,
     TicketQuerySet,
+    due_or_never,
 )
 from zabota.tickets.models.together import Bulk, BulkAct, BulkChange, BulkState
 from zabota.tickets.models.work import ChecklistItem, Follow, HandOff, Snooze, Tag, Tagging, TimeSpent
@@ -31,6 +43,7 @@ from zabota.tickets.models.work import ChecklistItem, Follow, HandOff, Snooze, T
 __all__ = [
     "ENDED",
     "LONG_AGO",
+    "NEVER",
     "OURS",
     "UNDER_WAY",
     "Aside",
@@ -42,6 +55,7 @@ __all__ = [
     "Channel",
     "ChecklistItem",
     "Closure",
+    "Decision",
     "Field",
     "FieldType",
     "FieldValue",
@@ -55,11 +69,16 @@ __all__ = [
     "LinkWord",
     "Merge",
     "Message",
+    "Objection",
     "Problem",
     "ProblemAnswer",
     "ProblemLetter",
+    "ProposalOutcome",
     "Reading",
     "Refusal",
+    "RefusalChoice",
+    "RefusalProposal",
+    "RefusalReview",
     "SearchEntry",
     "SearchWhole",
     "SearchWord",
@@ -74,4 +93,6 @@ __all__ = [
     "TicketKind",
     "TicketQuerySet",
     "TimeSpent",
+    "Verdict",
+    "due_or_never",
 ]

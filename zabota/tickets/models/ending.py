@@ -1,12 +1,10 @@
-"""States with an author and a reason: where it was moved, why it was refused, how it ended."""
+"""States with an author and a reason: where it was moved, how it ended."""
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from zabota.team.models import Agent, Line
-from zabota.tickets.models.message import Message
 from zabota.tickets.models.ticket import Status, Ticket
 
 
@@ -26,26 +24,6 @@ class LineMove(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ticket_id}: {self.from_line_id} → {self.to_line_id}"
-
-
-class Refusal(models.Model):
-    """A reasoned no: why, and what else the client can do."""
-
-    ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="refusals")
-    reason = models.TextField(_("why we cannot do it, and what follows from it"))
-    alternatives: "ArrayField[list[str], list[str]]" = ArrayField(models.CharField(max_length=500))
-    message = models.OneToOneField(Message, models.PROTECT, related_name="refusal")
-    by = models.ForeignKey(Agent, models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=~Q(reason=""), name="refusal_has_a_reason"),
-            models.CheckConstraint(condition=Q(alternatives__len__gte=1), name="refusal_has_an_alternative"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.ticket_id} refused"
 
 
 class Closure(models.Model):

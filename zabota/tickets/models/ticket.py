@@ -1,9 +1,11 @@
 """One thing a client wants, with one owner."""
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from zabota.accounts.models import Language
@@ -27,6 +29,11 @@ class Status(models.TextChoices):
 OURS = (Status.NEW, Status.OPEN)
 UNDER_WAY = (*OURS, Status.WAITING)
 ENDED = (Status.SOLVED, Status.REFUSED, Status.CLOSED)
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)  # in an order, what has no date
+
+
+def due_or_never() -> Coalesce:
+    return Coalesce("due_at", Value(NEVER))
 
 
 class Channel(models.TextChoices):
@@ -57,6 +64,18 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
 
     def set_aside(self, aside: Aside) -> Self:
         return self.under_way().filter(aside=aside)
+
+    def in_sight(self) -> Self:
+        """Under way, and not snoozed."""
+        return self.under_way().exclude(aside=Aside.SNOOZED)
+
+    def due_before(self, moment: datetime) -> Self:
+        """We owe something by then, or owed it."""
+        return self.in_sight().filter(due_at__lt=moment)
+
+    def at_risk(self, at: datetime) -> Self:
+        """Some date of ours is at risk then, or past."""
+        return self.in_sight().filter(risk_at__lte=at)
 
     def unowned(self) -> Self:
         return self.under_way().filter(owner=None)
@@ -153,17 +172,31 @@ class Ticket(models.Model):
                 name="tickets_under_way_by_line",
             ),
             models.Index(
-                fields=["waits_since", "id"],
+                due_or_never(),
+                "waits_since",
+                "id",
                 condition=Q(status__in=OURS, aside=""),
-                name="tickets_to_answer_now",
+                name="tickets_to_answer_by_due",
             ),
             models.Index(
-                fields=["waits_since", "id"],
+                due_or_never(),
+                "waits_since",
+                "id",
                 condition=Q(status="waiting", aside=""),
-                name="tickets_waiting_for_client",
+                name="tickets_of_clients_by_due",
             ),
             models.Index(
-                fields=["aside", "waits_since", "id"], condition=~Q(aside=""), name="tickets_set_aside"
+                F("aside"),
+                due_or_never(),
+                "waits_since",
+                "id",
+                condition=~Q(aside=""),
+                name="tickets_set_aside_by_due",
+            ),
+            models.Index(
+                fields=["risk_at"],
+                condition=Q(status__in=UNDER_WAY, risk_at__isnull=False),
+                name="tickets_at_risk",
             ),
             models.Index(
                 fields=["owner", "waits_since"], condition=Q(status__in=UNDER_WAY), name="tickets_of_an_owner"

@@ -48,7 +48,18 @@ NAMES = [
     "problem",
     "parent",
 ]
-NAMES += ["subject", "waits_since", "opened_at", "ended_at", "channel", "language", "files", "moves", "gone"]
+NAMES += [
+    "due_at",
+    "subject",
+    "waits_since",
+    "opened_at",
+    "ended_at",
+    "channel",
+    "language",
+    "files",
+    "moves",
+    "gone",
+]
 NAMES += [f"field:{number}" for number in range(1, 8)] + ["field:x"]
 OPERATORS = [
     "is",
@@ -63,7 +74,17 @@ OPERATORS = [
     "contains",
     "lacks",
 ]
-OPERATORS += ["at_least", "at_most", "equals", "not_before", "not_after", "nonsense"]
+OPERATORS += [
+    "at_risk",
+    "late",
+    "coming",
+    "at_least",
+    "at_most",
+    "equals",
+    "not_before",
+    "not_after",
+    "nonsense",
+]
 VALUE = st.one_of(
     IDS,
     st.sampled_from(
@@ -90,7 +111,7 @@ TREE = st.recursive(
 @pytest.fixture
 def world(cast):
     """Twenty tickets with whatever may stand around one."""
-    dice = random.Random(7)
+    dice, dates = random.Random(7), random.Random(8)
     fields = [
         Field.objects.create(
             name=f"Field {place}", type=kind, choices=["red", "green"], who_needs_it="we", what_for="to know"
@@ -109,6 +130,8 @@ def world(cast):
             moves=dice.randint(0, 3),
             waits_since=now() - timedelta(minutes=dice.choice([0, 1, 59, 60, 61, 24 * 60])),
             parent=dice.choice([None, cast.outage]),
+            due_at=dates.choice([None, now() - timedelta(hours=2), now() + timedelta(hours=1)]),
+            risk_at=dates.choice([None, now() - timedelta(hours=3), now() + timedelta(minutes=5)]),
         )
         for tag in dice.sample(tags, dice.randint(0, 3)):
             Tagging.objects.create(ticket=ticket, tag=tag, at=now())

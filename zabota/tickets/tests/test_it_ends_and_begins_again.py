@@ -8,12 +8,14 @@ import pytest
 from tests.cast import MORNING
 from zabota.core import clock
 from zabota.tickets import actions
+from zabota.tickets.actions import No
 from zabota.tickets.errors import NoReceiver, TicketEnded, TicketUnderWay
 from zabota.tickets.events import MessageSent, TicketClosed, TicketRefused, TicketReopened, TicketSolved
 from zabota.tickets.letters import Words
 from zabota.tickets.models import Closure, Status, Ticket
 from zabota.tickets.tests.nothing import nothing_happens
 
+A_NO = No("Нет линии", "Звонки теряются", ("Мобильный",))
 FORTNIGHT = timedelta(days=14)
 NO = Words(body="Не можем, потому что…", to=(("", "inna@lisenok.example"),))
 
@@ -51,33 +53,30 @@ def test_a_refused_ticket_is_not_solved(cast):
 def test_a_refusal_goes_to_the_client_with_its_reason_and_other_ways(cast, published):
     words = Words(body=NO.body, to=NO.to, nonce=uuid4())
     with clock.stopped_at(MORNING):
-        refusal = actions.refuse_ticket(
-            cast.forwarding, reason="Нет линии", alternatives=["Мобильный"], letter=words, by=cast.agent
-        )
+        refusal = actions.refuse_ticket(cast.forwarding, no=A_NO, letter=words, by=cast.agent)
     cast.forwarding.refresh_from_db()
     assert (cast.forwarding.status, cast.forwarding.ended_at) == (Status.REFUSED, MORNING)
     assert cast.forwarding.reopen_until == MORNING + FORTNIGHT
-    assert (refusal.reason, refusal.alternatives, refusal.by) == ("Нет линии", ["Мобильный"], cast.agent)
+    assert (refusal.reason, refusal.consequence) == ("Нет линии", "Звонки теряются")
+    assert (refusal.alternatives, refusal.by) == (["Мобильный"], cast.agent)
     assert (refusal.message.body, refusal.message.to) == (NO.body, [["", "inna@lisenok.example"]])
     assert published(MessageSent)[-1].facts["message_id"] == refusal.message_id
     assert published(TicketRefused)[-1].facts["refusal_id"] == refusal.pk
     with nothing_happens():
         again = actions.refuse_ticket(
-            cast.forwarding, reason="Иначе", alternatives=["Иначе"], letter=words, by=cast.agent
+            cast.forwarding, no=No("Иначе", "Иначе", ("Иначе",)), letter=words, by=cast.agent
         )
     assert again == refusal
 
 
 def test_a_refusal_that_reaches_nobody_is_none(cast):
     with nothing_happens(), pytest.raises(NoReceiver):
-        actions.refuse_ticket(
-            cast.forwarding, reason="Нет", alternatives=["Да"], letter=Words(body="Нет"), by=cast.agent
-        )
+        actions.refuse_ticket(cast.forwarding, no=A_NO, letter=Words(body="Нет"), by=cast.agent)
 
 
 def test_what_has_ended_is_not_refused(cast):
     with nothing_happens(), pytest.raises(TicketEnded):
-        actions.refuse_ticket(cast.printer, reason="Нет", alternatives=["Да"], letter=NO, by=cast.agent)
+        actions.refuse_ticket(cast.printer, no=A_NO, letter=NO, by=cast.agent)
 
 
 @pytest.mark.parametrize("name", ["forwarding", "printer", "discount"])

@@ -133,8 +133,7 @@ def test_a_refused_one_is_snoozed_no_more(cast):
     snooze(cast.outage, cast.agent)
     actions.refuse_ticket(
         cast.outage,
-        reason="Нет",
-        alternatives=["Да"],
+        no=actions.No("Нет", "Без этого", ("Да",)),
         letter=Words(body="Нет", to=(("", "a@ventra.example"),)),
         by=cast.agent,
     )

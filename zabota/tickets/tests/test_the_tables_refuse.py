@@ -12,8 +12,11 @@ from zabota.tickets.models import (
     Closure,
     LineMove,
     Message,
+    Objection,
     Reading,
     Refusal,
+    RefusalProposal,
+    RefusalReview,
     SearchEntry,
     Side,
     Ticket,
@@ -108,15 +111,45 @@ def test_a_move(cast, constraint, columns):
 
 
 @pytest.mark.parametrize(
-    ("constraint", "reason", "ways"),
-    [("refusal_has_a_reason", "", ["Мобильный"]), ("refusal_has_an_alternative", "Нет линии", [])],
+    ("constraint", "columns"),
+    [
+        ("refusal_has_a_reason", {"reason": ""}),
+        ("refusal_says_what_follows", {"consequence": ""}),
+        ("refusal_has_an_alternative", {"alternatives": []}),
+    ],
 )
-def test_a_refusal(cast, constraint, reason, ways):
+def test_a_refusal(cast, constraint, columns):
+    whole = {"reason": "Нет линии", "consequence": "Звонки теряются", "alternatives": ["Мобильный"]}
     message = cast.invoice.messages.last()
-    refusal = Refusal(
-        ticket=cast.invoice, reason=reason, alternatives=ways, message=message, by=cast.agent, at=MORNING
-    )
+    refusal = Refusal(ticket=cast.invoice, message=message, by=cast.agent, at=MORNING, **{**whole, **columns})
     refused(constraint, refusal.save)
+
+
+@pytest.mark.parametrize(
+    ("constraint", "columns"),
+    [
+        ("decision_has_an_author_and_a_moment", {"decision": "granted"}),
+        ("decision_has_an_author_and_a_moment", {"decided_at": MORNING}),
+        ("upheld_in_words", {"decision": "upheld", "decided_at": MORNING, "decided_by": "lead"}),
+    ],
+)
+def test_an_objection(cast, constraint, columns):
+    refusal, message = cast.discount.refusals.get(), cast.discount.messages.first()
+    said = {**columns, **({"decided_by": cast.lead} if "decided_by" in columns else {})}
+    objection = Objection(refusal=refusal, message=message, at=MORNING, **said)
+    refused(constraint, objection.save)
+
+
+def test_blame_without_words(cast):
+    review = RefusalReview(refusal=cast.discount.refusals.get(), verdict="wrong", by=cast.lead, at=MORNING)
+    refused("blame_says_what_would_be_right", review.save)
+
+
+def test_a_second_open_proposal(cast):
+    said = {"reason": "Нет", "consequence": "Без этого", "alternatives": ["Да"], "at": MORNING}
+    RefusalProposal.objects.create(ticket=cast.outage, by=cast.trainee, **said)
+    another = RefusalProposal(ticket=cast.outage, by=cast.agent, **said)
+    refused("one_open_proposal_of_a_ticket", another.save)
 
 
 def test_two_refusals_by_one_letter(cast):

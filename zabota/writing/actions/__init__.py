@@ -22,7 +22,7 @@ from zabota.writing.actions.replies import (
     write_reply,
 )
 from zabota.writing.actions.sharing import change_shared, delete_shared, restore_shared, write_shared
-from zabota.writing.actions.undoing import take_back_own, undo_send
+from zabota.writing.actions.undoing import content_of, take_back_own, undo_send
 
 __all__ = [
     "Content",
@@ -31,6 +31,7 @@ __all__ = [
     "change_reply",
     "change_shared",
     "clear_blank_drafts",
+    "content_of",
     "delete_phrase",
     "delete_reply",
     "delete_shared",

@@ -13,14 +13,15 @@ from zabota.writing.models import Draft, DraftFile, DraftKind
 
 
 @transaction.atomic
-def undo_send(message: Message, *, by: Agent) -> Draft:
+def undo_send(message: Message, *, by: Agent, content: Content | None = None) -> Draft:
     """Either the letter leaves or its text stands as a draft, never both: one transaction does it.
 
+    `content` is what the draft says, unless it is all that the letter says (`content_of`).
     Raises NotYourLetter, AlreadyLeaving.
     """
     files = list(message.attachments.select_related("file").order_by("pk"))
     ticket = take_back_own(message, by=by)
-    draft = put_back(draft_to_write(ticket, DraftKind.LETTER, by), _content_of(message, ticket))
+    draft = put_back(draft_to_write(ticket, DraftKind.LETTER, by), content or content_of(message))
     DraftFile.objects.bulk_create(_draft_file(draft, one) for one in files)
     return draft
 
@@ -32,8 +33,8 @@ def take_back_own(message: Message, *, by: Agent) -> Ticket:
     return take_back(message, by=by)
 
 
-def _content_of(message: Message, ticket: Ticket) -> Content:
-    newest = ticket.messages.filter(side=Side.CLIENT).aggregate(newest=Max("pk"))["newest"]
+def content_of(message: Message) -> Content:
+    newest = message.ticket.messages.filter(side=Side.CLIENT).aggregate(newest=Max("pk"))["newest"]
     return Content(
         text=message.body,
         html=message.html,

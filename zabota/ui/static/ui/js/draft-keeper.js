@@ -6,7 +6,7 @@ import { csrf } from "./csrf.js";
 const PAUSE = 1000;
 const AGAIN = 5000;
 const TOO_MUCH = 413;
-const KEPT = ["body", "html", "to", "cc", "seen", "nonce"];
+const KEPT = ["body", "html", "to", "cc", "seen", "nonce", "news", "news_said", "promised", "promised_by"];
 const LARGEST_LEAVING = 60_000; // what a browser still sends for a page that goes
 
 class DraftKeeper extends HTMLElement {

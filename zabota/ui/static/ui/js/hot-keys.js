@@ -33,12 +33,20 @@ class HotKeys extends HTMLElement {
     return this.first && event.timeStamp - this.firstAt < PATIENCE && document.querySelector(`[data-key^="${this.first} "]`);
   }
 
+  // In a list the row one is on answers with its own acts (data-line-key), and no other row.
+  ofLine(name, near) {
+    const row = near.closest?.("[data-row]") ?? document.querySelector("[data-row][aria-current=true]");
+    return row?.closest("li, tr")?.querySelector(`[data-line-key="${name}"]`);
+  }
+
   // The one in the form being written comes before others, also out of its folded menu; then a field before a link to it, an undo before the act.
   // A dialog comes before what lies under it.
   find(name, near) {
     const here = document.querySelector("dialog[open]") ?? document;
     const all = [...here.querySelectorAll("[data-key]")].filter((one) => one.dataset.key.split("|").includes(name));
     const form = near.closest?.("form");
+    const own = here === document && this.ofLine(name, near);
+    if (own) return own;
     const seen = all.filter((one) => one.checkVisibility());
     return all.find((one) => form?.contains(one)) ?? seen.find((one) => one.matches(FIELD)) ?? seen.find((one) => one.closest("timed-toast")) ?? seen[0] ?? all.find((one) => one.matches("summary[data-unfolds]"));
   }

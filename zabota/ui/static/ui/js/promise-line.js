@@ -20,7 +20,7 @@ class PromiseLine extends HTMLElement {
   get when() {
     const chosen = this.querySelector("[name=news]:checked");
     if (chosen?.value === "other") return this.querySelector(".understood [data-words]")?.dataset.words ?? "";
-    return chosen?.dataset.when || (this.querySelector("[name=promised_by]")?.dataset.when ?? null);
+    return chosen?.dataset.when || (this.querySelector("[name=promised_by], [name=moves]:checked")?.dataset.when ?? null);
   }
 
   tell() {

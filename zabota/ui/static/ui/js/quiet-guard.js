@@ -4,7 +4,7 @@ import { csrf } from "./csrf.js";
 
 const PAUSE = 900;
 const TURNS = 3;
-const TOLD = ["body", "html", "to", "cc", "more_to", "more_cc", "news", "promised_by"];
+const TOLD = ["body", "html", "to", "cc", "more_to", "more_cc", "news", "news_said", "promised", "promised_by"];
 
 class QuietGuard extends HTMLElement {
   connectedCallback() {

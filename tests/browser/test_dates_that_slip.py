@@ -1,0 +1,86 @@
+"""A date slips: its letter is begun, or leaves by itself before the date passes; a letter says what it promises."""
+
+import os
+import subprocess
+
+from playwright.sync_api import expect
+
+from tests.browser.house import COMMAND, ELSEWHERE, LETTER, eventually, letter
+
+INNA = "inna@lisenok.example"
+AT_RISK = "risk_at=now(), look_at=now()"
+LATE = "risk_at=now() - timedelta(hours=1), due_at=now() + timedelta(minutes=5), look_at=now()"
+SOON = """
+from datetime import timedelta
+from zabota.core.clock import now
+from zabota.promises.models import Promise
+Promise.objects.filter(text="{what}").update({dates})
+"""
+
+
+def hurry(house, what, dates):
+    """Its hour comes now: nobody waits for it in a test."""
+    words = ["manage", "shell", "--no-imports", "-c", SOON.format(what=what, dates=dates)]
+    env = {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
+    subprocess.run([*COMMAND, *words, "--data", str(house.folder)], env=env, check=True, capture_output=True)
+
+
+def promised_on_a_new_ticket(house, page, subject, what):
+    house.deliver(letter(INNA, "help@north.example", subject, "Когда будет готово?"))
+    row = page.locator("[data-row]", has_text=subject)
+    expect(row).to_be_visible()
+    page.goto(row.get_attribute("href").split("?")[0])
+    page.locator("[data-act=promise]").click()
+    page.locator("#PromiseForm_text").fill(what)
+    page.locator("#PromiseForm_by").fill("tomorrow 15:00")
+    expect(page.locator("#promise-new .understood time")).to_be_visible()
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#promises .promised", has_text=what)).to_contain_text("15:00")
+
+
+def words_of(sent):
+    return sent.get_body(("plain",)).get_content()
+
+
+def test_its_letter_is_begun_and_sent_with_the_next_news(house, desk_of):
+    page = desk_of("olga", language="en")
+    promised_on_a_new_ticket(house, page, "A drawing of the line", "Пришлём схему")
+    row = page.locator("#promises .promised", has_text="Пришлём схему")
+    page.locator("h1").click()  # who writes in the section keeps it as it is
+    hurry(house, "Пришлём схему", AT_RISK)
+    expect(row).to_contain_text("A letter is prepared: the date moves to")
+    row.locator(".promised__acts > summary").click()
+    row.locator(".menu__item", has_text="Open the letter about the new date").click()
+    expect(page.locator(LETTER)).to_contain_text("Пришлём схему")
+    expect(page.locator("[name=moves]")).to_be_checked()
+
+    page.locator("[name=news]").nth(-3).check()
+    page.locator(LETTER).click()
+    page.keyboard.type(" ")
+    expect(page.locator(".guard__foot")).to_contain_text("Мы напишем вам до")
+    expect(page.locator("#write-letter [data-saved]")).to_have_text("Saved")
+    page.reload()
+    expect(page.locator("[name=news]").nth(-3)).to_be_checked()
+    expect(page.locator("[name=moves]")).to_be_checked()
+    page.keyboard.press("r")
+    expect(page.locator(LETTER)).to_be_focused()
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".thread")).to_contain_text("and told the client at")
+    expect(row).not_to_contain_text("A letter is prepared")
+    sent = eventually(lambda: [one for one in house.letters_to(INNA) if "Новая дата" in words_of(one)])
+    assert "Мы напишем вам до" in words_of(sent[0])
+
+
+def test_by_policy_it_leaves_by_itself(house, desk_of):
+    lead = desk_of("roman", language="en", path="/settings/levels/")
+    lead.locator("[data-row]", has_text="Клиники").click()
+    lead.locator("[name=slip_letter]").select_option("by itself")
+    lead.locator("main [type=submit]", has_text="Save").click()
+    expect(lead.locator("[data-row]").first).to_be_visible()
+
+    page = desk_of("olga", language="en")
+    promised_on_a_new_ticket(house, page, "A new number", "Подключим номер")
+    hurry(house, "Подключим номер", LATE)
+    expect(page.locator(".thread")).to_contain_text("Moved by itself from")
+    sent = eventually(lambda: [one for one in house.letters_to(INNA) if "Подключим номер" in words_of(one)])
+    assert sent[0]["Auto-Submitted"] == "auto-replied"
