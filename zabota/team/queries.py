@@ -49,15 +49,6 @@ def lines_for(line_ids: frozenset[int], *, sees_all: bool) -> QuerySet[Line]:
     return open_lines() if sees_all else open_lines().filter(pk__in=line_ids)
 
 
-def deputy_of(agent: Agent, at: datetime) -> Agent | None:
-    """Who acts for somebody who is away, the deputy's deputy where that one is away too.
-
-    None for somebody who is here, and where nobody acts.
-    """
-    acting = acting_for(agent.pk, away_at(at))
-    return None if acting in (None, agent.pk) else Agent.objects.select_related("user").get(pk=acting)
-
-
 def acting_for_each(agents: Iterable[int], at: datetime) -> dict[int, int | None]:
     """Ids of agents → whoever acts for them: they themselves, a deputy, or nobody. One statement."""
     away = away_at(at)

@@ -11,13 +11,11 @@ from zabota.team.queries import first_open_line
 from zabota.tickets.models import Ticket
 
 
-def mailbox_for(addresses: Iterable[str]) -> Mailbox | None:
-    """The mailbox that the first address of ours among these belongs to; `support+anything@` is `support@`."""
-    return mailboxes_for([addresses])[0]
-
-
 def mailboxes_for(letters: Iterable[Iterable[str]]) -> list[Mailbox | None]:
-    """The same for several, each with addresses of its own."""
+    """For each letter the mailbox that the first address of ours among its own belongs to.
+
+    `support+anything@` is `support@`.
+    """
     wanted = [
         list(dict.fromkeys(form for one in addresses for form in forms_of(one))) for addresses in letters
     ]

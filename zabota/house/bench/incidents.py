@@ -18,8 +18,7 @@ from zabota.promises.actions import ask_input, input_given, promise_news
 from zabota.promises.guarding import guard, next_look
 from zabota.promises.levels import add_level, add_rule
 from zabota.promises.models import Promise, PromiseSide, Source
-from zabota.promises.queries.explaining import Explanation, explanation_of
-from zabota.promises.queries.steps import tickets_without_a_next_step
+from zabota.promises.queries import Explanation, explanation_of, tickets_without_a_next_step
 from zabota.promises.workdays import add_calendar
 from zabota.team.models import Agent
 from zabota.tickets import actions

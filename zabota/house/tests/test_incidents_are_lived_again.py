@@ -1,11 +1,11 @@
 """A log of incidents as another desk kept it, lived by our rules: every date explains itself, nothing lacks a next."""
 
 import gzip
-import os
 from pathlib import Path
 
 import pytest
 
+from tests.shared import shared
 from zabota.house.bench.incident_log import What, happenings
 from zabota.house.bench.incidents import lived
 
@@ -44,16 +44,6 @@ def test_a_story_is_told_by_what_changed_in_it(tmp_path: Path) -> None:
 
 @pytest.mark.django_db
 def test_every_date_explains_itself_and_nothing_lacks_a_next_step() -> None:
-    found = lived(happenings(log(), INCIDENTS))
+    found = lived(happenings(shared("incidents/incidents_dev.csv.gz"), INCIDENTS))
     assert (found["tickets"], found["bare"], found["unexplained"]) == (INCIDENTS, [], [])
     assert found["promises"]["moved: waited"] > 0
-
-
-def log() -> Path:
-    named = os.environ.get("ZABOTA_SHARED")
-    place = Path(named) if named else Path(__file__).resolve().parents[3].parent / "shared" / "data"
-    file = place / "incidents" / "incidents_dev.csv.gz"
-    if not file.is_file():
-        words = "the log of incidents is not here: set ZABOTA_SHARED"
-        pytest.fail(words) if os.environ.get("CI") else pytest.skip(words)
-    return file

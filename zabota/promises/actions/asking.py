@@ -7,7 +7,15 @@ from django.db import transaction
 from zabota.clients.models import Contact
 from zabota.core.clock import now
 from zabota.core.events import publish
-from zabota.promises.actions.changing import fact_of, in_one_line, locked_open, resettle, tell, to_come
+from zabota.promises.actions.changing import (
+    fact_of,
+    in_one_line,
+    locked_open,
+    made_on,
+    resettle,
+    tell,
+    to_come,
+)
 from zabota.promises.clocks import FactKind
 from zabota.promises.errors import PromiseEnded
 from zabota.promises.events import InputAsked, InputGiven, InputReminded
@@ -39,20 +47,16 @@ def ask_input(
     known = Promise.objects.theirs().open().filter(ticket=ticket, text=text).first()
     if known:
         return known
-    asked = Promise.objects.create(
-        ticket=ticket,
-        company_id=ticket.company_id,
+    asked = made_on(
+        ticket,
         side=PromiseSide.THEIRS,
         source=Source.INPUT,
         text=text,
         agent=by,
-        contact_id=contact.pk if contact else ticket.requester_id,
+        contact=contact,
         message=message,
-        made_at=now(),
-        made_by=by,
-        first_due_at=due,
-        due_at=due,
-        told_at=now(),
+        due=due,
+        by=by,
     )
     resettle(ticket.pk, fact_of(asked, FactKind.INPUT_ASKED))
     tell(InputAsked, asked, "made", by=by, contact_id=asked.contact_id)

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from zabota.clients.models import Contact
 from zabota.core.clock import now
 from zabota.core.events import publish
 from zabota.core.text import one_line, without_nul
@@ -31,6 +32,19 @@ def in_one_line(text: str) -> str:
     if not line:
         raise NothingSaid
     return line
+
+
+def just_made(*, due: datetime, by: Agent, **fields: Any) -> Promise:
+    """Not saved yet. The other side hears of it where it is made."""
+    return Promise(first_due_at=due, due_at=due, made_at=now(), made_by=by, told_at=now(), **fields)
+
+
+def made_on(ticket: Ticket, *, contact: Contact | None, **fields: Any) -> Promise:
+    """To (or by) `contact`, else whoever asks there."""
+    contact_id = contact.pk if contact else ticket.requester_id
+    promise = just_made(ticket=ticket, company_id=ticket.company_id, contact_id=contact_id, **fields)
+    promise.save()
+    return promise
 
 
 def locked_open(promise: Promise) -> Promise:

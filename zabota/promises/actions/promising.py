@@ -10,7 +10,9 @@ from zabota.promises.actions.changing import (
     by_hand,
     fact_of,
     in_one_line,
+    just_made,
     locked_open,
+    made_on,
     resettle,
     tell,
     to_come,
@@ -46,19 +48,8 @@ def make_promise(
     known = Promise.objects.ours().open().filter(ticket=ticket, text=text, due_at=due, source=source).first()
     if known:
         return known
-    promise = Promise.objects.create(
-        ticket=ticket,
-        company_id=ticket.company_id,
-        source=source,
-        text=text,
-        agent=agent or by,
-        contact_id=contact.pk if contact else ticket.requester_id,
-        message=message,
-        made_at=now(),
-        made_by=by,
-        first_due_at=due,
-        due_at=due,
-        told_at=now(),
+    promise = made_on(
+        ticket, source=source, text=text, agent=agent or by, contact=contact, message=message, due=due, by=by
     )
     resettle(ticket.pk)
     tell(PromiseMade, promise, "made", by=by)
@@ -71,18 +62,8 @@ def promise_to_company(
     company: Company, *, text: str, due: datetime, by: Agent, source: str, contact: Contact | None = None
 ) -> Promise:
     """What a meeting or a call brought that no ticket is about."""
-    promise = Promise(
-        company=company,
-        source=source,
-        text=in_one_line(text),
-        agent=by,
-        contact=contact,
-        made_at=now(),
-        made_by=by,
-        first_due_at=to_come(due),
-        due_at=due,
-        told_at=now(),
-    )
+    text, due = in_one_line(text), to_come(due)
+    promise = just_made(company=company, source=source, text=text, agent=by, contact=contact, due=due, by=by)
     dated(promise).save()
     tell(PromiseMade, promise, "made", by=by)
     return promise

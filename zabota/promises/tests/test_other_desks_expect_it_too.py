@@ -6,13 +6,10 @@
 """
 
 import json
-import os
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
-import pytest
-
+from tests.shared import shared
 from zabota.promises.calendars import (
     add_working_days,
     add_working_time,
@@ -26,13 +23,7 @@ UNITS = {"second": 1, "minute": 60, "hour": 3600}
 
 
 def cases(name: str) -> list[dict[str, Any]]:
-    named = os.environ.get("ZABOTA_SHARED")
-    place = Path(named) if named else Path(__file__).resolve().parents[3].parent / "shared" / "data"
-    file = place / "sla" / name
-    if not file.is_file():
-        words = "the deadlines of other desks are not here: set ZABOTA_SHARED"
-        pytest.fail(words) if os.environ.get("CI") else pytest.skip(words)
-    found: list[dict[str, Any]] = json.loads(file.read_text())["cases"]
+    found: list[dict[str, Any]] = json.loads(shared(f"sla/{name}").read_text())["cases"]
     return found
 
 

@@ -1,10 +1,9 @@
 """Other projects' letters. The counts may only grow; proofs/differences.py says where ours is held to be better."""
 
-import os
-
 import pytest
 
-from zabota.channels.email.reading.measure import Ledger, measure, shared_data
+from tests.shared import shared
+from zabota.channels.email.reading.measure import Ledger, measure
 from zabota.channels.email.reading.proofs.conformance import is_set_aside
 from zabota.channels.email.reading.proofs.differences import DIFFERENCES
 from zabota.channels.email.reading.proofs.listmail import agreement
@@ -42,12 +41,7 @@ AT_LEAST = {
 
 @pytest.fixture(scope="module")
 def ledger() -> Ledger:
-    place = shared_data()
-    if place is None and os.environ.get("CI"):
-        pytest.fail("the letters of other projects are missing: set ZABOTA_SHARED")
-    if place is None:
-        pytest.skip("the letters of other projects are not here: set ZABOTA_SHARED")
-    return measure(place)
+    return measure(shared("mail").parent)
 
 
 def test_no_letter_raises(ledger: Ledger) -> None:
@@ -63,10 +57,7 @@ def test_a_corpus_is_read_at_least_this_well(ledger: Ledger, corpus: str, key: s
 
 
 def test_real_threads_are_put_together_by_their_headers() -> None:
-    place = shared_data()
-    if place is None or not (place / "listmail").is_dir():
-        pytest.skip("the letters of mailing lists are not here: set ZABOTA_SHARED")
-    found = agreement(place)
+    found = agreement(shared("listmail").parent)
     assert found.letters >= 1400
     assert found.precision >= 0.995
     assert found.recall >= 0.95
