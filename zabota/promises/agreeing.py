@@ -1,12 +1,14 @@
 """Targets as they were agreed at some moment: frozen under the digest of their content, thawed once a process."""
 
 import json
+from base64 import b64encode
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import blake2b
 
 from zabota.core.kept import Kept
+from zabota.promises import calendars
 from zabota.promises.calendars import WorkCalendar
 from zabota.promises.clocks import ClockKind, Targets
 from zabota.promises.models import AgreedTargets, ServiceLevel
@@ -29,9 +31,12 @@ THAWED: Kept[str, Agreed] = Kept(2_000)
 def frozen(level: ServiceLevel, duty_for: str = "") -> AgreedTargets:
     """Not saved yet. Two levels that promise the same by the same hours are frozen to the same.
 
+    The zone's rules are frozen too: a state that changes its clocks changes no date behind anybody's back.
+
     `duty_for`: the kind of event for which hours of duty count too (see `choosing`).
     """
     calendar, warns_before = level.calendar.full_layout, level.warns_before
+    calendar["zone_rules"] = b64encode(calendars.rules_of(level.calendar.zone)).decode()
     if duty_for:
         calendar["duty_for"] = duty_for
     spans = {kind.value: span.total_seconds() for kind, span in level.spans.items()}

@@ -9,14 +9,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 
 from zabota.core.clock import now
 from zabota.core.errors import Denied
 from zabota.core.events import Event, publish_all
+from zabota.core.logs import log
 from zabota.promises.actions.asking import remind
 from zabota.promises.actions.slipping import tell_of_slip
 from zabota.promises.agreeing import Agreed, agreed_under
@@ -40,6 +41,8 @@ from zabota.tickets.actions import date_tickets
 from zabota.tickets.models import Ticket
 
 AT_ONCE = 100
+DATABASE_IS_AWAY = (InterfaceError, OperationalError)
+UNTIL_TRIED_AGAIN = timedelta(minutes=5)
 GIVEN = ["look_at", "warned_at", "broken_at"]
 
 
@@ -78,10 +81,10 @@ class Taken:
     agents: list[int]
 
 
-def due_now(at: datetime) -> list[int]:
+def due_now(at: datetime, *, most: int | None = None) -> list[int]:
     """The promises that have to be looked at, the longest due first: their numbers."""
     found = Promise.objects.open().filter(look_at__lte=at).order_by("look_at", "pk")
-    return list(found.values_list("pk", flat=True))
+    return list(found.values_list("pk", flat=True)[:most])
 
 
 def next_look() -> datetime | None:
@@ -92,15 +95,37 @@ def next_look() -> datetime | None:
 def guard() -> int:
     """Do what is due. Returns how many promises were looked at; what somebody else holds now comes a moment later."""
     done = 0
-    while looked := _guard_some():
+    while looked := _guard_next():
         done += looked
     return done
 
 
+def _guard_next() -> int:
+    """One that cannot be looked at holds nobody else up."""
+    some = due_now(now(), most=AT_ONCE)
+    try:
+        return _guard_some(some)
+    except DATABASE_IS_AWAY:
+        raise
+    except Exception:
+        return sum(map(_guard_one, some))
+
+
+def _guard_one(number: int) -> int:
+    """What goes wrong with it is tried again in a while."""
+    try:
+        return _guard_some([number])
+    except DATABASE_IS_AWAY:
+        raise
+    except Exception as problem:
+        log(__name__).error("promise_not_guarded", promise=number, problem=repr(problem))
+        return Promise.objects.open().filter(pk=number).update(look_at=now() + UNTIL_TRIED_AGAIN)
+
+
 @transaction.atomic
-def _guard_some() -> int:
+def _guard_some(numbers: Sequence[int]) -> int:
     at = now()
-    promises = _locked(at)
+    promises = _locked(numbers, at)
     if not promises:
         return 0
     watch = _watch(promises, at)
@@ -129,12 +154,11 @@ def _guard_some() -> int:
     return len(promises)
 
 
-def _locked(at: datetime) -> list[Promise]:
+def _locked(numbers: Sequence[int], at: datetime) -> list[Promise]:
     """Tickets first, as everybody locks them, and what is held by somebody is passed over."""
     due = Promise.objects.open().filter(look_at__lte=at).order_by("look_at", "pk")
-    found = list(due.values_list("pk", "ticket")[:AT_ONCE])
-    numbers = {ticket for _pk, ticket in found if ticket}
-    tickets = Ticket.objects.filter(pk__in=numbers).order_by("pk")
+    found = list(due.filter(pk__in=numbers).values_list("pk", "ticket"))
+    tickets = Ticket.objects.filter(pk__in={ticket for _pk, ticket in found if ticket}).order_by("pk")
     held = set(tickets.select_for_update(of=("self",), skip_locked=True).values_list("pk", flat=True))
     free = [pk for pk, ticket in found if ticket is None or ticket in held]
     promises = due.filter(pk__in=free).select_related("contact", "ticket")

@@ -37,9 +37,17 @@ def bring_public_days() -> None:
     bring_all_public_days()
 
 
+@periodic("23 3 * * *")
+def look_over_levels_every_night() -> None:
+    """Agreements begin and end by the day."""
+    look_over_levels.defer_once("look-over-levels")
+
+
 @job()
 def look_over_levels() -> None:
-    """Another level, rule or calendar holds from now on: time spent counts as it was counted then (decision 0013)."""
+    """Another level, rule or calendar holds from now on, or a zone has other rules: time spent counts as it was
+    counted then (decision 0013).
+    """
     under_way = TicketLevel.objects.filter(ticket__status__in=UNDER_WAY).order_by("ticket")
     for some in batched(list(under_way.values_list("ticket", flat=True)), AT_ONCE):
         _settle(some, choose=True)

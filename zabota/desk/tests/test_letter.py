@@ -255,5 +255,5 @@ def test_sent_and_solved_in_a_queue_the_next_ticket_is_there(cast, desk_of):
             form(cast.forwarding, then="solve"),
             headers={**HTMX, "HX-Target": "pane"},
         )
-    assert response["HX-Push-Url"] == f"/queue/answer/?ticket={cast.unowned.pk}"
+    assert response["HX-Push-Url"] == f"/queue/answer/?ticket={cast.recordings.pk}"  # due next
     assert "Sent and solved." in response.content.decode()

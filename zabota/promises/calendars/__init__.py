@@ -17,6 +17,7 @@ from zabota.promises.calendars.working import (
     next_working_moment,
     working_time_between,
 )
+from zabota.promises.calendars.zones import rules_of
 
 __all__ = [
     "DAY",
@@ -38,5 +39,6 @@ __all__ = [
     "hours_of",
     "last_working_moment",
     "next_working_moment",
+    "rules_of",
     "working_time_between",
 ]

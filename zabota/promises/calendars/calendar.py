@@ -85,12 +85,13 @@ class WorkCalendar:
     seasons: tuple[Season, ...] = ()
     duties: tuple[Duty, ...] = ()
     duty_for: str = ""
+    zone_rules: bytes = b""  # of the zone, as they were known once; empty: as they are known today
 
     def __post_init__(self) -> None:
         """Raises CalendarRefused for a zone nobody knows, and where there is no working time at all."""
         object.__setattr__(self, "own_days", MappingProxyType(dict(self.own_days)))
         object.__setattr__(self, "transfers", MappingProxyType(dict(self.transfers)))
-        zone_named(self.zone)
+        zone_named(self.zone, self.zone_rules)
         if self.last_year_of_work is not None and not any(map(self._day_hours, self._dated_days())):
             raise CalendarRefused("no_working_time", "the calendar has no working time at all")
 
@@ -125,7 +126,7 @@ class WorkCalendar:
 
     @cached_property
     def tz(self) -> ZoneInfo:
-        return zone_named(self.zone)
+        return zone_named(self.zone, self.zone_rules)
 
     @cached_property
     def last_year_of_work(self) -> int | None:

@@ -6,12 +6,14 @@
      "own_days": {"2026-12-31": [["09:00", "13:00"]], "2026-12-30": []},
      "transfers": {"2026-05-16": "fri"},
      "seasons": [{"from": "06-01", "to": "08-31", "business_hours": {…}}],
-     "duty": [{"for": ["outage"], "business_hours": {…}, "from": "2026-01-01", "to": "2026-06-30"}]}
+     "duty": [{"for": ["outage"], "business_hours": {…}, "from": "2026-01-01", "to": "2026-06-30"}],
+     "zone_rules": "VFppZjI…"}
 
-Only the first two are needed. A season's days may name a year. Other keys are left alone.
+Only the first two are needed; the last is TZif in base64. A season's days may name a year. Other keys are left alone.
 """
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, cast
@@ -45,6 +47,7 @@ def calendar_of(layout: object) -> WorkCalendar:
         },
         seasons=tuple(_season(one) for one in _list(given.get("seasons"), "seasons")),
         duties=tuple(_duty(one) for one in _list(given.get("duty"), "duty")),
+        zone_rules=_bytes(given.get("zone_rules"), "zone_rules"),
     )
 
 
@@ -132,6 +135,13 @@ def _list(given: object, where: str) -> list[Any]:
     if not isinstance(given, list | tuple) or len(given) > MOST_ENTRIES:
         raise CalendarRefused("layout", f"{where} is not a list")
     return list(given)
+
+
+def _bytes(given: object, where: str) -> bytes:
+    try:
+        return b64decode(_text("" if given is None else given, where), validate=True)
+    except ValueError:
+        raise CalendarRefused("zone", f"{where} is no base64") from None
 
 
 def _text(given: object, where: str) -> str:

@@ -1,8 +1,12 @@
 """Time zones as stretches of one offset each."""
 
+import struct
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+from zoneinfo import TZPATH, ZoneInfo, ZoneInfoNotFoundError
 
 from zabota.promises.calendars.errors import CalendarRefused
 
@@ -12,11 +16,22 @@ FIRST_YEAR, LAST_YEAR = 3, 9996  # what can be asked; the days beside it must ex
 _A_DAY = 86_400
 
 
-def zone_named(name: str) -> ZoneInfo:
+def zone_named(name: str, rules: bytes = b"") -> ZoneInfo:
+    """By its rules as they were written down once, else as this machine knows them today."""
     try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo.from_file(BytesIO(rules), key=name) if rules else ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError, struct.error):
         raise CalendarRefused("zone", f"there is no time zone {name[:80]!r}; one is Europe/Berlin") from None
+
+
+@lru_cache(maxsize=256)
+def rules_of(name: str) -> bytes:
+    """What a zone's clocks showed and will show (TZif, RFC 9636), from where `zoneinfo` reads it."""
+    zone_named(name)
+    for root in TZPATH:
+        if (file := Path(root, name)).is_file():
+            return file.read_bytes()
+    return files("tzdata").joinpath("zoneinfo", *name.split("/")).read_bytes()
 
 
 def year_of(moment: int, zone: ZoneInfo) -> int:

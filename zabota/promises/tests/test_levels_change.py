@@ -3,6 +3,8 @@
 import pytest
 from django.test.utils import CaptureQueriesContext
 
+from zabota.promises import calendars
+from zabota.promises.calendars import rules_of
 from zabota.promises.events import LevelGiven, PromiseMoved
 from zabota.promises.levels import add_level, add_rule, edit_level
 from zabota.promises.models import (
@@ -94,6 +96,21 @@ def test_a_changed_calendar_moves_dates_and_says_why(story):
     first = clock_of(ticket, FIRST)
     assert (first.due_at, PromiseMove.objects.get(promise=first).why) == (moment(20, 7), MoveWhy.CALENDAR)
     assert AgreedTargets.objects.count() == 2
+
+
+def test_a_zone_whose_rules_change_moves_dates_aloud(story, published, monkeypatch):
+    ticket = story.at(19, 12).asks()
+    monkeypatch.setattr(calendars, "rules_of", lambda name: rules_of("Asia/Yekaterinburg"))
+    story.at(19, 13).says(ticket)  # folded anew, and still as it was given
+    assert clock_of(ticket, FIRST).due_at == moment(19, 14)
+    look_over_levels.run()
+    first = clock_of(ticket, FIRST)
+    assert (first.due_at, first.first_due_at) == (moment(20, 5), moment(19, 14))
+    assert PromiseMove.objects.get(promise=first).why == MoveWhy.CALENDAR
+    assert [one.about_id for one in published(PromiseMoved)].count(ticket.pk) == 1
+    before = ClockFact.objects.count()
+    look_over_levels.run()
+    assert ClockFact.objects.count() == before
 
 
 def test_what_is_broken_is_not_mended_by_another_level(story):

@@ -100,6 +100,28 @@ def test_who_is_away_is_told_through_the_deputy(story, published):
     assert published(PromiseEscalated)[0].facts["agents"] == [cast.colleague.pk]
 
 
+def test_one_that_cannot_be_looked_at_holds_nobody_else_up(story, published, monkeypatch):
+    bad, good = story.asks(), story.asks()
+    prepared = guarding.may_slip
+
+    def stumble(promise):
+        if promise.ticket_id == bad.pk:
+            raise ValueError("nobody knows why")
+        return prepared(promise)
+
+    monkeypatch.setattr(guarding, "may_slip", stumble)
+    story.later(HOUR)
+    assert story.guards() == 2
+    assert [entry.about_id for entry in published(PromiseAtRisk)] == [good.pk]
+    first = clock_of(bad, FIRST)
+    assert (first.warned_at, first.look_at) == (None, NOON + HOUR + guarding.UNTIL_TRIED_AGAIN)
+
+    monkeypatch.undo()
+    story.later(guarding.UNTIL_TRIED_AGAIN)
+    assert story.guards() == 1
+    assert [entry.about_id for entry in published(PromiseAtRisk)] == [good.pk, bad.pk]
+
+
 def test_a_step_before_the_date_is_taken_before_it(story, published):
     story.asks()
     EscalationStep.objects.all().delete()

@@ -2,9 +2,10 @@
 
 from django.db.models import Count
 
+from zabota.core.clock import now
 from zabota.tickets import actions
 from zabota.tickets.models import UNDER_WAY, Tally, Ticket
-from zabota.tickets.queries import Counts, counts_for
+from zabota.tickets.queries import Counts, counts_for, tomorrow
 from zabota.tickets.sight import Sight, sight_of
 
 EVERYTHING = Sight(agent_id=None, line_ids=frozenset(), sees_all=True)
@@ -15,6 +16,8 @@ def counted(sight: Sight) -> Counts:
     by_line = visible.answer_now().order_by("line_id").values_list("line_id").annotate(Count("pk"))
     return Counts(
         answer=visible.answer_now().count(),
+        today=visible.due_before(tomorrow()).count(),
+        risk=visible.at_risk(now()).count(),
         waiting=visible.waiting().count(),
         mine=visible.answer_now().filter(owner_id=sight.agent_id, owner__isnull=False).count(),
         unowned=visible.unowned().count(),
