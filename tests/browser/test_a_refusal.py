@@ -27,8 +27,8 @@ def refuse(page):
     page.keyboard.press("Control+Enter")
 
 
-def words_of(sent):
-    return sent.get_body(("plain",)).get_content()
+def is_refusal(sent, subject):
+    return subject in sent["Subject"] and "Такой линии" in sent.get_body(("plain",)).get_content()
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def refused(house, desk_of, portal_of):
         desk = desk_of("roman", language="en")
         number = opened(house, desk, subject)
         refuse(desk)
-        eventually(lambda: [one for one in house.letters_to(INNA) if "Такой линии" in words_of(one)], 60)
+        eventually(lambda: [one for one in house.letters_to(INNA) if is_refusal(one, subject)], 60)
         client = portal_of(INNA, language="en", path=f"/portal/tickets/{number}/")
         expect(client.locator(".refusal")).to_contain_text("Звонки после шести теряются")
         return desk, client, number

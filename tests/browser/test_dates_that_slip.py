@@ -1,45 +1,9 @@
 """A date slips: its letter is begun, or leaves by itself before the date passes; a letter says what it promises."""
 
-import os
-import subprocess
-
 from playwright.sync_api import expect
 
-from tests.browser.house import COMMAND, ELSEWHERE, LETTER, eventually, letter
-
-INNA = "inna@lisenok.example"
-AT_RISK = "risk_at=now(), look_at=now()"
-LATE = "risk_at=now() - timedelta(hours=1), due_at=now() + timedelta(minutes=5), look_at=now()"
-SOON = """
-from datetime import timedelta
-from zabota.core.clock import now
-from zabota.promises.models import Promise
-Promise.objects.filter(text="{what}").update({dates})
-"""
-
-
-def hurry(house, what, dates):
-    """Its hour comes now: nobody waits for it in a test."""
-    words = ["manage", "shell", "--no-imports", "-c", SOON.format(what=what, dates=dates)]
-    env = {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
-    subprocess.run([*COMMAND, *words, "--data", str(house.folder)], env=env, check=True, capture_output=True)
-
-
-def promised_on_a_new_ticket(house, page, subject, what):
-    house.deliver(letter(INNA, "help@north.example", subject, "Когда будет готово?"))
-    row = page.locator("[data-row]", has_text=subject)
-    expect(row).to_be_visible()
-    page.goto(row.get_attribute("href").split("?")[0])
-    page.locator("[data-act=promise]").click()
-    page.locator("#PromiseForm_text").fill(what)
-    page.locator("#PromiseForm_by").fill("tomorrow 15:00")
-    expect(page.locator("#promise-new .understood time")).to_be_visible()
-    page.keyboard.press("Control+Enter")
-    expect(page.locator("#promises .promised", has_text=what)).to_contain_text("15:00")
-
-
-def words_of(sent):
-    return sent.get_body(("plain",)).get_content()
+from tests.browser.house import LETTER, eventually
+from tests.browser.promising import AT_RISK, INNA, LATE_SOON, hurry, promised_on_a_new_ticket, words_of
 
 
 def test_its_letter_is_begun_and_sent_with_the_next_news(house, desk_of):
@@ -80,7 +44,7 @@ def test_by_policy_it_leaves_by_itself(house, desk_of):
 
     page = desk_of("olga", language="en")
     promised_on_a_new_ticket(house, page, "A new number", "Подключим номер")
-    hurry(house, "Подключим номер", LATE)
+    hurry(house, "Подключим номер", LATE_SOON)
     expect(page.locator(".thread")).to_contain_text("Moved by itself from")
     sent = eventually(lambda: [one for one in house.letters_to(INNA) if "Подключим номер" in words_of(one)])
     assert sent[0]["Auto-Submitted"] == "auto-replied"

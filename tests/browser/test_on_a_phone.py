@@ -42,7 +42,7 @@ def test_the_client_and_the_queues_rise_over_the_page(desk_of):
     page = desk_of("olga", language="ru", **TOUCH)
     page.locator(".desk__bar [popovertarget=rail]").tap()
     expect(page.locator("#rail")).to_be_visible()
-    page.locator("#rail .rail__link").nth(3).tap()
+    page.locator("#rail [href='/queue/waiting/']").tap()
     page.wait_for_url(re.compile("/queue/waiting/"))
     page.goto("/tickets/1/")
     page.locator(".ticket__client").tap()

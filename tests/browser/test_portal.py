@@ -91,7 +91,7 @@ def test_by_keyboard_alone(portal_of):
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/portal/tickets/\d+/"))
-    page.locator(".composer textarea").focus()
+    page.locator(".composer [aria-labelledby=answer-title]").focus()
     page.keyboard.type("Typed without a mouse")
     page.keyboard.press("Control+Enter")
     expect(page.locator(".letter", has_text="Typed without a mouse")).to_be_visible()

@@ -2,22 +2,8 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.house import LETTER, eventually, letter
-
-INNA = "inna@lisenok.example"
-
-
-def opened(house, page, subject):
-    """A new ticket of hers on a page of its own."""
-    house.deliver(letter(INNA, "help@north.example", subject, "Когда будет готово?"))
-    row = page.locator("[data-row]", has_text=subject)
-    expect(row).to_be_visible()
-    page.goto(row.get_attribute("href").split("?")[0])
-    expect(page.locator("#promises h2")).to_be_visible()
-
-
-def words_of(sent):
-    return sent.get_body(("plain",)).get_content()
+from tests.browser.house import LETTER, eventually
+from tests.browser.promising import INNA, new_ticket, words_of
 
 
 def promised(page, what):
@@ -29,9 +15,9 @@ def act(page, what, words):
     promised(page, what).locator(".menu__item", has_text=words).click()
 
 
-def test_promised_in_a_letter_and_kept(house, desk_of):
+def test_promised_in_a_letter_and_kept(house, desk_of, portal_of):
     page = desk_of("olga", language="en")
-    opened(house, page, "A drawing of the line")
+    number = new_ticket(house, page, "A drawing of the line")
     main = page.locator("[data-main]")
     page.keyboard.press("r")
     expect(page.locator(LETTER)).to_be_focused()
@@ -43,6 +29,8 @@ def test_promised_in_a_letter_and_kept(house, desk_of):
     page.keyboard.press("Control+Enter")
     expect(promised(page, "Пришлём схему")).to_contain_text("tomorrow 15:00")
     expect(page.locator(".standing")).to_contain_text("we owe the next step")
+    client = portal_of(INNA, language="en", path=f"/portal/tickets/{number}/")
+    expect(client.locator(".given", has_text="Пришлём схему")).to_contain_text("15:00")
 
     act(page, "Пришлём схему", "It is kept")
     expect(page.locator(".thread")).to_contain_text("Promise kept, by")
@@ -53,11 +41,13 @@ def test_promised_in_a_letter_and_kept(house, desk_of):
     act(page, "Пришлём схему", "It is kept")
     page.locator("#promises summary", has_text="Ended").click()
     expect(page.locator("#promises .promised--ended", has_text="Пришлём схему")).to_contain_text("kept")
+    client.reload()
+    expect(client.locator(".given", has_text="Пришлём схему")).to_contain_text("Kept")
 
 
-def test_moved_with_notice(house, desk_of):
+def test_moved_with_notice(house, desk_of, portal_of):
     page = desk_of("olga", language="en")
-    opened(house, page, "A new number")
+    number = new_ticket(house, page, "A new number")
     page.locator("[data-act=promise]").click()
     page.locator("#PromiseForm_text").fill("Подключим номер")
     page.locator("#PromiseForm_by").fill("tomorrow 15:00")
@@ -76,3 +66,7 @@ def test_moved_with_notice(house, desk_of):
     expect(page.locator(".thread")).to_contain_text("and told the client at")
     expect(promised(page, "Подключим номер")).not_to_contain_text("not told yet")
     eventually(lambda: [one for one in house.letters_to(INNA) if "Новый срок" in words_of(one)])
+    client = portal_of(INNA, language="en", path=f"/portal/tickets/{number}/")
+    expect(client.locator(".given", has_text="Подключим номер")).to_contain_text(
+        "Оператор ответит позже (told you"
+    )

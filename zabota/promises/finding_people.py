@@ -14,6 +14,7 @@ from zabota.team.deputies import acting_for
 from zabota.team.models import Agent, Duty, LineMember
 from zabota.team.queries import away_at
 
+SEES_ALL = Permission.TICKETS_SEE_ALL.value
 WORKS = Permission.TICKETS_ASSIGN.value
 LEADS = Permission.LINES_MANAGE.value
 HEADS = Permission.ROLES_MANAGE.value
@@ -28,42 +29,57 @@ class People:
     members: Mapping[int, Sequence[int]]  # of each line
     on_duty: Mapping[int | None, Sequence[int]]  # for each line, and for all of them
     lines: Mapping[int, int]  # of each ticket
+    owners: Mapping[int, int | None]  # of each ticket
 
-    def acting_for(self, agent: int | None) -> int | None:
-        """The agent, or a deputy; None when nobody acts."""
-        return None if agent is None else acting_for(agent, self.away)
+    def acting_on(self, promise: Promise) -> int | None:
+        """Whoever promised, or their deputy; None when nobody acts, or the deputy may not see the ticket."""
+        return next(iter(self._acting([promise.agent_id], promise.ticket_id)), None)
 
     def found(self, to: str, promise: Promise) -> list[int]:
         """Nobody, where there is nobody of that part."""
-        line = self.lines.get(promise.ticket_id or 0)
+        ticket = promise.ticket_id
+        members = self._members(ticket)
         match to:
             case StepTo.OWNER:
-                return self._acting([promise.agent_id]) or self._who(WORKS, self._members(line))
+                return self._acting([promise.agent_id], ticket) or self._who(WORKS, members, ticket)
             case StepTo.DEPUTY:
-                acting = self.acting_for(promise.agent_id)
-                return [acting] if acting is not None and acting != promise.agent_id else []
+                return [
+                    agent for agent in self._acting([promise.agent_id], ticket) if agent != promise.agent_id
+                ]
             case StepTo.LINE:
-                return self._who(WORKS, self._members(line))
+                return self._who(WORKS, members, ticket)
             case StepTo.LEAD:
-                return self._who(LEADS, self._members(line)) or self._who(LEADS, self.may)
+                return self._who(LEADS, members, ticket) or self._who(LEADS, self.may, ticket)
             case StepTo.HEAD:
-                return self._who(HEADS, self.may)
-        return self._acting(self.on_duty.get(line) or self.on_duty.get(None, ()))
+                return self._who(HEADS, self.may, ticket)
+        line = self.lines.get(ticket or 0)
+        return self._acting(self.on_duty.get(line) or self.on_duty.get(None, ()), ticket)
 
-    def _members(self, line: int | None) -> Sequence[int]:
-        return self.members.get(line or 0, ())
+    def _members(self, ticket: int | None) -> Sequence[int]:
+        return self.members.get(self.lines.get(ticket or 0, 0), ())
 
-    def _who(self, permission: str, agents: Iterable[int]) -> list[int]:
-        return self._acting(agent for agent in agents if permission in self.may.get(agent, ()))
+    def _who(self, permission: str, agents: Iterable[int], ticket: int | None) -> list[int]:
+        return self._acting((agent for agent in agents if permission in self.may.get(agent, ())), ticket)
 
-    def _acting(self, agents: Iterable[int | None]) -> list[int]:
-        acting = (self.acting_for(agent) for agent in agents)
-        return sorted({agent for agent in acting if agent is not None})
+    def _acting(self, agents: Iterable[int | None], ticket: int | None) -> list[int]:
+        """They themselves, or those who act for them and see the ticket."""
+        pairs = ((agent, self._acting_for(agent)) for agent in agents)
+        return sorted({one for agent, one in pairs if one and (one == agent or self._sees(one, ticket))})
+
+    def _sees(self, agent: int, ticket: int | None) -> bool:
+        owner = self._acting_for(self.owners.get(ticket or 0))
+        works_there = agent == owner or agent in self._members(ticket)
+        return works_there or ticket is None or SEES_ALL in self.may.get(agent, ())
+
+    def _acting_for(self, agent: int | None) -> int | None:
+        return None if agent is None else acting_for(agent, self.away)
 
 
 def people_for(standings: Iterable[Standing], at: datetime) -> People:
     """A few statements, however many tickets."""
+    standings = list(standings)
     lines = {one.number: one.line_id for one in standings}
+    owners = {one.number: one.owner_id for one in standings}
     members: dict[int, list[int]] = defaultdict(list)
     for line, agent in LineMember.objects.filter(line__in=set(lines.values())).values_list("line", "agent"):
         members[line].append(agent)
@@ -75,4 +91,4 @@ def people_for(standings: Iterable[Standing], at: datetime) -> People:
         on_duty[line].append(agent)
     works = Agent.objects.filter(user__is_active=True).values_list("pk", "user__role__permissions")
     may = {agent: frozenset(permissions or ()) for agent, permissions in works}
-    return People(away_at(at), may, members, on_duty, lines)
+    return People(away_at(at), may, members, on_duty, lines, owners)

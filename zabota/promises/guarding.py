@@ -211,7 +211,7 @@ def _look_at_ours(promise: Promise, watch: Watch, at: datetime) -> Look:
 
 
 def _told_of(promise: Promise, seen: Look, watch: Watch) -> list[Event]:
-    acting = watch.people.acting_for(promise.agent_id)
+    acting = watch.people.acting_on(promise)
     events: list[Event] = []
     if seen.warns:
         facts = {"is_prepared": may_slip(promise)}
@@ -263,7 +263,7 @@ def _look_at_theirs(promise: Promise, watch: Watch, at: datetime) -> list[Event]
     is_late, events = at > due, list[Event]()
     if is_late and promise.broken_at is None:
         promise.broken_at = due
-        events = [_event(InputOverdue, promise, watch, "overdue", watch.people.acting_for(promise.agent_id))]
+        events = [_event(InputOverdue, promise, watch, "overdue", watch.people.acting_on(promise))]
     if (morning := next_working_moment(calendar, at)) > at:
         promise.look_at = morning
         return events

@@ -12,18 +12,27 @@ from zabota.core.clock import now
 from zabota.desk.forms.promises import here
 from zabota.desk.letter.moments import promised_in
 from zabota.promises.client_hours import said_in_zone, zone_of_client
+from zabota.promises.models import PromiseMove
 from zabota.promises.queries import calendar_for
 from zabota.tickets.models import Ticket
 
 type Promised = Sequence[tuple[str, datetime]]
 
 
-def foot_of(ticket: Ticket, text: str, *, news_by: datetime | None, promised: Promised) -> list[str]:
+def foot_of(
+    ticket: Ticket,
+    text: str,
+    *,
+    news_by: datetime | None,
+    promised: Promised,
+    told: Sequence[PromiseMove] = (),
+) -> list[str]:
     """Nothing twice: what the text says by the same clock is left out."""
-    dates = [due for _text, due in promised] + ([news_by] if news_by else [])
+    dates = [due for _text, due in promised] + [move.due for move in told] + ([news_by] if news_by else [])
     said = _said(ticket, text, dates) if dates and text else set()
     left = [(what, due) for what, due in promised if due not in said]
-    return _lines(ticket, None if news_by in said else news_by, left)
+    untold = [move for move in told if move.due not in said]
+    return _lines(ticket, None if news_by in said else news_by, left, untold)
 
 
 def with_foot(body: str, html: str, lines: Sequence[str]) -> tuple[str, str]:
@@ -34,22 +43,35 @@ def with_foot(body: str, html: str, lines: Sequence[str]) -> tuple[str, str]:
 
 
 def without_foot(
-    ticket: Ticket, body: str, html: str, *, news_by: datetime | None, promised: Promised
+    ticket: Ticket,
+    body: str,
+    html: str,
+    *,
+    news_by: datetime | None,
+    promised: Promised,
+    told: Sequence[PromiseMove] = (),
 ) -> tuple[str, str]:
     """As its writer wrote it, when the letter comes back to them."""
     taken: list[str] = []
-    for line in reversed(_lines(ticket, news_by, promised)):
+    for line in reversed(_lines(ticket, news_by, promised, told)):
         if body.endswith(f"\n{line}"):
             body, taken = body.removesuffix(line).rstrip("\n"), [line, *taken]
     return body, html.removesuffix(_as_html(taken)) if taken else html
 
 
-def _lines(ticket: Ticket, news_by: datetime | None, promised: Promised) -> list[str]:
-    if news_by is None and not promised:
+def _lines(
+    ticket: Ticket, news_by: datetime | None, promised: Promised, told: Sequence[PromiseMove]
+) -> list[str]:
+    if news_by is None and not promised and not told:
         return []
     zone = zone_of_client(ticket.pk)
     with override(ticket.language):
         lines = [
+            _("New date of “%(what)s”: %(when)s")
+            % {"what": move.promise.what, "when": said_in_zone(move.due, zone)}
+            for move in told
+        ]
+        lines += [
             _("By %(when)s: %(what)s") % {"when": said_in_zone(due, zone), "what": what}
             for what, due in promised
         ]

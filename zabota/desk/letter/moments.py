@@ -1,7 +1,7 @@
 """Moments that a letter may promise: those that are offered, and those that words give. Pure: no clock of its own."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -67,7 +67,7 @@ def _dates(text: str, now: datetime, calendar: WorkCalendar, zone: ZoneInfo) -> 
     there = spoken.dates_in(text, now, calendar)
     if zone.key == calendar.zone or not there:
         return there
-    here = {one.start: one for one in spoken.dates_in(text, now, replace(calendar, zone=zone.key))}
+    here = {one.start: one for one in spoken.dates_in(text, now, calendar.in_zone(zone.key))}
     return [here.get(one.start, one) if CLOCK.search(one.words) else one for one in there]
 
 

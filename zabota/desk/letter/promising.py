@@ -16,6 +16,7 @@ from zabota.desk.letter.drafting import is_drafted
 from zabota.desk.letter.moments import news_moments
 from zabota.desk.ticket.strip import Strip
 from zabota.promises.actions import keep_choice, make_promise, move_as_told, promise_news, tell_of_move
+from zabota.promises.models import PromiseMove
 from zabota.promises.queries import (
     NewsAhead,
     calendar_for,
@@ -75,12 +76,17 @@ def news_form(ticket: Ticket, sent: QueryDict) -> NewsForm:
     return NewsForm(sent, calendar=calendar_for(ticket), moves=moves)
 
 
+def told_by(ticket: Ticket, form: NewsForm) -> list[PromiseMove]:
+    """The moved dates that this letter tells."""
+    tells = form.cleaned_data.get("tells")
+    return [move for move in untold_moves(ticket) if move.pk in tells] if tells else []
+
+
 def promise_in(message: Message, form: NewsForm, *, is_over: bool, by: Agent) -> None:
     """What the letter says becomes promises of its ticket; where it ends the ticket, it only tells."""
     said = form.cleaned_data
-    for move in untold_moves(message.ticket) if said["tells"] else []:
-        if move.pk in said["tells"]:
-            tell_of_move(move, message=message)
+    for move in told_by(message.ticket, form):
+        tell_of_move(move, message=message)
     if is_over:
         return
     if said["news_by"]:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from zabota.desk.letter.moments import moments_said, news_moments, promised_in
-from zabota.promises.calendars import calendar_of
+from zabota.promises.calendars import calendar_of, rules_of
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 DAYS = ("mon", "tue", "wed", "thu", "fri")
@@ -96,5 +96,5 @@ def test_a_promise_in_a_letter_comes_with_the_sentence_it_stands_in():
     ],
 )
 def test_an_hour_is_the_writers_and_the_end_of_a_day_is_the_calendars(words, moment):
-    east = replace(OFFICE, zone="Asia/Yekaterinburg")
+    east = replace(OFFICE, zone="Asia/Yekaterinburg", zone_rules=rules_of("Asia/Yekaterinburg"))
     assert [f"{one:%d %H:%M}" for one in moments_said(words, THURSDAY, east, MOSCOW)] == [moment]

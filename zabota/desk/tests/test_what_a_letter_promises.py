@@ -11,9 +11,12 @@ from zabota.channels.actions import hold_letters
 from zabota.core import clock
 from zabota.promises import actions as promises
 from zabota.promises.events import PromiseMade
-from zabota.promises.models import Promise, PromiseMove
+from zabota.promises.levels import edit_level
+from zabota.promises.models import Promise, PromiseMove, ServiceLevel
+from zabota.promises.tasks import look_over_levels
 from zabota.tickets.models import Message, Status
 from zabota.tickets.tests.nothing import nothing_happens
+from zabota.writing.models import Draft
 
 HTMX = {"HX-Request": "true", "HX-Target": "writing"}
 FRIDAY = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)  # 15:00 in Moscow
@@ -159,8 +162,35 @@ def test_the_letter_after_a_move_tells_it(cast, desk_of):
     assert PromiseMove.objects.get(pk=move.pk).told_at is None
     write(client, cast.forwarding, body="Инженер приедет в понедельник.", tells=[move.pk])
     told = PromiseMove.objects.get(pk=move.pk)
-    assert (told.told_at, told.message.body) == (MORNING, "Инженер приедет в понедельник.")
+    assert told.told_at == MORNING
+    assert told.message.body == (
+        "Инженер приедет в понедельник.\n\nНовая дата, «Инженер»: 23 ноября, 15:00 MSK"
+    )
     assert 'name="tells"' not in page_of(client, cast.forwarding)
+
+
+def give(level, *, by, **targets):
+    edit_level(level, by=by.user, **targets)
+    look_over_levels.run()
+
+
+def test_what_a_level_moved_is_told_by_a_letter_and_untold_by_its_undoing(cast, desk_of):
+    hold_letters(10, by=cast.agent)
+    client, level = desk_of(cast.agent), ServiceLevel.objects.get(is_default=True)
+    give(level, by=cast.lead, solution=timedelta(hours=2))
+    with clock.stopped_at(MORNING + timedelta(hours=1)):
+        give(level, by=cast.lead, solution=timedelta(hours=8))
+        solution = Promise.objects.get(ticket=cast.forwarding, clock="solution")
+        [move] = solution.all_moves.all()
+        assert f'name="tells" value="{move.pk}" checked' in page_of(client, cast.forwarding)
+        write(client, cast.forwarding, body="Ещё смотрим.", tells=[move.pk])
+        move.refresh_from_db()
+        assert "Новая дата, «решение»: " in move.told_in.body
+        assert 'name="tells"' not in page_of(client, cast.forwarding)
+        client.post(reverse("letter_undo", args=[move.told_in_id]), headers=HTMX)
+        move.refresh_from_db()
+        assert (move.told_at, move.told_in) == (None, None)
+        assert Draft.objects.get(ticket=cast.forwarding).text == "Ещё смотрим."
 
 
 def test_the_move_of_another_ticket_is_not_told(cast, desk_of):

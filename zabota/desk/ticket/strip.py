@@ -17,7 +17,8 @@ SELECT (SELECT name FROM tickets_ticketkind WHERE id = t.kind_id),
   p.id, p.title, EXISTS(SELECT FROM tickets_follow WHERE ticket_id = t.id AND agent_id = %(agent)s),
   f.reason, f.name, f.at, l.targets_id,
   EXISTS(SELECT FROM promises_promisemove x JOIN promises_promise y ON y.id = x.promise_id
-    WHERE y.ticket_id = t.id AND y.outcome = '' AND x.why = 'owner' AND x.told_at IS NULL),
+    WHERE y.ticket_id = t.id AND y.outcome = '' AND y.clock IN ('', 'solution') AND y.source NOT IN ('rule', 'snooze')
+    AND x.why IN ('owner', 'targets', 'calendar') AND x.told_at IS NULL),
   w.id, w.clock, w.text, w.side, w.made_at, w.due_at, w.risk_at,
   CASE WHEN EXISTS(SELECT FROM tickets_objection x JOIN tickets_refusal y ON y.id = x.refusal_id
     WHERE y.ticket_id = t.id AND x.decision = '') THEN 'objection'

@@ -14,7 +14,7 @@ from zabota.desk.forms.promises import NewsForm
 from zabota.desk.forms.replies import ChecksForm, GuardedWordsForm
 from zabota.desk.letter.foot import foot_of
 from zabota.desk.letter.guarding import letter_to_check, offers_of, said_of
-from zabota.desk.letter.promising import news_form
+from zabota.desk.letter.promising import news_form, told_by
 from zabota.desk.pages import page, posted
 from zabota.desk.ticket.screen import viewer
 from zabota.desk.views.settings import setting, status_of
@@ -51,7 +51,8 @@ def _foot(ticket: Ticket, text: str, news: NewsForm) -> list[str]:
     """What will stand at the end of the letter, as far as it is understood by now."""
     news.is_valid()
     said = news.cleaned_data
-    return foot_of(ticket, text, news_by=said.get("news_by"), promised=said.get("promised", ()))
+    promised, told = said.get("promised", ()), told_by(ticket, news)
+    return foot_of(ticket, text, news_by=said.get("news_by"), promised=promised, told=told)
 
 
 @allowed(Permission.REPLIES_SHARE)

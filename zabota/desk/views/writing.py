@@ -15,7 +15,7 @@ from zabota.desk.forms.promises import NewsForm
 from zabota.desk.forms.ticket import LetterForm, NoteForm, RefusalForm
 from zabota.desk.letter.composer import own_draft, pictures_of
 from zabota.desk.letter.foot import foot_of, with_foot
-from zabota.desk.letter.promising import news_form, promise_in
+from zabota.desk.letter.promising import news_form, promise_in, told_by
 from zabota.desk.letter.receivers import named, people
 from zabota.desk.letter.refusing import written_again
 from zabota.desk.letter.returning import taken_back
@@ -87,7 +87,8 @@ def _whole(ticket: Ticket, form: LetterForm, news: NewsForm) -> tuple[str, str]:
     if said["then"] == "solve":
         return body, said["html"]
     chosen = {name: news.cleaned_data[name] for name in ("news_by", "promised")}
-    return with_foot(body, said["html"], foot_of(ticket, said["body"], **chosen))
+    foot = foot_of(ticket, said["body"], **chosen, told=told_by(ticket, news))
+    return with_foot(body, said["html"], foot)
 
 
 @require_POST

@@ -11,7 +11,7 @@ from zabota.promises.actions.changing import locked_open, resettle, tell, to_com
 from zabota.promises.clocks import FactKind
 from zabota.promises.errors import BrokenAlready, NotByHand, ReasonNeeded, StandsStill
 from zabota.promises.events import PromiseMoved, PromiseMovedTwice
-from zabota.promises.models import INWARD, ClockFact, MoveWhy, Promise, PromiseMove
+from zabota.promises.models import BY_US, INWARD, ClockFact, MoveWhy, Promise, PromiseMove
 from zabota.promises.risks import dated
 from zabota.team.models import Agent
 from zabota.tickets.models import Message
@@ -56,11 +56,13 @@ def move_promise(
 
 @transaction.atomic
 def tell_of_move(move: PromiseMove, *, message: Message) -> PromiseMove:
-    """A letter tells the other side of it. Telling twice is telling once."""
-    if move.told_at is None:
-        move.told_at, move.message = now(), message
-        move.save(update_fields=["told_at", "message"])
-        _facts_of(move).update(message=message)
+    """A letter tells the other side of it, and with it of those before. Telling twice is telling once."""
+    untold = move.promise.all_moves.filter(told_at=None, why__in=BY_US, pk__lte=move.pk)
+    for one in untold.filter(why=MoveWhy.OWNER).select_related("promise"):
+        _facts_of(one).update(message=message)
+    untold.exclude(why=MoveWhy.OWNER).update(told_at=now(), told_in=message)
+    untold.filter(why=MoveWhy.OWNER).update(told_at=now(), message=message)
+    move.refresh_from_db()
     return move
 
 

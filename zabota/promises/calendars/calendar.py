@@ -99,6 +99,10 @@ class WorkCalendar:
         """The same calendar for that kind of event: the hours of duty count too."""
         return replace(self, duty_for=kind)
 
+    def in_zone(self, zone: str) -> "WorkCalendar":
+        """The same hours by the clocks of another zone, as they are known today."""
+        return replace(self, zone=zone, zone_rules=b"")
+
     def hours_on(self, day: date) -> Hours:
         """All that begins on that day."""
         if not self.seasons and not self.duty_for and day not in self._touched:

@@ -232,7 +232,22 @@ class PromiseMove(models.Model):
     by = models.ForeignKey(Agent, models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField()
     told_at = models.DateTimeField(null=True, blank=True)
-    message = models.ForeignKey(Message, models.CASCADE, null=True, blank=True, related_name="+")
+    message = models.ForeignKey(
+        Message,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="that moves it; taken back, nothing was moved",
+    )
+    told_in = models.ForeignKey(
+        Message,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="that tells what was moved without a letter",
+    )
 
     class Meta:
         ordering = ["at", "id"]

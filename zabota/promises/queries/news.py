@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from zabota.promises.agreeing import Agreed, agreed_under
 from zabota.promises.calendars import CalendarRefused, WorkCalendar, add_working_time
 from zabota.promises.clocks import ClockKind, FactKind
 from zabota.promises.models import (
+    BY_US,
     INWARD,
     ClockFact,
     DraftedPromises,
-    MoveWhy,
     PreparedMove,
     Promise,
     PromiseMove,
@@ -46,10 +48,18 @@ def calendar_for(ticket: Ticket) -> WorkCalendar:
 
 
 def untold_moves(ticket: Ticket) -> list[PromiseMove]:
-    """Dates that we have moved and the client has not heard of, oldest first."""
+    """Dates that we have moved, or a level or a calendar has, and the client has not heard of: the last of each
+    promise. By when an answer comes needs no telling: the letter is one.
+    """
     found = PromiseMove.objects.filter(promise__ticket=ticket, promise__outcome="", told_at=None)
-    ours = found.filter(why=MoveWhy.OWNER).exclude(promise__source__in=INWARD)
-    return list(ours.select_related("promise").order_by("pk"))
+    known = found.filter(why__in=BY_US, promise__clock__in=("", ClockKind.SOLUTION.value))
+    ours = known.exclude(promise__source__in=INWARD).select_related("promise").order_by("pk")
+    return list({move.promise_id: move for move in ours}.values())
+
+
+def moves_told_in(message: Message) -> list[PromiseMove]:
+    told = PromiseMove.objects.filter(Q(message=message) | Q(told_in=message)).select_related("promise")
+    return list({move.promise_id: move for move in told.order_by("pk")}.values())
 
 
 def prepared_moves(ticket: Ticket) -> list[PreparedMove]:

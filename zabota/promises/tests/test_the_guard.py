@@ -100,6 +100,18 @@ def test_who_is_away_is_told_through_the_deputy(story, published):
     assert published(PromiseEscalated)[0].facts["agents"] == [cast.colleague.pk]
 
 
+def test_a_deputy_who_may_not_see_the_ticket_is_not_called_to_it(story, published):
+    cast, ticket = story.cast, story.asks()
+    story.promises(ticket, due=NOON + HOUR)
+    deputy = cast.outsider
+    Absence.objects.create(agent=cast.agent, deputy=deputy, since=NOON - HOUR, until=NOON + timedelta(days=3))
+    story.later(HOUR + MINUTE).guards()
+    told = {agent for entry in published(PromiseEscalated) for agent in entry.facts["agents"]}
+    assert told
+    assert deputy.pk not in told
+    assert {entry.facts["agent_id"] for entry in published(PromiseAtRisk)} == {None}
+
+
 def test_one_that_cannot_be_looked_at_holds_nobody_else_up(story, published, monkeypatch):
     bad, good = story.asks(), story.asks()
     prepared = guarding.may_slip

@@ -10,7 +10,7 @@ export function snapshot(part, request) {
     inner: [...part.querySelectorAll("[data-scrolls]")].map(placeOf),
     focused: part.contains(document.activeElement) ? document.activeElement.id : null,
     current: part.querySelector("[data-row][aria-current=true]")?.id,
-    unfolded: foldsOf(part).filter((fold) => fold.open).map(nameOf),
+    unfolded: foldsOf(part).filter((fold) => fold.open && !isDone(fold, request)).map(nameOf),
     typed: [...part.querySelectorAll(TYPED)].filter((field) => isTyped(field, request)).map(wordsOf),
   };
 }
@@ -22,7 +22,18 @@ export function restore(part, place) {
   for (const words of place.typed) writeAgain(words);
   const row = place.current && document.getElementById(place.current);
   if (row) row.ariaCurrent = "true";
-  if (place.focused) document.getElementById(place.focused)?.focus({ preventScroll: true });
+  if (place.focused) focusAgain(document.getElementById(place.focused));
+}
+
+// What stands in a fold that has closed has no focus: its summary gets it.
+function focusAgain(one) {
+  one?.focus({ preventScroll: true });
+  if (one !== document.activeElement) one?.closest("details:not([open])")?.querySelector("summary").focus({ preventScroll: true });
+}
+
+// A menu, or a form that is unfolded to be sent once: the answer says whether it stays open.
+function isDone(fold, { verb, elt }) {
+  return verb !== "get" && fold.contains(elt) && Boolean(fold.closest("[data-holds], [data-once]"));
 }
 
 function outerScrolls(part) {
