@@ -140,9 +140,9 @@ class FireForm(OneOfMany):
 class NewsForm(forms.Form):
     """What stands under a letter: by when the next news comes, what its text promised, which moves it tells.
 
-    `news` is an ISO moment as it was offered, OTHER with `news_said` in words, or STATUS. Cleaned: `news_by` (None:
-    the level's own date), `promised` as (text, due), `tells` and `moves` as numbers: of moves that are told, and of
-    those that are prepared and become ones.
+    `news` is an ISO moment as it was offered, OTHER with `news_said` in words, or STATUS: not known, so there is news
+    of that by `status_at`. Cleaned: `news_by` (None: nothing is said of it), `promised` as (text, due), `tells` and
+    `moves` as numbers: of moves that are told, and of those that are prepared and become ones.
     """
 
     news = forms.CharField(max_length=40, required=False)
@@ -150,9 +150,16 @@ class NewsForm(forms.Form):
     tells = forms.TypedMultipleChoiceField(required=False, coerce=int)
     moves = NumbersField(required=False)
 
-    def __init__(self, *args: Any, calendar: WorkCalendar, moves: Sequence[int], **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        calendar: WorkCalendar,
+        status_at: datetime,
+        moves: Sequence[int],
+        **options: Any,
+    ) -> None:
         super().__init__(*args, **options)
-        self.calendar = calendar
+        self.calendar, self.status_at = calendar, status_at
         self.fields["tells"].choices = [(move, move) for move in moves]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -164,7 +171,7 @@ class NewsForm(forms.Form):
     def _news_by(self, said: dict[str, Any]) -> datetime | None:
         choice = said.get("news", "")
         if choice in ("", STATUS):
-            return None
+            return self.status_at if choice else None
         if choice != OTHER:
             return self._to_come(moment_in(choice))
         found = moments_said(said.get("news_said", ""), now(), self.calendar, here())

@@ -19,9 +19,9 @@ from zabota.promises.actions import keep_choice, make_promise, move_as_told, pro
 from zabota.promises.models import PromiseMove
 from zabota.promises.queries import (
     NewsAhead,
-    calendar_for,
     drafted_promises,
     news_ahead,
+    news_ahead_of,
     prepared_moves,
     untold_moves,
 )
@@ -73,7 +73,8 @@ def keep_what_is_chosen(ticket: Ticket, sent: QueryDict, *, by: Agent) -> None:
 
 def news_form(ticket: Ticket, sent: QueryDict) -> NewsForm:
     moves = [move.pk for move in untold_moves(ticket)] if "tells" in sent else []
-    return NewsForm(sent, calendar=calendar_for(ticket), moves=moves)
+    ahead = news_ahead_of(ticket, now())
+    return NewsForm(sent, calendar=ahead.calendar, status_at=ahead.status_at, moves=moves)
 
 
 def told_by(ticket: Ticket, form: NewsForm) -> list[PromiseMove]:

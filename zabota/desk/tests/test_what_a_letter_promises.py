@@ -76,7 +76,7 @@ def test_a_date_may_be_said_in_words(cast, desk_of):
 
 
 def test_a_letter_that_promises_nothing_owes_a_status_by_the_level(cast, desk_of, published):
-    write(desk_of(cast.agent), cast.forwarding, news="status")
+    write(desk_of(cast.agent), cast.forwarding)
     promise = open_news(cast.forwarding)
     assert (promise.due_at, promise.made_by) == (datetime(2026, 11, 23, 11, 0, tzinfo=UTC), None)
     assert not published(PromiseMade)

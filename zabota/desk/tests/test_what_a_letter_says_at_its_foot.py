@@ -54,6 +54,17 @@ def preview(client, ticket, body="Проверяем.", **more):
     return client.post(url, {"body": body, "to": "inna@lisenok.example", **more}).content.decode()
 
 
+def test_where_it_is_not_known_the_letter_says_by_when_there_is_a_status(cast, desk_of):
+    client = desk_of(cast.agent)
+    line = "Мы напишем вам до 23 ноября, 14:00 MSK."
+    assert line in preview(client, cast.forwarding, news="status")
+    write(client, cast.forwarding, news="status")
+    message = Message.objects.latest("pk")
+    assert message.body == f"Проверяем.\n\n{line}"
+    status = Promise.objects.open().get(ticket=cast.forwarding, clock="next status")
+    assert (status.due_at, status.told_at) == (MORNING + timedelta(days=4), MORNING)
+
+
 def test_a_letter_says_when_the_next_news_comes(cast, desk_of):
     write(desk_of(cast.agent), cast.forwarding, news=FRIDAY.isoformat())
     assert Message.objects.latest("pk").body == f"Проверяем.\n\n{SAID}"
@@ -84,7 +95,7 @@ def test_nothing_is_said_twice(cast, desk_of):
 
 def test_a_letter_that_promises_nothing_says_nothing(cast, desk_of):
     client = desk_of(cast.agent)
-    write(client, cast.forwarding, news="status")
+    write(client, cast.forwarding)
     assert Message.objects.latest("pk").body == "Проверяем."
     write(client, cast.forwarding, then="solve", news=FRIDAY.isoformat())
     assert Message.objects.latest("pk").body == "Проверяем."
@@ -95,7 +106,6 @@ def test_the_writer_sees_what_is_added(cast, desk_of):
     assert SAID in preview(client, cast.forwarding, news=FRIDAY.isoformat())
     assert SAID in preview(client, cast.forwarding, news="other", news_said="до пятницы 15:00")
     assert "guard__foot" not in preview(client, cast.forwarding, news="other", news_said="когда-нибудь")
-    assert "guard__foot" not in preview(client, cast.forwarding, news="status")
     assert "guard__foot" not in preview(
         client, cast.forwarding, "Напишем до пятницы 15:00.", news=FRIDAY.isoformat()
     )

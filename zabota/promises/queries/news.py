@@ -42,9 +42,12 @@ def news_ahead(targets: str | None, at: datetime) -> NewsAhead:
         return NewsAhead(agreed.calendar, at + span)
 
 
+def news_ahead_of(ticket: Ticket, at: datetime) -> NewsAhead:
+    return news_ahead(_targets_of(ticket), at)
+
+
 def calendar_for(ticket: Ticket) -> WorkCalendar:
-    known = TicketLevel.objects.filter(ticket=ticket).values_list("targets", flat=True).first()
-    return _agreed(known).calendar
+    return _agreed(_targets_of(ticket)).calendar
 
 
 def untold_moves(ticket: Ticket) -> list[PromiseMove]:
@@ -88,6 +91,10 @@ def promised_by(message: Message) -> tuple[datetime | None, list[Promise]]:
     told = ClockFact.objects.filter(message=message, kind=FactKind.ANSWERED.value)
     said = Promise.objects.filter(message=message, source=Source.LETTER).order_by("pk")
     return told.values_list("to", flat=True).first(), list(said)
+
+
+def _targets_of(ticket: Ticket) -> str | None:
+    return TicketLevel.objects.filter(ticket=ticket).values_list("targets", flat=True).first()
 
 
 def _agreed(targets: str | None) -> Agreed:
