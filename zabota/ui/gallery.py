@@ -25,6 +25,7 @@ SECTIONS = [
     ("choices", _("Choices, tabs, menu")),
     ("banners", _("Banners and toasts")),
     ("panel", _("Client beside a ticket")),
+    ("promises", _("Promises on both sides, a no")),
     ("lists", _("Lists, tables, search")),
     ("finding", _("Understood words, palette")),
     ("conditions", _("Conditions, saved queues")),
@@ -39,7 +40,7 @@ kept-ink kept-mark kept-soft note-paper note-line note-ink
 """
 ICONS = """
 answer arrow attach bell board bold brand bullets chart chat check client-step clock code colleague company
-cross cursor down eye filter flag form-board form-list form-split gift help italic leave left letter line
+cross cursor down eye filter fire flag form-board form-list form-split gift help italic leave left letter line
 link lock menu merge moon more note offline pen person phone phrase plus portal quote right risk search
 settings shield snooze split star sun system today undo up
 """
