@@ -205,7 +205,7 @@ def _faults(found: Explanation) -> Iterator[str]:
         if sum((step.worked for step in found.steps), timedelta()) != found.span:
             yield "the steps do not add up"
         ends = (found.steps[0].since, found.steps[-1].until) if found.steps else None
-        if ends != (promise.made_at, found.first):
+        if ends != (found.since, found.first):
             yield "the steps lead elsewhere"
     if found.moves and promise.first_due_at not in (found.first, *(move.due for move in found.moves)):
         yield "the date that counts is none of these"

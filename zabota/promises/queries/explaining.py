@@ -43,7 +43,7 @@ def explanation_of(promise: Promise) -> Explanation:
         .select_related("level", "input")
         .order_by("at", "pk")
     )
-    set_then = _set_at(facts, promise.made_at)
+    set_then, since = _basis(promise, facts)
     known = _agreed(set_then)
     is_said = any(
         fact.to for fact in facts if fact.kind == FactKind.ANSWERED.value and fact.at == promise.made_at
@@ -57,17 +57,32 @@ def explanation_of(promise: Promise) -> Explanation:
         level=by_level.level.name if by_level and by_level.level else "",
         rule=by_level.rule_name if by_level else "",
         calendar=known.calendar if known else None,
-        since=promise.made_at,
+        since=since,
         first=first,
         is_said=is_said,
         span=span,
-        steps=_steps(known.calendar, promise.made_at, span) if known and not is_said else (),
+        steps=_steps(known.calendar, since, span) if known and not is_said else (),
         moves=moves,
         inputs=_inputs(facts) if promise.source == Source.LEVEL else (),
         agreed={
             fact.at: (fact.level.name, fact.rule_name) for fact in facts if fact.targets_id and fact.level
         },
     )
+
+
+def _basis(promise: Promise, facts: list[ClockFact]) -> tuple[ClockFact | None, datetime]:
+    """The targets that it began by, and when. Where those have no such clock, it began with the next ones that do."""
+    then = _set_at(facts, promise.made_at)
+    if then is None or not promise.clock or _has(then, promise):
+        return then, promise.made_at
+    later = (fact for fact in facts if fact.targets_id and fact.at > then.at and _has(fact, promise))
+    first = next(later, None)
+    return (first, first.at) if first else (then, promise.made_at)
+
+
+def _has(fact: ClockFact, promise: Promise) -> bool:
+    agreed = _agreed(fact)
+    return agreed is not None and ClockKind(promise.clock) in agreed.targets.spans
 
 
 def _set_at(facts: list[ClockFact], at: datetime) -> ClockFact | None:
@@ -84,7 +99,7 @@ def _agreed(fact: ClockFact | None) -> Agreed | None:
 def _span(promise: Promise, first: datetime, known: Agreed | None, is_said: bool) -> timedelta:
     if known is None:
         return first - promise.made_at
-    if promise.clock and not is_said:
+    if promise.clock in known.targets.spans and not is_said:
         return known.targets.spans[ClockKind(promise.clock)]
     return working_time_between(known.calendar, promise.made_at, first)
 

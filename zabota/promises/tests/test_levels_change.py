@@ -142,6 +142,16 @@ def test_every_ticket_explains_its_deadline(story, gold):
     assert told.steps[-1].until == clock_of(asked, FIRST).due_at == moment(20, 7)
 
 
+def test_a_clock_that_a_later_level_brings_explains_itself_from_there(story, gold):
+    ticket = story.asks()
+    edit_level(gold, by=story.cast.lead.user, solution=4 * HOUR)
+    story.later(HOUR / 2)
+    tickets.tag_ticket(ticket, name="gold", by=story.cast.agent)
+    told = explanation_of(clock_of(ticket, "solution"))
+    assert (told.level, told.since, told.span) == ("Золотой", NOON + HOUR / 2, 4 * HOUR)
+    assert (told.steps[0].since, told.steps[-1].until) == (told.since, told.first)
+
+
 def test_the_job_takes_the_same_number_of_statements_for_twenty_as_for_ten(story, gold):
     from django.db import connection
 
