@@ -34,7 +34,13 @@ class Line:
 def told(explanation: Explanation) -> dict[str, object]:
     """For desk/ticket/why.html."""
     promise = explanation.promise
-    lines = [*_agreed(explanation), *_counted(explanation), *_waited(explanation), *_moves(explanation)]
+    lines = [
+        *_agreed(explanation),
+        *_counted(explanation),
+        *_waited(explanation),
+        *_moves(explanation),
+        *_counts_by(explanation),
+    ]
     return {
         "promise": promise,
         "title": _title(promise),
@@ -132,6 +138,13 @@ def _moves(one: Explanation) -> list[Line]:
     return [
         Line(_move(move, one), short(move.due), _why(move, one), is_last=move is last) for move in one.moves
     ]
+
+
+def _counts_by(one: Explanation) -> list[Line]:
+    if one.counts_by is None or not one.moves:
+        return []
+    why = _("The first date, later by the working time that we waited for the client.")
+    return [Line(_("Kept counts by"), short(one.counts_by), why)]
 
 
 def _move(move: PromiseMove, one: Explanation) -> str:

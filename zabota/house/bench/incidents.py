@@ -17,7 +17,7 @@ from zabota.house.sample.people import settle
 from zabota.promises.actions import ask_input, input_given, promise_news
 from zabota.promises.guarding import guard, next_look
 from zabota.promises.levels import add_level, add_rule
-from zabota.promises.models import Promise, PromiseSide, Source
+from zabota.promises.models import MoveWhy, Promise, PromiseSide, Source
 from zabota.promises.queries import Explanation, explanation_of, tickets_without_a_next_step
 from zabota.promises.workdays import add_calendar
 from zabota.team.models import Agent
@@ -207,7 +207,8 @@ def _faults(found: Explanation) -> Iterator[str]:
         ends = (found.steps[0].since, found.steps[-1].until) if found.steps else None
         if ends != (found.since, found.first):
             yield "the steps lead elsewhere"
-    if found.moves and promise.first_due_at not in (found.first, *(move.due for move in found.moves)):
+    has_waited = any(move.why in (MoveWhy.WAITED, MoveWhy.REOPENED) for move in found.moves)
+    if found.counts_by and not has_waited:
         yield "the date that counts is none of these"
     if any(former.due != move.was for former, move in pairwise(found.moves)):
         yield "a move is missing"

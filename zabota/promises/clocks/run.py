@@ -64,6 +64,9 @@ class Run:
     targets: Targets
     since: datetime | None = None
     due: datetime | None = None
+    given: datetime | None = (
+        None  # the date that was said last; under a pause `due` may become an earlier one
+    )
     first_due: datetime | None = None
     left: timedelta = NOTHING
     first_left: timedelta | None = None  # None once the first date has passed
@@ -86,7 +89,7 @@ class Run:
             self.left, self.due = self.target, self._later(at, self.target)
         else:
             return
-        self.first_left, self.first_due = self.left, self.due
+        self.first_left, self.first_due, self.given = self.left, self.due, self.due
         self.since = None if paused else at
 
     def pause(self, at: datetime) -> None:
@@ -197,9 +200,9 @@ class Run:
         return looser if looser > due else min(due, self._later(at, target))
 
     def _date(self, at: datetime, due: datetime, why: Why) -> None:
-        if self.due is not None and due != self.due:
-            self.moves.append(Move(at, self.due, due, why))
-        self.due = due
+        if self.given is not None and due != self.given:
+            self.moves.append(Move(at, self.given, due, why))
+        self.due = self.given = due
 
     def _spent(self, at: datetime) -> timedelta:
         return self.worked + (self._between(self.since, at) if self.since is not None else NOTHING)

@@ -36,6 +36,12 @@ class Explanation:
     inputs: tuple[tuple[Promise, datetime, datetime | None], ...]
     agreed: Mapping[datetime, tuple[str, str]]
 
+    @property
+    def counts_by(self) -> datetime | None:
+        """The date by which kept counts, where it is none of those that were given: the first one, later by waiting."""
+        given = (self.first, *(move.due for move in self.moves))
+        return None if self.promise.first_due_at in given else self.promise.first_due_at
+
 
 def explanation_of(promise: Promise) -> Explanation:
     facts = list(

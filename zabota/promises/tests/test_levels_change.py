@@ -3,7 +3,7 @@
 import pytest
 from django.test.utils import CaptureQueriesContext
 
-from zabota.promises import calendars
+from zabota.promises import actions, calendars
 from zabota.promises.calendars import rules_of
 from zabota.promises.events import LevelGiven, PromiseMoved
 from zabota.promises.levels import add_level, add_rule, edit_level
@@ -150,6 +150,20 @@ def test_a_clock_that_a_later_level_brings_explains_itself_from_there(story, gol
     told = explanation_of(clock_of(ticket, "solution"))
     assert (told.level, told.since, told.span) == ("Золотой", NOON + HOUR / 2, 4 * HOUR)
     assert (told.steps[0].since, told.steps[-1].until) == (told.since, told.first)
+
+
+def test_under_another_level_meanwhile_waiting_moves_the_date_that_was_given(story, gold):
+    edit_level(ServiceLevel.objects.get(is_default=True), by=story.cast.lead.user, solution=20 * HOUR)
+    edit_level(gold, by=story.cast.lead.user, solution=HOUR)
+    ticket = story.asks()
+    given = clock_of(ticket, "solution").due_at
+    asked = story.later(HOUR).asks_client(ticket, due=moment(20, 12))
+    tickets.tag_ticket(ticket, name="gold", by=story.cast.agent)
+    story.at(20, 8)
+    actions.input_given(asked, by=story.cast.agent)
+    told = explanation_of(clock_of(ticket, "solution"))
+    assert [move.was for move in told.moves][:1] == [given] == [told.first]
+    assert told.steps[-1].until == given
 
 
 def test_the_job_takes_the_same_number_of_statements_for_twenty_as_for_ten(story, gold):
