@@ -3,19 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.house import eventually, letter
-
-INNA = "inna@lisenok.example"
-
-
-def opened(house, page, subject):
-    """A new ticket of hers; its number."""
-    house.deliver(letter(INNA, "help@north.example", subject, "Можно ли так?"))
-    row = page.locator("[data-row]", has_text=subject)
-    expect(row).to_be_visible()
-    page.goto(row.get_attribute("href").split("?")[0])
-    expect(page.locator("#promises h2")).to_be_visible()
-    return page.url.rstrip("/").rpartition("/")[2]
+from tests.browser.house import eventually
+from tests.browser.promising import INNA, new_ticket, words_of
 
 
 def refuse(page):
@@ -28,7 +17,7 @@ def refuse(page):
 
 
 def is_refusal(sent, subject):
-    return subject in sent["Subject"] and "Такой линии" in sent.get_body(("plain",)).get_content()
+    return subject in sent["Subject"] and "Такой линии" in words_of(sent)
 
 
 @pytest.fixture
@@ -37,7 +26,7 @@ def refused(house, desk_of, portal_of):
 
     def tell(subject):
         desk = desk_of("roman", language="en")
-        number = opened(house, desk, subject)
+        number = new_ticket(house, desk, subject)
         refuse(desk)
         eventually(lambda: [one for one in house.letters_to(INNA) if is_refusal(one, subject)], 60)
         client = portal_of(INNA, language="en", path=f"/portal/tickets/{number}/")
@@ -74,7 +63,7 @@ def test_objected_and_taken_back(refused, house):
 
 def test_what_was_asked_is_given_in_the_portal(house, desk_of, portal_of):
     desk = desk_of("roman", language="en")
-    number = opened(house, desk, "Настройка меню")
+    number = new_ticket(house, desk, "Настройка меню")
     desk.locator("[data-act=ask-client]").click()
     desk.locator("#InputForm_text").fill("Список номеров")
     desk.locator("#InputForm_by").fill("in 3 days")
