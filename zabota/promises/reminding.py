@@ -5,25 +5,22 @@ from uuid import UUID, uuid5
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from zabota.clients.models import ContactAddress
 from zabota.core.clock import now
 from zabota.promises.client_hours import said_in_zone, zone_of_client
 from zabota.promises.models import Promise
 from zabota.promises.queries.delays import delays_of
-from zabota.tickets.letters import Words
+from zabota.tickets.letters import Person, Words
 
 REMINDERS = UUID("6f1c7f0e-52f5-4f7a-9a6c-2f8f3f5f0b11")
 
 
-def reminder(promise: Promise) -> Words | None:
+def reminder(promise: Promise, *, to: Person) -> Words | None:
     """In their own language and zone; the same reminder twice is the same letter.
 
-    None when there is no address to write to.
+    None for a promise without a date or a ticket.
     """
     contact = promise.contact
-    alive = ContactAddress.objects.filter(contact=contact, is_dead=False)
-    address = alive.order_by("-is_main", "pk").values_list("email", flat=True).first()
-    if contact is None or promise.due_at is None or promise.ticket is None or address is None:
+    if contact is None or promise.due_at is None or promise.ticket is None:
         return None
     zone = zone_of_client(promise.ticket.pk)
     with override(contact.language):
@@ -40,7 +37,7 @@ def reminder(promise: Promise) -> Words | None:
         body = render_to_string("promises/letters/reminder.txt", words).strip()
     return Words(
         body=body,
-        to=((contact.name, address),),
+        to=(to,),
         is_automatic=True,
         nonce=uuid5(REMINDERS, f"{promise.pk} {promise.reminders + 1}"),
     )

@@ -20,6 +20,7 @@ from zabota.promises.clocks import FactKind
 from zabota.promises.errors import PromiseEnded
 from zabota.promises.events import InputAsked, InputGiven, InputReminded
 from zabota.promises.models import Promise, PromiseSide, Source
+from zabota.promises.reaching import reachable, writable
 from zabota.promises.reminding import reminder
 from zabota.promises.settling import end_promise, outcome_of
 from zabota.promises.standings import standings_of
@@ -79,12 +80,14 @@ def input_given(promise: Promise, *, by: Agent | None) -> Promise:
 def remind(promise: Promise, *, by: Agent | None = None) -> Message | None:
     """Write to the client's person that we wait for it. None when there is no address to write to.
 
-    By hand as often as somebody thinks fit; the guard reminds by itself at its own moments (`by` is None then).
+    By hand as often as somebody thinks fit; the guard reminds by itself at its own moments (`by` is None then), and
+    neither robots nor addresses from which letters come back.
     """
     promise = locked_open(promise)
     if promise.is_ours or promise.ticket_id is None:
         raise PromiseEnded(what=promise.what)
-    words = reminder(promise)
+    person = writable(promise) if by else reachable(promise)
+    words = reminder(promise, to=person) if person else None
     if words is None:
         return None
     message = send_by_program(Ticket(pk=promise.ticket_id), words)
