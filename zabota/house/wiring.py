@@ -61,6 +61,7 @@ from zabota.notes import handlers as notes
 from zabota.notes.events import ClientNoteRemoved, ClientNoteWritten, MentionsSeen, NoteWritten
 from zabota.notifications.events import NotificationsRead, Notified
 from zabota.promises import handlers as promises
+from zabota.promises.client_hours import zones_of_clients
 from zabota.promises.events import (
     CalendarAdded,
     CalendarChanged,
@@ -189,6 +190,7 @@ from zabota.writing.events import (
 
 def connect() -> None:
     arrivals.register(user_of_address)
+    contract.find_zones_by(zones_of_clients)
     contract.register(EmailCarrier())
     subscribe(AbsenceCancelled)
     subscribe(AbsenceSet, later=[desk.on_absence_set])

@@ -1,10 +1,7 @@
 """By whose hours a client lives: when the program may write to them, and in which zone a date is said to them."""
 
 from collections.abc import Collection
-from datetime import datetime
 from zoneinfo import ZoneInfo
-
-from django.utils.formats import date_format
 
 from zabota.promises.calendars import WorkCalendar
 from zabota.promises.choosing import default_level
@@ -26,17 +23,9 @@ def hours_of_clients(tickets: Collection[int]) -> dict[int, WorkCalendar]:
     return {number: calendar.value for number, calendar in found.items()}
 
 
+def zones_of_clients(tickets: Collection[int]) -> dict[int, ZoneInfo]:
+    return {number: hours.tz for number, hours in hours_of_clients(tickets).items()}
+
+
 def zone_of_client(ticket_id: int) -> ZoneInfo:
-    return hours_of_clients([ticket_id])[ticket_id].tz
-
-
-def said_in_zone(moment: datetime, zone: ZoneInfo) -> str:
-    """“20 November, 15:00 MSK”, in the active language and saying by whose clock."""
-    there = moment.astimezone(zone)
-    return f"{date_format(there, 'j E')}, {there:%H:%M} {_clock(there)}"
-
-
-def _clock(there: datetime) -> str:
-    """Many zones have no name but their offset: UTC+05:00."""
-    name = there.tzname() or ""
-    return name if name[:1].isalpha() else f"UTC{there:%:z}"
+    return zones_of_clients([ticket_id])[ticket_id]

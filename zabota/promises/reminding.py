@@ -6,10 +6,11 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from zabota.core.clock import now
-from zabota.promises.client_hours import said_in_zone, zone_of_client
+from zabota.promises.client_hours import zone_of_client
 from zabota.promises.models import Promise
 from zabota.promises.queries.delays import delays_of
 from zabota.tickets.letters import Person, Words
+from zabota.ui.moments import said_in_zone
 
 REMINDERS = UUID("6f1c7f0e-52f5-4f7a-9a6c-2f8f3f5f0b11")
 

@@ -10,13 +10,14 @@ from django.utils.translation import override
 
 from zabota.promises.agreeing import Agreed
 from zabota.promises.calendars import CalendarRefused
-from zabota.promises.client_hours import said_in_zone, zone_of_client
+from zabota.promises.client_hours import zone_of_client
 from zabota.promises.clocks import ClockKind
 from zabota.promises.models import INWARD, PreparedMove, Promise, SlipLetter
 from zabota.promises.reaching import reachable
 from zabota.promises.settling import NEWS_WHERE_NONE_IS_AGREED
 from zabota.promises.watching import last_call, next_realistic
 from zabota.tickets.letters import Words
+from zabota.ui.moments import said_in_zone
 
 SLIPS = UUID("e624e4ac-a382-4b84-9f39-de1f8f4aa012")
 MOST_BY_ITSELF = 2

@@ -1,9 +1,10 @@
 """Moments in words: how long ago, when, for how long. The browser keeps them true by the same words."""
 
 import json
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 
 from django.utils.dates import MONTHS_ALT
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -92,3 +93,15 @@ def _patterns() -> dict[str, str]:
 def _short_month(month: int) -> str:
     """Three letters of the genitive serve both languages: Jan, Nov, янв, мая."""
     return str(MONTHS_ALT[month])[:3]
+
+
+def said_in_zone(moment: datetime, zone: tzinfo) -> str:
+    """“20 November, 15:00 MSK”, in the active language and saying by whose clock."""
+    there = moment.astimezone(zone)
+    return f"{date_format(there, 'j E')}, {there:%H:%M} {_clock(there)}"
+
+
+def _clock(there: datetime) -> str:
+    """Many zones have no name but their offset: UTC+05:00."""
+    name = there.tzname() or ""
+    return name if name[:1].isalpha() else f"UTC{there:%:z}"

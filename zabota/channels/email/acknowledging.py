@@ -1,17 +1,16 @@
-"""The first automatic letter: it has come, its number, who answers, when the next news comes. Never to a robot."""
+"""The first automatic letter: it has come, its number, who answers, by when. Never to a robot."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.db.models import Min
 from django.template.loader import render_to_string
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import override
 
+from zabota.channels.contract import zones_of
 from zabota.channels.email.addressing import forms_of, mailbox_of
 from zabota.channels.email.capping import within_cap
 from zabota.channels.email.models import RawLetter
@@ -21,6 +20,7 @@ from zabota.core.clock import now
 from zabota.tickets.actions import Automatic, send_all_by_program
 from zabota.tickets.letters import Words
 from zabota.tickets.models import Channel, Message, Ticket
+from zabota.ui.moments import said_in_zone
 
 ACKNOWLEDGEMENTS = UUID("0b6f5d58-6f4e-4f0e-8c39-1f9e6d0f7a42")
 TOO_OLD = timedelta(days=2)  # a letter from an archive: its writer no longer waits for a word from us
@@ -46,7 +46,9 @@ def acknowledge(messages: Sequence[Message]) -> list[Message]:
 
 @transaction.atomic
 def _tell(wanted: Sequence[Told]) -> list[Message]:
-    return send_all_by_program([_letter(told) for told in _within_cap(_not_yet_told(wanted))])
+    told = _within_cap(_not_yet_told(wanted))
+    zones = zones_of([one.message.ticket_id for one in told])
+    return send_all_by_program([_letter(one, zones[one.message.ticket_id]) for one in told])
 
 
 def _first_ones(messages: Sequence[Message]) -> list[Message]:
@@ -85,20 +87,21 @@ def _within_cap(wanted: Sequence[Told]) -> list[Told]:
     return [one for one, may in zip(wanted, allowed, strict=True) if may]
 
 
-def _letter(told: Told) -> Automatic:
+def _letter(told: Told, zone: tzinfo) -> Automatic:
+    """It names the date that we owe something by: the one that the desk and the portal show."""
     ticket = told.message.ticket
-    news_by = ticket.opened_at + timedelta(minutes=ticket.line.first_news_in)
-    return Automatic(ticket, _words(ticket, told.address, news_by), news_by)
+    due = ticket.due_at if ticket.due_at and ticket.due_at > now() else None
+    return Automatic(ticket, _words(ticket, told.address, due, zone), due)
 
 
 def _nonce(ticket: Ticket) -> UUID:
     return uuid5(ACKNOWLEDGEMENTS, str(ticket.pk))
 
 
-def _words(ticket: Ticket, address: str, news_by: datetime) -> Words:
+def _words(ticket: Ticket, address: str, due: datetime | None, zone: tzinfo) -> Words:
     requester = ticket.requester
     with override(requester.language):
-        words = {"ticket": ticket, "news_by": _moment(news_by)}
+        words = {"ticket": ticket, "news_by": said_in_zone(due, zone) if due else ""}
         body = render_to_string("email/letters/received.txt", words).strip()
     return Words(
         body=body,
@@ -106,9 +109,3 @@ def _words(ticket: Ticket, address: str, news_by: datetime) -> Words:
         is_automatic=True,
         nonce=_nonce(ticket),
     )
-
-
-def _moment(moment: datetime) -> str:
-    """“21 November, 19:30 MSK”, on our clock and saying whose it is."""
-    local = localtime(moment)
-    return f"{date_format(local, 'j E')}, {local:%H:%M %Z}"

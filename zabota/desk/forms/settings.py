@@ -34,16 +34,14 @@ class LineForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Line
-        fields = ["name", "members", "first_news_in", "unowned_for", "reopen_days", "is_active"]
+        fields = ["name", "members", "unowned_for", "reopen_days", "is_active"]
         labels = {
             "name": pgettext_lazy("thing", "Name"),
-            "first_news_in": gettext_lazy("First news, minutes"),
             "unowned_for": gettext_lazy("Without an owner, minutes"),
             "reopen_days": gettext_lazy("Reopening, days"),
             "is_active": gettext_lazy("Takes new tickets"),
         }
         help_texts = {
-            "first_news_in": gettext_lazy("The first automatic letter tells the client this time."),
             "unowned_for": gettext_lazy("After it a ticket that nobody took is shown and told to the line."),
             "reopen_days": gettext_lazy(
                 "In them an answer reopens a solved ticket; later it opens a new one."

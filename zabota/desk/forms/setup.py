@@ -1,5 +1,6 @@
 """What is asked of whoever sets up an empty house."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -12,17 +13,19 @@ from zabota.accounts.models import Language, User
 from zabota.channels.email.guessing import guess, incoming_names, outgoing_names
 from zabota.channels.email.models import Mailbox
 from zabota.desk.forms.mailboxes import ServersForm
+from zabota.promises.choosing import default_level
 from zabota.team.models import Line
 
-FIRST_NEWS = (
+FIRST_ANSWERS = (
     (15, gettext_lazy("a quarter of an hour")),
     (30, gettext_lazy("half an hour")),
     (60, gettext_lazy("an hour")),
     (120, gettext_lazy("two hours")),
     (240, gettext_lazy("four hours")),
     (480, gettext_lazy("eight hours")),
-    (1440, gettext_lazy("a day and a night")),
+    (1440, gettext_lazy("three working days")),
 )
+TWO_HOURS = timedelta(hours=2)
 BY_IMAP, BY_LISTENER = "imap", "listener"
 
 
@@ -83,20 +86,19 @@ class OwnerForm(forms.Form):
 
 
 class HouseForm(forms.ModelForm):  # type: ignore[type-arg]
-    first_news_in = forms.TypedChoiceField(
-        label=gettext_lazy("Clients hear from us within"),
-        choices=FIRST_NEWS,
-        coerce=int,
-        initial=120,
+    first_answer = forms.TypedChoiceField(
+        label=gettext_lazy("Clients are answered within, in working time"),
+        choices=FIRST_ANSWERS,
+        coerce=lambda minutes: timedelta(minutes=int(minutes)),
         help_text=gettext_lazy(
-            "The first automatic letter tells the client this time, and the queue sorts by it. Promise what you can "
-            "keep: it can be changed on any day."
+            "The first automatic letter tells the client the date that comes of it, and the queue sorts by it. Promise "
+            "what you can keep: the settings have service levels for clients and kinds of tickets apart."
         ),
     )
 
     class Meta:
         model = Line
-        fields = ["name", "first_news_in"]
+        fields = ["name"]
         labels = {"name": pgettext_lazy("thing", "Name of the line")}
         help_texts = {
             "name": gettext_lazy(
@@ -109,9 +111,12 @@ class HouseForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["name"].widget.attrs["autofocus"] = True
         if not self.instance.pk:
             self.initial["name"] = _("First line")
-        elif self.instance.first_news_in not in dict(FIRST_NEWS):
-            own = (self.instance.first_news_in, _("%(n)s minutes") % {"n": self.instance.first_news_in})
-            self.fields["first_news_in"].choices = [own, *FIRST_NEWS]  # type: ignore[attr-defined]
+        span = default_level().first_answer or TWO_HOURS
+        minutes = span // timedelta(minutes=1)
+        self.initial["first_answer"] = minutes
+        if minutes not in dict(FIRST_ANSWERS):
+            own = (minutes, _("%(n)s minutes") % {"n": minutes})
+            self.fields["first_answer"].choices = [own, *FIRST_ANSWERS]  # type: ignore[attr-defined]
 
 
 class AddressForm(forms.ModelForm):  # type: ignore[type-arg]

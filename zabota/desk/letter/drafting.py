@@ -8,13 +8,14 @@ from django.utils.translation import override
 
 from zabota.desk.letter.composer import own_draft
 from zabota.promises.actions import keep_choice
-from zabota.promises.client_hours import said_in_zone, zone_of_client
+from zabota.promises.client_hours import zone_of_client
 from zabota.promises.clocks import ClockKind
 from zabota.promises.models import PreparedMove, Promise, PromiseMove
 from zabota.promises.queries import drafted_promises
 from zabota.promises.slipping import new_date, slip_text
 from zabota.team.models import Agent
 from zabota.tickets.models import Side, Ticket
+from zabota.ui.moments import said_in_zone
 from zabota.writing.actions import Content, finish_draft, save_draft
 from zabota.writing.models import Draft, DraftKind
 

@@ -11,10 +11,11 @@ from django.utils.translation import override
 from zabota.core.clock import now
 from zabota.desk.forms.promises import here
 from zabota.desk.letter.moments import promised_in
-from zabota.promises.client_hours import said_in_zone, zone_of_client
+from zabota.promises.client_hours import zone_of_client
 from zabota.promises.models import PromiseMove
 from zabota.promises.queries import calendar_for
 from zabota.tickets.models import Ticket
+from zabota.ui.moments import said_in_zone
 
 type Promised = Sequence[tuple[str, datetime]]
 

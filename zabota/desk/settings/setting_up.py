@@ -1,6 +1,7 @@
 """The first run: its steps, how far it has come, and what each of them writes at once."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +12,8 @@ from zabota.accounts.actions import create_first_owner
 from zabota.accounts.models import Kind, User
 from zabota.channels.email.mailboxes import create_mailbox, edit_mailbox
 from zabota.channels.email.models import Mailbox
+from zabota.promises.choosing import default_level
+from zabota.promises.levels import edit_level
 from zabota.team.actions import add_agent, create_line, edit_line, set_lines
 from zabota.team.models import Line
 from zabota.team.queries import all_lines
@@ -66,13 +69,14 @@ def make_owner(*, email: str, name: str, language: str, password: str) -> User:
 
 
 @transaction.atomic
-def settle_line(*, by: User, **facts: Any) -> Line:
-    """The first line, made or changed, with whoever sets the house up on it."""
+def settle_line(*, first_answer: timedelta, by: User, **facts: Any) -> Line:
+    """The first line, made or changed, with whoever sets the house up on it; and how soon clients are answered."""
     User.objects.select_for_update().get(pk=by.pk)  # pressed twice, it is made once
     line = first_line()
     line = edit_line(line, by=by, **facts) if line else create_line(by=by, **facts)
     agent = add_agent(by, by=by)
     set_lines(agent, {*agent.lines.all(), line}, by=by)
+    edit_level(default_level(), first_answer=first_answer, by=by)
     return line
 
 

@@ -33,7 +33,6 @@ SECTIONS = {
 def line_facts(**changes):
     return {
         "name": "Вторая линия",
-        "first_news_in": 60,
         "unowned_for": 30,
         "reopen_days": 14,
         "is_active": "on",
@@ -131,7 +130,7 @@ def test_the_last_open_line_stays_open_and_says_why_at_its_box(cast, client_of):
 
 
 @pytest.mark.parametrize(
-    "facts", [{"first_news_in": "soon"}, {"name": "Выездные инженеры"}, {"reopen_days": 0}]
+    "facts", [{"unowned_for": "soon"}, {"name": "Выездные инженеры"}, {"reopen_days": 0}]
 )
 def test_a_line_that_makes_no_sense_is_refused(cast, client_of, facts):
     response = client_of(cast.lead).post(reverse("line_new"), line_facts(**facts))

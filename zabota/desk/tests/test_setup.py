@@ -1,6 +1,7 @@
 """The first run: from an empty house to the first letter, a step at a time."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -13,6 +14,7 @@ from zabota.channels.email.models import Mailbox
 from zabota.channels.tests.fixtures import sink
 from zabota.core.models import JournalEntry
 from zabota.desk.settings.setting_up import make_owner
+from zabota.promises.choosing import default_level
 from zabota.team.models import Line
 
 __all__ = ["sink"]
@@ -29,7 +31,7 @@ OWNER = {
     "again": SECRET,
     "language": "ru",
 }
-HOUSE = {"name": "Первая линия", "first_news_in": "60"}
+HOUSE = {"name": "Первая линия", "first_answer": "60"}
 BOX = {"address": "help@north.example", "name": "North"}
 SERVERS = {
     "how": "imap",
@@ -159,7 +161,7 @@ def test_the_line_is_made_once_with_its_owner_on_it(owner):
     for name in ("Первая линия", "Линия"):
         assert owner.post("/setup/house/", HOUSE | {"name": name}).url == "/setup/mailbox/"
     line = Line.objects.get()
-    assert (line.name, line.first_news_in) == ("Линия", 60)
+    assert (line.name, default_level().first_answer) == ("Линия", timedelta(hours=1))
     assert [agent.name for agent in line.agents.all()] == ["Вера Ланская"]
 
 

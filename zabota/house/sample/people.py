@@ -37,9 +37,9 @@ class People:
 
 def settle(password: str | None = PASSWORD) -> People:
     """Everyone at their place, with no ticket yet."""
-    first = Line.objects.create(name="Первая линия", unowned_for=30, first_news_in=120)
-    international = Line.objects.create(name="International line", unowned_for=30, first_news_in=60)
-    field = Line.objects.create(name="Выездные инженеры", unowned_for=60, first_news_in=240)
+    first = Line.objects.create(name="Первая линия", unowned_for=30)
+    international = Line.objects.create(name="International line", unowned_for=30)
+    field = Line.objects.create(name="Выездные инженеры", unowned_for=60)
     lisenok = _company("Клиника «Лисёнок»", "lisenok.example")
     ventra = _company("Ventra Logistics", "ventra.example")
     marina = _contact("Marina Guseva", "marina@ventra.example", "en", ventra, ContactRole.EXECUTOR)

@@ -208,9 +208,8 @@ class Story:
             minutes_ago, lambda: actions.open_ticket(subject, requester=who, line=line, company=company)
         )
         self._says(minutes_ago, ticket, who, body)
-        ticket.news_by = ticket.opened_at + timedelta(
-            minutes=line.first_news_in
-        )  # the automatic letter said so
+        ticket.refresh_from_db(fields=["due_at"])
+        ticket.news_by = ticket.due_at  # the automatic letter said so
         ticket.save(update_fields=["news_by"])
         return ticket
 

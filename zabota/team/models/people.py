@@ -15,9 +15,6 @@ class Line(models.Model):
     unowned_for = models.PositiveIntegerField(
         _("minutes a ticket may stand without an owner"), default=30, validators=[MinValueValidator(1)]
     )
-    first_news_in = models.PositiveIntegerField(
-        _("minutes until the first news, told to the client"), default=120, validators=[MinValueValidator(1)]
-    )
     reopen_days = models.PositiveIntegerField(
         _("days in which an answer reopens a solved ticket"), default=14, validators=[MinValueValidator(1)]
     )
@@ -27,7 +24,7 @@ class Line(models.Model):
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(unowned_for__gte=1, first_news_in__gte=1, reopen_days__gte=1),
+                condition=Q(unowned_for__gte=1, reopen_days__gte=1),
                 name="line_spans_positive",
             )
         ]

@@ -59,7 +59,7 @@ def test_the_same_lines_again_change_nothing(lead, first, published):
 def test_a_lead_makes_a_line(lead, published):
     line = create_line(name="Field engineers", unowned_for=60, by=lead)
     assert Line.objects.get() == line
-    assert (line.unowned_for, line.first_news_in, line.reopen_days, line.is_active) == (60, 120, 14, True)
+    assert (line.unowned_for, line.reopen_days, line.is_active) == (60, 14, True)
     (entry,) = published(LineCreated)
     assert (entry.about, entry.about_id, entry.actor_id) == ("line", line.pk, lead.pk)
 

@@ -2,9 +2,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from zabota.channels.email.acknowledging import acknowledge
 from zabota.channels.email.models import AutomaticLetter, Mailbox
 from zabota.channels.email.tests.writing import letter, take_in
 from zabota.core.clock import stopped_at
+from zabota.promises.models import ClientHours, Promise, WorkCalendar
+from zabota.promises.tests.test_what_the_client_owes_us import EAST
 from zabota.tickets.models import Message, Side, Ticket
 
 MORNING = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)  # ten o'clock in Moscow
@@ -31,8 +34,36 @@ def test_an_english_client_reads_english(people, sink):
         take_in(letter("Where is it?", sender="marina@ventra.example", to="support@north.example"))
     (taken,) = sink.letters
     assert f"It is ticket no. {Ticket.objects.get().pk}." in taken.text
-    assert "20 November, 11:00 MSK" in taken.text
+    assert "20 November, 12:00 MSK" in taken.text
     assert taken.letter["From"] == "North Line <support@north.example>"
+
+
+def test_by_night_it_names_the_hour_that_the_desk_and_the_portal_show(people, sink):
+    with stopped_at(
+        datetime(2026, 11, 22, 20, 52, tzinfo=UTC)
+    ):  # Sunday, eight minutes to midnight in Moscow
+        take_in(letter())
+    ticket = Ticket.objects.get()
+    (first_answer,) = Promise.objects.filter(ticket=ticket, clock="first answer")
+    assert ticket.news_by == ticket.due_at == first_answer.due_at
+    assert "до 23 ноября, 11:00 MSK" in sink.letters[0].text
+
+
+def test_it_says_the_date_by_the_clock_of_the_client(people, sink):
+    calendar = WorkCalendar.objects.create(name="Владивосток", layout=EAST)
+    ClientHours.objects.create(company=people.lisenok, calendar=calendar)
+    with stopped_at(MORNING):
+        take_in(letter())
+    assert "20 ноября, 19:00 UTC+10:00" in sink.letters[0].text
+
+
+def test_where_nothing_is_promised_it_names_no_date(people, sink):
+    Mailbox.objects.update(acknowledges=False)
+    take_in(letter())
+    Ticket.objects.update(due_at=None)
+    Mailbox.objects.update(acknowledges=True)
+    (told,) = acknowledge(list(Message.objects.select_related("ticket__requester", "ticket__line")))
+    assert ("Мы напишем" in told.body, told.ticket.news_by) == (False, None)
 
 
 def test_an_answer_in_the_ticket_gets_none(people, sink):
