@@ -31,7 +31,7 @@ def test_its_letter_is_begun_and_sent_with_the_next_news(house, desk_of):
     page.keyboard.press("Control+Enter")
     expect(page.locator(".thread")).to_contain_text("and told the client at")
     expect(row).not_to_contain_text("A letter is prepared")
-    sent = eventually(lambda: [one for one in house.letters_to(INNA) if "Новая дата" in words_of(one)])
+    sent = eventually(lambda: [one for one in house.letters_to(INNA) if "Пришлём схему" in words_of(one)])
     assert "Мы напишем вам до" in words_of(sent[0])
 
 
