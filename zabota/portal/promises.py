@@ -12,6 +12,7 @@ from zabota.channels.models import DeliveryState
 from zabota.core.clock import now
 from zabota.portal.eyes import Eyes
 from zabota.portal.queries import tickets_of
+from zabota.promises.client_hours import zone_of_client
 from zabota.promises.models import ClientHours, Promise, PromiseMove, PromiseQuerySet
 from zabota.tickets.models import Ticket
 
@@ -54,10 +55,14 @@ def soonest_of_ours(tickets: Iterable[Ticket]) -> dict[int, Promise]:
 
 
 def zone_of(eyes: Eyes) -> tzinfo:
-    """By whose clock dates are told: of their company, where we know it; else of the house."""
+    """By whose clock dates are told, the same as in letters: of their company, else of what was agreed for the last
+    ticket, else of the house.
+    """
     known = ClientHours.objects.filter(company__in=eyes.companies).select_related("calendar")
-    hours = known.order_by("company").first()
-    return hours.calendar.value.tz if hours else get_default_timezone()
+    if hours := known.order_by("company").first():
+        return hours.calendar.value.tz
+    last = tickets_of(eyes).order_by("-pk").values_list("pk", flat=True).first()
+    return zone_of_client(last) if last else get_default_timezone()
 
 
 def _held() -> Q:

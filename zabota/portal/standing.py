@@ -29,12 +29,12 @@ def standing_of(
 
 
 def _promised(ticket: Ticket, promise: Promise | None) -> dict[str, Any]:
-    """By when they hear of us, or what they owe; before our first answer it is what the automatic letter named."""
+    """By when they hear of us, or what they owe."""
     if promise is None or not ticket.is_under_way:
         return {}
     if not promise.is_ours:
         return {"next": promise.text, **when_of(promise)}
-    return when_of(promise) if ticket.is_ours and ticket.first_answered_at else {}
+    return when_of(promise) if ticket.is_ours else {}
 
 
 def _looked_at_anew() -> dict[str, Any]:

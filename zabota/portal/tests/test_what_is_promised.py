@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.timezone import localtime
 
 from tests.cast import MORNING
 from zabota.channels.models import Delivery
@@ -13,11 +14,11 @@ from zabota.core import clock
 from zabota.notifications.models import Notification
 from zabota.promises import actions as promises
 from zabota.promises.events import InputGiven, InputPutOff
-from zabota.promises.models import ClientHours, ClockFact, Promise, Source
+from zabota.promises.models import ClientHours, ClockFact, Promise, ServiceLevel, Source
 from zabota.promises.workdays import add_calendar
 from zabota.tickets import actions
 from zabota.tickets.letters import Words
-from zabota.tickets.models import Message, Status
+from zabota.tickets.models import Message, Status, Ticket
 from zabota.tickets.tests.nothing import nothing_happens
 
 BAD = "<script>alert(1)</script> & co"
@@ -115,6 +116,22 @@ def test_dates_are_told_by_the_clock_of_the_company(cast, page_of):
     page = page_of()
     assert "By 20 Nov, 16:00" in page
     assert "Times are those of the zone Asia/Yekaterinburg." in page
+
+
+def test_where_the_company_has_no_hours_of_its_own_it_is_the_clock_that_letters_go_by(cast, page_of):
+    layout = {"timezone": "Asia/Vladivostok", "business_hours": {"mon": [["09:00", "18:00"]]}}
+    calendar = add_calendar(name="Владивосток", layout=layout, by=cast.lead.user)
+    ServiceLevel.objects.update(calendar=calendar)
+    promise(cast)
+    assert "Times are those of the zone Asia/Vladivostok." in page_of()
+
+
+def test_a_first_answer_that_moves_stands_as_it_is_now_and_not_as_the_first_letter_named_it(cast, page_of):
+    Ticket.objects.filter(pk=cast.forwarding.pk).update(news_by=MORNING - timedelta(minutes=1))
+    (first,) = Promise.objects.filter(ticket=cast.forwarding, clock="first answer", outcome="")
+    page = page_of()
+    assert "We were to write by" not in page
+    assert f"{localtime(first.due_at):%H:%M}" in page
 
 
 def test_all_that_is_open_stands_on_one_page_for_whoever_may_know_of_it(cast, asked, page_of):
