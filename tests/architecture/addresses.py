@@ -13,6 +13,7 @@ from tests.cast import Cast
 from zabota.automation.actions import apply_macro
 from zabota.channels.email.actions import block_sender
 from zabota.channels.email.models import LetterState, RawLetter
+from zabota.clicks.actions import invite
 from zabota.clients.papers import keep_file, sign_agreement
 from zabota.core import files
 from zabota.core.clock import now
@@ -24,6 +25,8 @@ from zabota.promises.levels import add_rule
 from zabota.promises.models import ServiceLevel
 from zabota.queues.actions import View, create_queue
 from zabota.queues.models import Scope
+from zabota.satisfaction.actions import note_answer, promise_redress, suggest_idea, write_to_director
+from zabota.satisfaction.models import Programme, Question, Survey
 from zabota.team.away import set_absence, set_duty
 from zabota.tickets import actions
 from zabota.tickets.conditions.tree import Condition, Group
@@ -43,8 +46,11 @@ LEADS_TO_THE_TICKET = {
     "problem_id",
     "promise_id",
     "refusal_id",
+    "survey_id",
     "version_id",
 }
+OF_THE_WRITER = "directors_letter_id"  # Inna’s
+OF_THE_COMPANY = "idea_id"  # Inna’s too; her colleagues see it
 
 
 @dataclass(frozen=True)
@@ -107,7 +113,9 @@ def words_for(cast: Cast) -> dict[str, Any]:
     return {
         **_deadlines(cast),
         **_papers(cast),
+        **_questions(cast),
         **_work(cast),
+        **_voices(cast),
         "act": "assign",
         "answer_id": _a_held_answer(cast, problem).pk,
         "attachment_id": attachment.pk,
@@ -127,8 +135,10 @@ def words_for(cast: Cast) -> dict[str, Any]:
         "link_id": link.pk,
         "macro_id": prepared.outage.pk,
         "mailbox_id": cast.help_box.pk,
+        "mark": "hover",
         "message_id": message.pk,
         "name": "20261119T110000000000Z-00000000.eml",
+        "nonce": "none-by-now",
         "number": cast.forwarding.pk,
         "other_number": cast.outage.pk,
         "person_id": cast.inna.pk,
@@ -204,6 +214,14 @@ def _papers(cast: Cast) -> dict[str, Any]:
     }
 
 
+def _voices(cast: Cast) -> dict[str, Any]:
+    """What Inna has said unasked."""
+    facts = {"nonce": uuid4(), "company": cast.lisenok}
+    letter = write_to_director(cast.inna, words="Нас не слышат", may_hand_on=True, **facts)
+    idea = suggest_idea(cast.inna, title="Звонки ночи утром", words="", **facts)
+    return {"directors_letter_id": letter.pk, "idea_id": idea.pk}
+
+
 def _work(cast: Cast) -> dict[str, Any]:
     """What colleagues keep around the ticket."""
     purpose = {"who_needs_it": "Инженеры", "what_for": "искать причину"}
@@ -218,3 +236,39 @@ def _work(cast: Cast) -> dict[str, Any]:
         "tag_id": actions.tag_ticket(cast.forwarding, name="VIP", by=cast.agent).pk,
         "time_id": actions.add_time(cast.forwarding, minutes=5, on=now().date(), by=cast.agent).pk,
     }
+
+
+def _questions(cast: Cast) -> dict[str, Any]:
+    """Pavel was asked about the ticket; Inna said something bad, and the head answers for it."""
+    asked = [_asked(cast, contact) for contact in (cast.pavel, cast.inna)]
+    said = note_answer(asked[1], value=1, by=cast.lead)
+    redress = promise_redress(said.pk)
+    return {
+        "own_survey_id": asked[0].pk,
+        "programme_id": Programme.objects.get(measure="csat").pk,
+        "question_id": Question.objects.get(code="csat-ticket").pk,
+        "redress_id": redress.pk if redress else 0,
+        "survey_id": asked[0].pk,
+    }
+
+
+def _asked(cast: Cast, contact: Any) -> Survey:
+    soon = now() + timedelta(days=7)
+    invited = invite(values=[1, 2, 3, 4, 5], expires_at=soon, audience=f"contact {contact.pk}")
+    return Survey.objects.create(
+        draw=f"trial {contact.pk}",
+        question=Question.objects.get(code="csat-ticket"),
+        measure="csat",
+        level="partner",
+        role="executor",
+        contact=contact,
+        company=cast.forwarding.company,
+        ticket=cast.forwarding,
+        agent=cast.agent,
+        share=1,
+        state="sent",
+        drawn_at=now(),
+        ask_at=now(),
+        sent_at=now(),
+        invited=invited,
+    )

@@ -7,7 +7,14 @@ from django.db import transaction
 from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from tests.architecture.addresses import LEADS_TO_THE_TICKET, Address, all_addresses, words_for
+from tests.architecture.addresses import (
+    LEADS_TO_THE_TICKET,
+    OF_THE_COMPANY,
+    OF_THE_WRITER,
+    Address,
+    all_addresses,
+    words_for,
+)
 from zabota.accounts.access import CLIENTS, EVERYONE, SIGNED_IN
 from zabota.accounts.permissions import Permission
 from zabota.channels.models import Delivery
@@ -32,6 +39,8 @@ FOR_MANAGERS = "portal/people/"
 OF_A_LINE = "queue/line/"
 OF_ONES_OWN = "absence_id"  # Olga’s; those who manage colleagues see it too
 OWN = {"answer_id", "bulk_id"}  # Olga’s own acts, which nobody else knows of
+OF_ONE_CLIENT = "own_survey_id"  # Pavel’s
+OF_WHO_ANSWERS = "redress_id"  # the head’s; those who see all answers see it too
 WITH_THEIR_EYES = "portal/as/"
 ANY_COLLEAGUE = "staff"
 NEEDS_ONE_OF = {
@@ -45,6 +54,8 @@ NEEDS_ONE_OF = {
         Permission.MAILBOXES_MANAGE,
         Permission.REPLIES_SHARE,
         Permission.ROLES_MANAGE,
+        Permission.SURVEYS_MANAGE,
+        Permission.VOICES_DIRECTOR,
     }
 }
 
@@ -112,9 +123,12 @@ def expected_of(address: Address, user, ticket: Ticket, role: str) -> set[int]:
 def expected_of_client(address: Address, role: str) -> set[int]:
     """The portal, and in it the ticket, only for people of its company."""
     leads_to_it = LEADS_TO_THE_TICKET & {*address.gaps}
-    is_out_of_sight = leads_to_it and role not in COLLEAGUE_CLIENTS
+    is_out_of_sight = (leads_to_it or OF_THE_COMPANY in address.gaps) and role not in COLLEAGUE_CLIENTS
+    is_anothers = OF_THE_WRITER in address.gaps and role != "manager"
     is_for_managers = address.route == FOR_MANAGERS and role not in {"manager", "other_company"}
-    if address.admits != CLIENTS or is_out_of_sight or is_for_managers:
+    is_of_another = OF_ONE_CLIENT in address.gaps and role != "executor"
+    is_others = is_of_another or is_anothers
+    if address.admits != CLIENTS or is_out_of_sight or is_for_managers or is_others:
         return {404, NOT_THIS_WAY}
     return WELCOME | {NOT_THIS_WAY}
 
@@ -133,6 +147,8 @@ def reaches(address: Address, user, ticket: Ticket) -> bool:
         return True
     if OF_ONES_OWN in address.gaps:
         return user.may(Permission.AGENTS_MANAGE) or Absence.objects.filter(agent__user=user).exists()
+    if OF_WHO_ANSWERS in address.gaps:
+        return user.may(Permission.ANSWERS_SEE)
     if OWN & {*address.gaps}:
         return Bulk.objects.filter(by__user=user).exists()
     if LEADS_TO_THE_TICKET & {*address.gaps}:

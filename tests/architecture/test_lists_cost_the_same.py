@@ -26,6 +26,15 @@ from zabota.promises.workdays import add_calendar
 from zabota.queues.actions import View, create_queue
 from zabota.queues.models import Queue
 from zabota.queues.tasks import count_queue
+from zabota.satisfaction.actions import (
+    add_voice,
+    answer_directors_letter,
+    decide_idea,
+    promise_on_directors_letter,
+    suggest_idea,
+    thank,
+    write_to_director,
+)
 from zabota.team.away import set_absence, set_duty
 from zabota.team.models import Agent, Line
 from zabota.tickets import actions
@@ -258,7 +267,30 @@ def refusals(cast: Cast, start: int) -> None:
             actions.review_refusal(refusal, verdict=Verdict.RIGHT, by=cast.lead)
 
 
+def voices(cast: Cast, start: int) -> None:
+    """Letters to the director, ideas with voices and steps, thanks for tickets that are solved."""
+    tickets(cast, start)
+    solved = Ticket.objects.filter(subject__in=[f"Печать {n}" for n in range(start, start + TEN)])
+    for ticket in solved.select_related("requester"):
+        who, by = ticket.requester, cast.owner
+        ticket = actions.solve_ticket(actions.assign_ticket(ticket, to=by, by=by), by=by, reason="Готово")
+        facts = {"nonce": uuid4(), "company": cast.lisenok}
+        letter = write_to_director(who, words="Нас не слышат", may_hand_on=False, **facts)
+        due = now() + timedelta(days=2)
+        promise_on_directors_letter(letter, text=f"Ответ {ticket.pk}", due=due, by=by)
+        answer_directors_letter(letter, words="Спасибо", nonce=uuid4(), by=by.user)
+        idea = suggest_idea(who, title=f"Идея {ticket.pk}", words="", **facts)
+        add_voice(idea, cast.inna)
+        decide_idea(idea, state="planned", reason="", was="new", by=by.user)
+        thank(cast.inna, agent=by, ticket=ticket)
+
+
 LISTS = [
+    ("/director/?show=all", voices),
+    ("/ideas/", voices),
+    ("/thanks/", voices),
+    ("/thanks/team/", voices),
+    ("/portal/as/{inna}/voices/", voices),
     ("/drafts/", drafts),
     ("/macros/", macros),
     ("/macros/names/?ticket={forwarding}", macros),

@@ -97,6 +97,13 @@ def _promise_in_a_letter(page: Page) -> None:
     expect(page.locator("#guard [data-promises]")).to_be_visible()
 
 
+def _unfold(page: Page) -> None:
+    """What else may be done with a letter to the director."""
+    for fold in page.locator(".voices__fold > summary").all():
+        fold.click()
+    expect(page.locator("#DirectorsPromiseForm_text")).to_be_visible()
+
+
 def _merge(page: Page) -> None:
     page.keyboard.press("m")
     expect(page.locator("#MergeForm_other")).to_be_visible()
@@ -253,6 +260,16 @@ SCREENS = [
     Screen("guard", "/tickets/3/", _guard),
     Screen("drafts-kept", "/drafts/"),
     Screen("settings-guard", "/settings/guard/"),
+    Screen("directors-letters", "/director/?show=all"),
+    Screen("directors-letter", "/director/1/", _unfold),
+    Screen("directors-letter-answered", "/director/2/"),
+    Screen("ideas", "/ideas/"),
+    Screen("ideas-nothing", "/ideas/?q=qwertyuiop"),
+    Screen("idea", "/ideas/1/"),
+    Screen("idea-new", "/ideas/new/"),
+    Screen("thanks", "/thanks/"),
+    Screen("thanks-team", "/thanks/team/"),
+    Screen("settings-voices", "/settings/voices/"),
     Screen("clients", "/clients/"),
     Screen("company", "/clients/1/"),
     Screen("company-edit", "/clients/1/edit/"),
@@ -315,6 +332,12 @@ SCREENS = [
     Screen("portal-new", "/portal/tickets/new/", is_portal=True),
     Screen("portal-people", "/portal/people/", is_portal=True),
     Screen("portal-profile", "/portal/me/", is_portal=True),
+    Screen("portal-voices", "/portal/voices/", is_portal=True),
+    Screen("portal-director", "/portal/director/2/", is_portal=True),
+    Screen("portal-director-new", "/portal/director/new/", is_portal=True),
+    Screen("portal-idea", "/portal/ideas/2/", is_portal=True),
+    Screen("portal-idea-new", "/portal/ideas/new/", is_portal=True),
+    Screen("portal-thanks", "/portal/as/2/tickets/7/thanks/"),
     Screen("portal-preview", "/portal/as/1/"),
     Screen("sign-in", "/sign-in/", is_gate=True),
     Screen("code", "/sign-in/", _ask_for_a_code, is_gate=True),

@@ -97,7 +97,8 @@ def test_by_keyboard_alone(portal_of):
     expect(page.locator(".letter", has_text="Typed without a mouse")).to_be_visible()
 
 
-SMALL = """() => [...document.querySelectorAll("button, a.button, summary, .portal__nav a, .tabs a, main input")]
+TOUCHED = "button, a.button, summary, .portal__nav a, .tabs a, main input:not(.check input), .check"
+SMALL = f"""() => [...document.querySelectorAll("{TOUCHED}")]
     .filter((one) => one.checkVisibility() && !one.closest(".letter, .toasts, .refusal") && !one.matches(".unseen"))
     .map((one) => [one.innerText.trim() || one.title || one.name, one.getBoundingClientRect()])
     .filter(([, box]) => box.width > 1 && box.height < 43.5).map(([words]) => words)"""

@@ -10,11 +10,13 @@ class Permission(StrEnum):
     """Alphabetical; `room:verb`."""
 
     AGENTS_MANAGE = "agents:manage"
+    ANSWERS_SEE = "answers:see"
     AUDIT_READ = "audit:read"
     CLIENTS_EDIT = "clients:edit"
     CLIENTS_MERGE = "clients:merge"
     CLIENTS_READ = "clients:read"
     FIELDS_MANAGE = "fields:manage"
+    IDEAS_DECIDE = "ideas:decide"
     INTAKE_READ = "intake:read"
     LEVELS_MANAGE = "levels:manage"
     LINES_MANAGE = "lines:manage"
@@ -25,6 +27,7 @@ class Permission(StrEnum):
     QUEUES_SHARE = "queues:share"
     REPLIES_SHARE = "replies:share"
     ROLES_MANAGE = "roles:manage"
+    SURVEYS_MANAGE = "surveys:manage"
     TICKETS_ANSWER = "tickets:answer"
     TICKETS_ASSIGN = "tickets:assign"
     TICKETS_CLOSE = "tickets:close"
@@ -33,6 +36,7 @@ class Permission(StrEnum):
     TICKETS_READ = "tickets:read"
     TICKETS_REFUSE = "tickets:refuse"
     TICKETS_SEE_ALL = "tickets:see-all"
+    VOICES_DIRECTOR = "voices:director"
 
     @property
     def label(self) -> "str | Promise":
@@ -41,11 +45,13 @@ class Permission(StrEnum):
 
 LABELS = {
     Permission.AGENTS_MANAGE: _("Manage colleagues and what they may do"),
+    Permission.ANSWERS_SEE: _("See what clients answered and who answers for it"),
     Permission.AUDIT_READ: _("Read who changed what"),
     Permission.CLIENTS_EDIT: _("Edit companies and contacts"),
     Permission.CLIENTS_MERGE: _("Merge contacts that are one person"),
     Permission.CLIENTS_READ: _("Read companies and contacts"),
     Permission.FIELDS_MANAGE: _("Manage kinds of tickets, their fields and tags"),
+    Permission.IDEAS_DECIDE: _("Decide on ideas of clients and colleagues"),
     Permission.INTAKE_READ: _("Read letters that could not be filed"),
     Permission.LEVELS_MANAGE: _("Manage working calendars, service levels and duty"),
     Permission.LINES_MANAGE: _("Manage lines"),
@@ -56,6 +62,7 @@ LABELS = {
     Permission.QUEUES_SHARE: _("Share queues with a line or with everybody"),
     Permission.REPLIES_SHARE: _("Share saved replies, phrases and macros"),
     Permission.ROLES_MANAGE: _("Manage roles"),
+    Permission.SURVEYS_MANAGE: _("Manage what clients are asked, and how often"),
     Permission.TICKETS_ANSWER: _("Write letters to clients"),
     Permission.TICKETS_ASSIGN: _("Take, assign and move tickets"),
     Permission.TICKETS_CLOSE: _("Solve and close tickets"),
@@ -64,4 +71,5 @@ LABELS = {
     Permission.TICKETS_READ: _("Read tickets of own lines"),
     Permission.TICKETS_REFUSE: _("Refuse a ticket with reasons"),
     Permission.TICKETS_SEE_ALL: _("See the tickets of every line"),
+    Permission.VOICES_DIRECTOR: _("Read and answer letters to the director"),
 }

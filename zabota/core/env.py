@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Callable
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,18 @@ def integer(name: str, default: int) -> int:
 
 def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def networks(name: str) -> list[str]:
+    """Blocks of addresses: 10.0.0.0/8, 2001:db8::/32."""
+    return [_network(name, word) for word in words(name)]
+
+
+def _network(name: str, word: str) -> str:
+    try:
+        return str(ip_network(word, strict=False))
+    except ValueError as problem:
+        raise Misconfigured(f"{name}: {word!r} is not a block of addresses, as 10.0.0.0/8 is.") from problem
 
 
 def data_folder() -> Path:

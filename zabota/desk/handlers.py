@@ -25,6 +25,7 @@ from zabota.promises.events import (
     CompanyPromiseChanged,
     InputOverdue,
     InputPutOff,
+    PersonPromiseChanged,
     PromiseAtRisk,
     PromiseEscalated,
     PromiseKept,
@@ -212,6 +213,14 @@ def on_company_promise(event: CompanyPromiseChanged) -> None:
     name = Company.objects.filter(pk=event.company_id).values_list("name", flat=True).first()
     if kind and name and event.agent_id is not None:
         notify(_users([event.agent_id]), kind, link=reverse("company", args=[event.company_id]), title=name)
+
+
+def on_person_promise(event: PersonPromiseChanged) -> None:
+    """The same of what was promised to one person."""
+    kind = {"at risk": Kind.AT_RISK, "broken": Kind.BROKEN}.get(event.what)
+    name = Contact.objects.filter(pk=event.contact_id).values_list("name", flat=True).first()
+    if kind and name is not None and event.agent_id is not None:
+        notify(_users([event.agent_id]), kind, link=reverse("contact", args=[event.contact_id]), title=name)
 
 
 def _tell(users: list[int], kind: Kind, event: TicketEvent, *, who: str = "") -> None:

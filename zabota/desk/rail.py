@@ -50,6 +50,8 @@ SETTINGS = (
     Permission.MAILBOXES_MANAGE,
     Permission.REPLIES_SHARE,
     Permission.ROLES_MANAGE,
+    Permission.SURVEYS_MANAGE,
+    Permission.VOICES_DIRECTOR,
 )
 
 
@@ -108,6 +110,7 @@ class Rail:
     has_outbox: bool
     may_watch: bool
     may_lead: bool
+    may_direct: bool
     stands_in: tuple[StandIn, ...] = ()
     came_back_from: int | None = None  # an absence whose work waits to be looked at
 
@@ -126,6 +129,7 @@ class Rail:
             self.has_outbox,
             self.may_watch,
             self.may_lead,
+            self.may_direct,
             self.stands_in,
             self.came_back_from,
         )
@@ -149,6 +153,7 @@ def rail_for(user: User) -> dict[str, Any]:
         has_outbox=settings.ZABOTA_DEMO,
         may_watch=user.may(Permission.PROMISES_WATCH),
         may_lead=user.may(Permission.LINES_MANAGE),
+        may_direct=user.may(Permission.VOICES_DIRECTOR),
         stands_in=_stands_in(sight),
         came_back_from=getattr(user, "came_back_from", None),
     )

@@ -110,6 +110,7 @@ def _delegating(group: Any) -> None:
         mail, "show", commands.show_letters, "Print how letters are read, as JSON", add_help=False
     ).set_defaults(delegated="")
     _promises(group)
+    _satisfaction(group)
     bench = group.add_parser(
         "bench", help="Measurements: desk, mail, mail-chaos, promises, incidents"
     ).add_subparsers(required=True, metavar="WHAT")
@@ -136,6 +137,16 @@ def _promises(group: Any) -> None:
             "--jsonl", metavar="FILE", required=True, help="cases, one a line; - for the input"
         )
         command.set_defaults(verb=verb)
+
+
+def _satisfaction(group: Any) -> None:
+    verbs = group.add_parser("satisfaction", help="What clients say: study").add_subparsers(
+        required=True, metavar="VERB"
+    )
+    study = _command(verbs, "study", commands.study_satisfaction, "Ask whether the figures keep their word")
+    study.add_argument("--repeats", type=int, help="of everything that is drawn")
+    study.add_argument("--seed", type=int, help="of everything that is drawn")
+    study.add_argument("--to", type=Path, help="the document (docs/science/surveys.md)")
 
 
 def _command(

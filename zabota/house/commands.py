@@ -80,6 +80,12 @@ def answer_promises(options: Options) -> None:
     answer_lines({"due": lines.due, "replay": lines.replay}[options.verb], options.jsonl)
 
 
+def study_satisfaction(options: Options) -> int:
+    from zabota.house.studying import study_satisfaction
+
+    return study_satisfaction(options.seed, options.repeats, options.to)
+
+
 def setup_link(options: Options) -> None:
     from zabota.house import first_run
     from zabota.house.ports import kept_port

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Sequence
-from email.utils import formataddr
+from email.utils import formataddr, parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -43,9 +43,15 @@ def _server_of_a_mailbox(letters: Sequence[EmailMessage]) -> Server | None:
     if mailbox is None:
         return None
     for letter in letters:
-        letter.extra_headers["From"] = formataddr((mailbox.name, mailbox.address))
+        called = _called(letter) or mailbox.name
+        letter.extra_headers["From"] = formataddr((called, mailbox.address))
         letter.from_email = mailbox.address
     return server_of(mailbox)
+
+
+def _called(letter: EmailMessage) -> str:
+    """In whose name it goes, when that is not the house's."""
+    return "" if letter.from_email == settings.DEFAULT_FROM_EMAIL else parseaddr(letter.from_email)[0]
 
 
 def _keep(message: EmailMessage) -> None:

@@ -31,6 +31,7 @@ ZABOTA_METRICS_TOKEN = env.text("ZABOTA_METRICS_TOKEN")  # opens /metrics to ano
 ZABOTA_PLAIN_STATIC = env.boolean("ZABOTA_PLAIN_STATIC")  # files as they lie, for work on them and for tests
 ZABOTA_SETUP_TOKEN = env.secret("ZABOTA_SETUP_TOKEN", kept_in=DATA)  # opens a house nobody works in yet
 ZABOTA_SMTP_URL = env.text("ZABOTA_SMTP_URL")  # for mailboxes without a server of their own
+ZABOTA_STAFF_NETWORKS = env.networks("ZABOTA_STAFF_NETWORKS")  # answers from there are never a client's
 ZABOTA_UPLOAD_LIMIT = env.integer("ZABOTA_UPLOAD_LIMIT", 25 * 1024 * 1024)  # bytes of one file
 
 SECRET_KEY = env.secret("ZABOTA_SECRET_KEY", kept_in=DATA)
@@ -49,6 +50,7 @@ INSTALLED_APPS = [
     "zabota.automation",
     "zabota.channels",
     "zabota.channels.email",
+    "zabota.clicks",
     "zabota.clients",
     "zabota.core",
     "zabota.desk",
@@ -59,6 +61,7 @@ INSTALLED_APPS = [
     "zabota.presence",
     "zabota.promises",
     "zabota.queues",
+    "zabota.satisfaction",
     "zabota.team",
     "zabota.tickets",
     "zabota.ui",

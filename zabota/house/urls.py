@@ -7,12 +7,14 @@ from zabota.ui.views import gallery
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", front, name="home"),
     path("", include("zabota.channels.email.urls")),
+    path("", include("zabota.clicks.urls")),
     path("", include("zabota.desk.urls")),
     path("gallery/", staff(gallery), name="gallery"),
     path("", include("zabota.accounts.urls")),
     path("", include("zabota.house.health")),
     path("", include("zabota.notifications.urls")),
     path("portal/", include("zabota.portal.urls")),
+    path("", include("zabota.satisfaction.urls")),
 ]
 
 handler400 = "zabota.ui.views.unreadable"

@@ -35,6 +35,7 @@ from zabota.channels.email.events import (
     SenderUnblocked,
 )
 from zabota.channels.events import DeliveryFailed, DeliveryRetried, DeliverySent
+from zabota.clicks.events import VerdictGiven
 from zabota.clients import handlers as clients
 from zabota.clients.events import (
     AddressBounced,
@@ -56,6 +57,7 @@ from zabota.clients.events import (
 from zabota.clients.signing_in import user_of_address
 from zabota.core.events import subscribe
 from zabota.desk import handlers as desk
+from zabota.desk import hearing
 from zabota.notes import about_clients
 from zabota.notes import handlers as notes
 from zabota.notes.events import ClientNoteRemoved, ClientNoteWritten, MentionsSeen, NoteWritten
@@ -79,6 +81,7 @@ from zabota.promises.events import (
     LevelChanged,
     LevelGiven,
     LevelRulesChanged,
+    PersonPromiseChanged,
     PromiseAtRisk,
     PromiseBroken,
     PromiseEscalated,
@@ -92,6 +95,32 @@ from zabota.promises.events import (
 )
 from zabota.queues import handlers as queues
 from zabota.queues.events import QueueDeleted, QueueRestored, QueueSaved
+from zabota.satisfaction import carrying
+from zabota.satisfaction import handlers as satisfaction
+from zabota.satisfaction.events import (
+    AnswerCounted,
+    AnswerDoubted,
+    AnswerGiven,
+    AnswerVoided,
+    AskingAllowed,
+    AskingStopped,
+    ChangeTold,
+    DirectorsLetterAnswered,
+    DirectorsLetterCame,
+    DirectorsLetterHandedOn,
+    DirectorsLetterPromised,
+    IdeaCame,
+    IdeaDecided,
+    ProgrammeChanged,
+    QuestionChanged,
+    StrayWordLeft,
+    SurveyDrawn,
+    SurveySent,
+    SurveySkipped,
+    ThanksGiven,
+    VoiceAdded,
+    VoicePolicyChanged,
+)
 from zabota.team.events import (
     AbsenceCancelled,
     AbsenceSet,
@@ -200,8 +229,15 @@ def connect() -> None:
     subscribe(AgreementChanged)
     subscribe(AgreementRemoved)
     subscribe(AgreementSigned)
+    subscribe(AnswerCounted, later=[satisfaction.on_answer_counted])
+    subscribe(AnswerDoubted, later=[satisfaction.on_answer_taken_out])
+    subscribe(AnswerGiven)
+    subscribe(AnswerVoided, later=[satisfaction.on_answer_taken_out])
+    subscribe(AskingAllowed)
+    subscribe(AskingStopped)
     subscribe(CalendarAdded)
     subscribe(CalendarChanged, now=[promises.on_targets_changed])
+    subscribe(ChangeTold)
     subscribe(ClientHoursSet)
     subscribe(ClientNoteRemoved)
     subscribe(ClientNoteWritten)
@@ -227,12 +263,18 @@ def connect() -> None:
             tickets.carry_to_one_person,
             about_clients.carry_client_notes,
             promises.on_contacts_merged,
+            satisfaction.on_contacts_merged,
+            carrying.carry_voices,
         ],
         later=[tickets.on_contacts_merged, queues.on_contacts_merged],
     )
     subscribe(DeliveryFailed, later=[desk.on_delivery_failed])
     subscribe(DeliveryRetried)
     subscribe(DeliverySent)
+    subscribe(DirectorsLetterAnswered)
+    subscribe(DirectorsLetterCame, later=[hearing.on_directors_letter])
+    subscribe(DirectorsLetterHandedOn)
+    subscribe(DirectorsLetterPromised)
     subscribe(DraftShared)
     subscribe(DraftTakenOver)
     subscribe(DutyCancelled)
@@ -247,6 +289,8 @@ def connect() -> None:
     subscribe(HandOffAnswered, later=[desk.on_hand_off_settled])
     subscribe(HandOffOverdue, later=[desk.on_hand_off_overdue])
     subscribe(HandOffWithdrawn, later=[desk.on_hand_off_settled])
+    subscribe(IdeaCame, later=[hearing.on_idea])
+    subscribe(IdeaDecided, later=[hearing.on_idea_decided])
     subscribe(KindAdded)
     subscribe(KindEdited)
     subscribe(InputAsked)
@@ -287,6 +331,7 @@ def connect() -> None:
     subscribe(ParentChanged)
     subscribe(PartsChanged)
     subscribe(PasswordChanged)
+    subscribe(PersonPromiseChanged, later=[desk.on_person_promise])
     subscribe(PhraseChanged)
     subscribe(PhraseDeleted)
     subscribe(PhraseRestored)
@@ -298,6 +343,7 @@ def connect() -> None:
     subscribe(ProblemReopened)
     subscribe(ProblemSolved)
     subscribe(ProfileEdited, now=[clients.on_profile_edited])
+    subscribe(ProgrammeChanged)
     subscribe(PromiseAtRisk, later=[desk.on_promise_at_risk, desk.begin_the_letter_about_it])
     subscribe(PromiseBroken)
     subscribe(PromiseEscalated, later=[desk.on_promise_escalated])
@@ -308,6 +354,7 @@ def connect() -> None:
     subscribe(PromiseTakenUp)
     subscribe(PromiseWithdrawn, later=[desk.on_slip_over])
     subscribe(ProviderAppChanged)
+    subscribe(QuestionChanged)
     subscribe(QueueDeleted)
     subscribe(QueueRestored)
     subscribe(QueueSaved)
@@ -328,10 +375,15 @@ def connect() -> None:
     subscribe(SignatureChanged)
     subscribe(SlipCalledOff, later=[desk.on_slip_over])
     subscribe(StepTaken)
+    subscribe(StrayWordLeft)
+    subscribe(SurveyDrawn)
+    subscribe(SurveySent)
+    subscribe(SurveySkipped)
     subscribe(TagDeleted)
     subscribe(TagEvent, later=[queues.on_tags_changed])
     subscribe(TagRenamed)
     subscribe(TagsMerged)
+    subscribe(ThanksGiven, later=[hearing.on_thanks])
     subscribe(TicketAbsorbed)
     subscribe(TicketAssigned, now=[tickets.lend_while_away], later=[desk.on_ticket_assigned])
     subscribe(TicketClosed, later=[desk.on_ticket_ended])
@@ -347,11 +399,11 @@ def connect() -> None:
     subscribe(TicketMoved)
     subscribe(TicketOpened)
     subscribe(TicketPrioritySet)
-    subscribe(TicketRefused, later=[desk.on_ticket_ended])
+    subscribe(TicketRefused, later=[desk.on_ticket_ended, satisfaction.on_ticket_ended])
     subscribe(TicketReopened)
     subscribe(TicketRestored)
     subscribe(TicketSnoozed)
-    subscribe(TicketSolved, later=[desk.on_ticket_ended])
+    subscribe(TicketSolved, later=[desk.on_ticket_ended, satisfaction.on_ticket_ended])
     subscribe(TicketSplit)
     subscribe(TicketSplitOff)
     subscribe(TicketTagged)
@@ -361,4 +413,7 @@ def connect() -> None:
     subscribe(TicketWoken, later=[desk.on_ticket_woken])
     subscribe(TicketsMerged, now=[notes.on_tickets_merged, writing.on_tickets_merged])
     subscribe(TimeChanged)
+    subscribe(VerdictGiven, now=[satisfaction.on_verdict_given])
+    subscribe(VoiceAdded)
+    subscribe(VoicePolicyChanged)
     subscribe(WayChosen)

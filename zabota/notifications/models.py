@@ -25,6 +25,9 @@ class Kind(models.TextChoices):
     ESCALATED = "escalated", _("a promise of others is late and comes to me")
     STANDS_IN = "stands-in", _("I act for a colleague who is away")
     REFUSAL = "refusal", _("a refusal waits for my decision")
+    DIRECTOR = "director", _("a letter to the director came")
+    IDEA = "idea", _("an idea came, or mine is decided on")
+    THANKED = "thanked", _("a client thanks me")
 
 
 class Notification(models.Model):

@@ -8,7 +8,14 @@ from zabota.notifications.models import Kind, Notification, Preference
 
 BELL_LENGTH = 60
 UNREAD = "SELECT count(*) FROM notifications_notification WHERE user_id = %(user)s AND read_at IS NULL"
-PERSONAL = [Kind.ASSIGNED.value, Kind.HANDED.value, Kind.MENTIONED.value, Kind.UNDELIVERED.value]
+PERSONAL = [
+    Kind.ASSIGNED.value,
+    Kind.DIRECTOR.value,
+    Kind.HANDED.value,
+    Kind.MENTIONED.value,
+    Kind.THANKED.value,
+    Kind.UNDELIVERED.value,
+]
 
 
 def bell_for(user: User) -> list[Notification]:

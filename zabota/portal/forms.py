@@ -10,6 +10,8 @@ from zabota.accounts.models import Language
 from zabota.clients.models import ClientPriority, Company
 from zabota.core.text import one_line, without_nul
 from zabota.portal.eyes import Eyes
+from zabota.satisfaction.models import LONGEST_REASON, LONGEST_TITLE, LONGEST_WORDS
+from zabota.team.models import Agent
 from zabota.ui.fields import ManyFilesField
 
 LONGEST = 200_000  # characters
@@ -113,6 +115,83 @@ class TicketForm(forms.Form):
     @property
     def chosen_company(self) -> Company | None:
         return self.cleaned_data.get("company") or self.only
+
+
+class OfACompany(forms.Form):
+    """`company` is asked only of those who belong to several."""
+
+    company = forms.ModelChoiceField(Company.objects.none(), label=_("For which company"))
+    nonce = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, eyes: Eyes, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.only = eyes.companies[0] if len(eyes.companies) == 1 else None
+        own = Company.objects.filter(pk__in=[company.pk for company in eyes.companies])
+        self.fields["company"].queryset = own  # type: ignore[attr-defined]
+        if len(eyes.companies) < 2:
+            del self.fields["company"]
+
+    @property
+    def chosen_company(self) -> Company | None:
+        return self.cleaned_data.get("company") or self.only
+
+
+class DirectorsLetterForm(OfACompany):
+    words = forms.CharField(
+        label=_("What the director should know"),
+        max_length=LONGEST_WORDS,
+        error_messages={"required": _("Write something first.")},
+        widget=forms.Textarea(attrs={"rows": 8, "autofocus": True}),
+        help_text=_("As you would say it. The people who work on your tickets do not see it."),
+    )
+    may_hand_on = forms.BooleanField(
+        label=_("The director may give this letter to the team, as an ordinary ticket."),
+        required=False,
+        help_text=_("Without this mark it stays between you and the director."),
+    )
+    field_order = ["words", "company", "may_hand_on", "nonce"]
+
+
+class IdeaForm(OfACompany):
+    title = forms.CharField(
+        label=_("Your idea in one line"),
+        max_length=LONGEST_TITLE,
+        widget=forms.TextInput(attrs={"autofocus": True}),
+    )
+    words = forms.CharField(
+        label=_("What for, and how it could be"),
+        max_length=LONGEST_WORDS,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    ticket = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    field_order = ["title", "words", "company", "ticket", "nonce"]
+
+    def clean_title(self) -> str:
+        title = one_line(without_nul(self.cleaned_data["title"]))
+        if not title:
+            raise forms.ValidationError(_("Say it in one line."))
+        return title
+
+
+class ThanksForm(forms.Form):
+    agent = forms.TypedChoiceField(label=_("Whom you thank"), coerce=int, widget=forms.RadioSelect)
+    words = forms.CharField(
+        label=_("In your own words"),
+        max_length=LONGEST_REASON,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("What was good? They read it as you write it."),
+    )
+
+    def __init__(self, *args: Any, people: Sequence[Agent], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.people = people
+        self.fields["agent"].choices = [(one.pk, one.name) for one in people]  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> Agent:
+        return next(one for one in self.people if one.pk == self.cleaned_data["agent"])
 
 
 class InvitationForm(forms.Form):

@@ -7,7 +7,13 @@ from django.shortcuts import redirect, render
 
 from zabota.portal.eyes import Eyes
 
-SECTIONS = {"people": "people", "profile": "profile", "promises": "promises"}
+SECTIONS = {
+    "people": "people",
+    "profile": "profile",
+    "promises": "promises",
+    "questions": "questions",
+    **dict.fromkeys(("director_new", "director", "idea", "idea_new", "voices"), "voices"),
+}
 
 
 def page(

@@ -3,24 +3,51 @@
 from django.urls import path
 
 from zabota.portal.access import Page, own, previewed
-from zabota.portal.views import files, people, profile, promises, refusals, ticket, tickets
+from zabota.portal.views import (
+    directors_letters,
+    files,
+    ideas,
+    people,
+    profile,
+    promises,
+    questions,
+    refusals,
+    thanks,
+    ticket,
+    tickets,
+    voices,
+)
 
 app_name = "portal"
 PAGES: list[tuple[str, Page, str]] = [
     ("", tickets.index, "tickets"),
     ("attachments/<int:attachment_id>/", files.attachment, "attachment"),
+    ("ideas/new/", ideas.new, "idea_new"),
+    ("ideas/<int:idea_id>/", ideas.show, "idea"),
     ("me/", profile.profile, "profile"),
     ("messages/<int:message_id>/frame/", files.frame, "frame"),
     ("people/", people.people, "people"),
     ("promises/", promises.index, "promises"),
+    ("questions/", questions.index, "questions"),
     ("tickets/new/", tickets.new, "new"),
     ("tickets/<int:number>/", ticket.show, "ticket"),
     ("tickets/<int:number>/news/", ticket.news, "news"),
+    ("tickets/<int:number>/thanks/", thanks.thanks, "thanks"),
+    ("voices/", voices.index, "voices"),
+]
+# No colleague looks at these with their eyes: a letter to the director is for the director.
+PRIVATE: list[tuple[str, Page, str]] = [
+    ("director/new/", directors_letters.new, "directors_letter_new"),
+    ("director/<int:directors_letter_id>/", directors_letters.show, "directors_letter"),
 ]
 ACTS: list[tuple[str, Page, str]] = [
+    ("ideas/<int:idea_id>/voice/", ideas.voice, "idea_voice"),
+    ("ideas/<int:idea_id>/voice/end/", ideas.voice_end, "idea_voice_end"),
     ("me/leaving/", profile.leaving, "leaving"),
     ("promises/<int:input_id>/delay/", promises.delay, "delay"),
     ("promises/<int:input_id>/giving/", promises.giving, "giving"),
+    ("questions/<int:own_survey_id>/answer/", questions.answer, "question_answer"),
+    ("questions/asking/", questions.asking, "asking"),
     ("refusals/<int:refusal_id>/choice/", refusals.choice, "choice"),
     ("refusals/<int:refusal_id>/objection/", refusals.objection, "objection"),
     ("tickets/<int:number>/confirmation/", ticket.confirmation, "confirmation"),
@@ -28,5 +55,5 @@ ACTS: list[tuple[str, Page, str]] = [
 ]
 urlpatterns = [
     *(path(f"as/<int:person_id>/{route}", previewed(view), name=f"as_{name}") for route, view, name in PAGES),
-    *(path(route, own(view), name=name) for route, view, name in [*PAGES, *ACTS]),
+    *(path(route, own(view), name=name) for route, view, name in [*PAGES, *PRIVATE, *ACTS]),
 ]

@@ -1,10 +1,18 @@
 """What happens to promises, and to what was agreed about time."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from zabota.core.events import Event
 from zabota.tickets.events import TicketEvent
+
+
+class HasSides(Protocol):
+    """Of a promise, as far as events know it: they stand below the tables."""
+
+    pk: int
+    company_id: int | None
+    contact_id: int | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,3 +199,27 @@ class CompanyPromiseChanged(Event):
     promise_id: int
     agent_id: int | None
     what: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonPromiseChanged(Event):
+    """The same of a promise to one person alone."""
+
+    about: ClassVar[str] = "contact"
+    contact_id: int
+    promise_id: int
+    agent_id: int | None
+    what: str
+
+
+def of_no_ticket(
+    promise: HasSides, what: str, *, agent_id: int | None, by_id: int | None = None
+) -> CompanyPromiseChanged | PersonPromiseChanged:
+    """What is told of a promise that no ticket is about."""
+    if promise.company_id is not None:
+        return CompanyPromiseChanged(
+            company_id=promise.company_id, promise_id=promise.pk, agent_id=agent_id, what=what, by_id=by_id
+        )
+    return PersonPromiseChanged(
+        contact_id=promise.contact_id or 0, promise_id=promise.pk, agent_id=agent_id, what=what, by_id=by_id
+    )

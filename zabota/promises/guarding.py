@@ -24,11 +24,11 @@ from zabota.promises.agreeing import Agreed, agreed_under
 from zabota.promises.calendars import WorkCalendar, next_working_moment
 from zabota.promises.client_hours import hours_of_clients
 from zabota.promises.events import (
-    CompanyPromiseChanged,
     InputOverdue,
     PromiseAtRisk,
     PromiseBroken,
     PromiseEscalated,
+    of_no_ticket,
 )
 from zabota.promises.finding_people import People, people_for
 from zabota.promises.models import Escalation, EscalationStep, Promise, TicketLevel
@@ -230,10 +230,7 @@ def _taken(step: Step, promise: Promise, watch: Watch, at: datetime) -> Taken:
 def _escalated(taken: Taken, watch: Watch) -> Event:
     promise = taken.escalation.promise
     if promise.ticket_id is None:
-        what = "escalated"
-        return CompanyPromiseChanged(
-            company_id=promise.company_id or 0, promise_id=promise.pk, agent_id=promise.agent_id, what=what
-        )
+        return of_no_ticket(promise, "escalated", agent_id=promise.agent_id)
     place = watch.standings[promise.ticket_id].place
     return PromiseEscalated(**place, promise_id=promise.pk, to=taken.escalation.to_what, agents=taken.agents)
 
@@ -249,9 +246,7 @@ def _event(
     if promise.ticket_id:
         place = watch.standings[promise.ticket_id].place
         return kind(**place, promise_id=promise.pk, agent_id=agent_id, **facts)
-    return CompanyPromiseChanged(
-        company_id=promise.company_id or 0, promise_id=promise.pk, agent_id=agent_id, what=what
-    )
+    return of_no_ticket(promise, what, agent_id=agent_id)
 
 
 def _look_at_theirs(promise: Promise, watch: Watch, at: datetime) -> list[Event]:

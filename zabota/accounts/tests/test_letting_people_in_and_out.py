@@ -46,7 +46,11 @@ def test_an_address_signs_in_one_person(lead, olga, published):
 def test_a_lead_makes_no_owner(lead, published):
     with pytest.raises(NotYoursToGive) as refusal:
         actions.create_colleague(email="x@north.example", name="X", role=role("owner"), by=lead)
-    assert refusal.value.data["permissions"] == [Permission.AUDIT_READ, Permission.ROLES_MANAGE]
+    assert refusal.value.data["permissions"] == [
+        Permission.AUDIT_READ,
+        Permission.ROLES_MANAGE,
+        Permission.VOICES_DIRECTOR,
+    ]
     assert User.objects.count() == 1
     assert not published(ColleagueCreated)
 

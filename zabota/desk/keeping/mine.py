@@ -21,7 +21,7 @@ A_WEEK = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`url` leads to its ticket, or to its company's page."""
+    """`url` leads to its ticket, or to the page of its company or person."""
 
     row: Row
     url: str
@@ -72,10 +72,11 @@ def _group_of(promise: Promise) -> str:
 
 def _line(promise: Promise, agent: Agent) -> Line:
     ticket, company = promise.ticket, promise.company
+    if ticket is None and company is not None:
+        return Line(row_of(promise), reverse("company", args=[company.pk]), company.name, is_mine=True)
     if ticket is None:
-        return Line(
-            row_of(promise), reverse("company", args=[promise.company_id]), str(company), is_mine=True
-        )
+        about = promise.contact.name if promise.contact else ""
+        return Line(row_of(promise), reverse("contact", args=[promise.contact_id]), about, is_mine=True)
     whose = ticket.company.name if ticket.company else ticket.requester.name
     return Line(
         row_of(promise),

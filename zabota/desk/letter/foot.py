@@ -1,8 +1,12 @@
-"""The foot of a letter: what it promises and its own words do not say, in the client's language and zone."""
+"""The foot of a letter: what it promises and its own words do not say, in the client's language and zone; the way to
+the director, where the house wants it said.
+"""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -14,6 +18,7 @@ from zabota.desk.letter.moments import promised_in
 from zabota.promises.client_hours import zone_of_client
 from zabota.promises.models import PromiseMove
 from zabota.promises.queries import calendar_for
+from zabota.satisfaction.queries.voices import voice_policy
 from zabota.tickets.models import Ticket
 from zabota.ui.moments import said_in_zone
 
@@ -33,7 +38,16 @@ def foot_of(
     said = _said(ticket, text, dates) if dates and text else set()
     left = [(what, due) for what, due in promised if due not in said]
     untold = [move for move in told if move.due not in said]
-    return _lines(ticket, None if news_by in said else news_by, left, untold)
+    return [*_lines(ticket, None if news_by in said else news_by, left, untold), *way_to_the_director(ticket)]
+
+
+def way_to_the_director(ticket: Ticket) -> list[str]:
+    """Where the client writes past the team, when the house wants it said."""
+    if not voice_policy().foot_link:
+        return []
+    link = settings.ZABOTA_ADDRESS + reverse("portal:directors_letter_new")
+    with override(ticket.language):
+        return [_("A letter to the director, past us all: %(link)s") % {"link": link}]
 
 
 def with_foot(body: str, html: str, lines: Sequence[str]) -> tuple[str, str]:
@@ -54,7 +68,7 @@ def without_foot(
 ) -> tuple[str, str]:
     """As its writer wrote it, when the letter comes back to them."""
     taken: list[str] = []
-    for line in reversed(_lines(ticket, news_by, promised, told)):
+    for line in reversed([*_lines(ticket, news_by, promised, told), *way_to_the_director(ticket)]):
         if body.endswith(f"\n{line}"):
             body, taken = body.removesuffix(line).rstrip("\n"), [line, *taken]
     return body, html.removesuffix(_as_html(taken)) if taken else html

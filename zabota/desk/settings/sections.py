@@ -135,7 +135,25 @@ TICKETS = (
         _("Which there are and how many tickets bear them; rename, merge, delete."),
     ),
 )
+CLIENTS = (
+    Section(
+        "surveys",
+        Permission.SURVEYS_MANAGE,
+        "phrase",
+        _("What clients are asked"),
+        _(
+            "Questions, how often, and in how many hours a bad word is answered. Nobody is asked before you say so."
+        ),
+    ),
+)
 HOUSE = (
+    Section(
+        "voice_policy",
+        Permission.VOICES_DIRECTOR,
+        "letter",
+        _("Letters to the director"),
+        _("How soon they are answered, who reads them, and whether our letters name the way."),
+    ),
     Section(
         "setup",
         Permission.MAILBOXES_MANAGE,
@@ -156,6 +174,7 @@ GROUPS = (
     (_("Deadlines"), DEADLINES),
     (_("Letters"), LETTERS),
     (_("Tickets"), TICKETS),
+    (_("Satisfaction"), CLIENTS),
     (_("The house"), HOUSE),
 )
 

@@ -23,6 +23,15 @@ from zabota.notes.models import ClientNote
 from zabota.notifications.events import NotificationsRead, Notified
 from zabota.promises.models import LevelRule, ServiceLevel, WorkCalendar
 from zabota.queues.models import Queue, Scope
+from zabota.satisfaction.models import (
+    DirectorsLetter,
+    Idea,
+    IdeaState,
+    Programme,
+    Question,
+    Thanks,
+    VoicePolicy,
+)
 from zabota.team.models import Agent, Line
 from zabota.tickets.models import Field, Problem, Tag, TicketKind
 from zabota.writing.models import Phrase, SavedReply, Sharing
@@ -34,7 +43,9 @@ NAMED_BY: dict[str, tuple[type[Model], str]] = {
     "client_note": (ClientNote, "pk"),
     "company": (Company, "name"),
     "contact": (Contact, "name"),
+    "directors_letter": (DirectorsLetter, "pk"),
     "field": (Field, "name"),
+    "idea": (Idea, "title"),
     "kind": (TicketKind, "name"),
     "level": (ServiceLevel, "name"),
     "line": (Line, "name"),
@@ -42,14 +53,24 @@ NAMED_BY: dict[str, tuple[type[Model], str]] = {
     "mailbox": (Mailbox, "address"),
     "phrase": (Phrase, "text_{language}"),
     "problem": (Problem, "title"),
+    "programme": (Programme, "measure"),
     "provider_app": (ProviderApp, "provider"),
+    "question": (Question, "code"),
     "queue": (Queue, "name"),
     "reply": (SavedReply, "title"),
     "role": (Role, "name"),
     "rule": (LevelRule, "name"),
     "tag": (Tag, "name"),
+    "thanks": (Thanks, "agent__user__name"),
     "user": (User, "name"),
+    "voice_policy": (VoicePolicy, "pk"),
 }
+WORDS_OF_CLIENTS = (
+    "answer",
+    "click",
+    "stray_word",
+    "survey",
+)  # they stand in the reports, with their verdicts
 NOT_CHANGES = (MentionsSeen.__name__, NotificationsRead.__name__, Notified.__name__)
 OF_ONE_PERSON = {"sharing": Sharing.NOBODY.value, "scope": Scope.PRIVATE.value}  # nobody else's business
 KEPT_TO_ONESELF = {"macro": "sharing", "queue": "scope", "reply": "sharing"}
@@ -137,6 +158,7 @@ def _words(facts: dict[str, Any], names: Names) -> dict[str, str]:
         "provider": PROVIDERS[facts["provider"]].name if facts.get("provider") in PROVIDERS else "",
         "removed": str(facts.get("removed", "")),
         "role": names.of("role", facts.get("role_id")),
+        "state": str(dict(IdeaState.choices).get(facts.get("state", ""), "")),
         "taken": _permissions(facts.get("taken", ())),
         "what": ", ".join(_field(name) for name in _changed(facts)),
     }
@@ -181,6 +203,8 @@ def _patterns() -> dict[str, str]:
         "AgreementChanged": _("<b>{who}</b> changed an agreement with “{name}”"),
         "AgreementRemoved": _("<b>{who}</b> removed an agreement with “{name}”"),
         "AgreementSigned": _("<b>{who}</b> wrote down an agreement with “{name}”"),
+        "AskingAllowed": _("<b>{name}</b> may be asked again how we work"),
+        "AskingStopped": _("<b>{name}</b> asked not to be asked how we work"),
         "CalendarAdded": _("<b>{who}</b> made the working calendar “{name}”"),
         "CalendarChanged": _("<b>{who}</b> changed the working calendar “{name}”: {what}"),
         "ClientHoursSet": _("<b>{who}</b> set by whose hours “{name}” is reminded and reads our dates"),
@@ -202,6 +226,12 @@ def _patterns() -> dict[str, str]:
         "ContactJoined": _("<b>{who}</b> wrote down: <b>{name}</b> is {part} at “{company}”"),
         "ContactLeft": _("<b>{who}</b> wrote down: <b>{name}</b> no longer belongs to “{company}”"),
         "ContactsMerged": _("<b>{who}</b> merged the contact <b>{name}</b> into <b>{into}</b>"),
+        "DirectorsLetterAnswered": _("<b>{who}</b> answered a letter to the director"),
+        "DirectorsLetterCame": _("A letter to the director came"),
+        "DirectorsLetterHandedOn": _(
+            "<b>{who}</b> handed on a letter to the director, as its writer allowed"
+        ),
+        "DirectorsLetterPromised": _("<b>{who}</b> made a promise on a letter to the director"),
         "DutyCancelled": _("<b>{who}</b> took <b>{name}</b> off duty"),
         "DutySet": _("<b>{who}</b> wrote down when <b>{name}</b> is on duty"),
         "EscalationChanged": _(
@@ -210,6 +240,8 @@ def _patterns() -> dict[str, str]:
         "FieldAdded": _("<b>{who}</b> added the field “{name}” to tickets"),
         "FieldEdited": _("<b>{who}</b> changed the field “{name}”: {what}"),
         "GuardedWordsSet": _("<b>{who}</b> changed the words of the guard: {added} added, {removed} removed"),
+        "IdeaCame": _("<b>{who}</b> proposed the idea “{name}”"),
+        "IdeaDecided": _("<b>{who}</b> decided on the idea “{name}”: {state}"),
         "KindAdded": _("<b>{who}</b> added the kind of tickets “{name}”"),
         "KindEdited": _("<b>{who}</b> changed the kind of tickets “{name}”: {what}"),
         "LevelAdded": _("<b>{who}</b> made the service level “{name}”"),
@@ -227,6 +259,7 @@ def _patterns() -> dict[str, str]:
         "MailboxReached": _("Letters of {name} are fetched again"),
         "MailboxUnreachable": _("Letters of {name} could not be fetched any more"),
         "PasswordChanged": _("<b>{who}</b> changed the own password"),
+        "PersonPromiseChanged": _("<b>{who}</b> changed what is promised to <b>{name}</b>"),
         "PhraseChanged": _("<b>{who}</b> changed the phrase “{name}”: {what}"),
         "PhraseDeleted": _("<b>{who}</b> deleted the phrase “{name}”"),
         "PhraseRestored": _("<b>{who}</b> brought the phrase “{name}” back"),
@@ -240,7 +273,9 @@ def _patterns() -> dict[str, str]:
         "ProblemReopened": _("<b>{who}</b> opened the problem “{name}” again"),
         "ProblemSolved": _("<b>{who}</b> solved the problem “{name}”"),
         "ProfileEdited": _("<b>{who}</b> changed the profile of <b>{name}</b>: {what}"),
+        "ProgrammeChanged": _("<b>{who}</b> changed how clients are asked ({name}): {what}"),
         "ProviderAppChanged": _("<b>{who}</b> changed how this house is known at {provider}"),
+        "QuestionChanged": _("<b>{who}</b> changed the question {name} to clients: {what}"),
         "QueueDeleted": _("<b>{who}</b> deleted the queue “{name}”"),
         "QueueRestored": _("<b>{who}</b> brought the queue “{name}” back"),
         "QueueSaved": _("<b>{who}</b> changed the queue “{name}”"),
@@ -257,6 +292,9 @@ def _patterns() -> dict[str, str]:
         "TagDeleted": _("<b>{who}</b> deleted the tag “{former}”"),
         "TagRenamed": _("<b>{who}</b> renamed the tag “{former}” to “{name}”"),
         "TagsMerged": _("<b>{who}</b> merged the tag “{former}” into “{name}”"),
+        "ThanksGiven": _("A client thanked <b>{name}</b>"),
+        "VoiceAdded": _("<b>{who}</b> added a voice to the idea “{name}”"),
+        "VoicePolicyChanged": _("<b>{who}</b> changed how letters to the director are dealt with"),
     }
 
 
@@ -264,7 +302,7 @@ def _field(name: str) -> str:
     """A column as people call it."""
     models: tuple[type[Model], ...] = (
         *(Company, Contact, Line, Mailbox, User, TicketKind, Field),
-        *(Macro, Problem, Phrase, SavedReply, ServiceLevel, WorkCalendar),
+        *(Macro, Problem, Phrase, SavedReply, ServiceLevel, WorkCalendar, Programme, Question),
     )
     for model in models:
         for field in model._meta.get_fields():

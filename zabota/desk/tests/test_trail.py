@@ -6,7 +6,7 @@ from django.utils.translation import override
 
 from zabota.core.events import Event
 from zabota.core.models import JournalEntry
-from zabota.desk.settings.trail import NAMED_BY, NOT_CHANGES, _patterns, audited
+from zabota.desk.settings.trail import NAMED_BY, NOT_CHANGES, WORDS_OF_CLIENTS, _patterns, audited
 from zabota.house.sample.replies import prepare
 from zabota.queues.actions import View, create_queue
 from zabota.queues.models import Scope
@@ -24,7 +24,8 @@ def kinds_of_event(kind: type[Event] = Event) -> set[type[Event]]:
 
 def changes_of_settings() -> list[type[Event]]:
     ours = [kind for kind in kinds_of_event() if ".tests." not in kind.__module__]
-    return sorted((kind for kind in ours if kind.about != "ticket"), key=lambda kind: kind.__name__)
+    elsewhere = ("ticket", *WORDS_OF_CLIENTS)
+    return sorted((kind for kind in ours if kind.about not in elsewhere), key=lambda kind: kind.__name__)
 
 
 @pytest.mark.parametrize("kind", changes_of_settings(), ids=lambda kind: kind.__name__)

@@ -11,6 +11,7 @@ from zabota.channels.actions import hold_letters
 from zabota.core import clock
 from zabota.desk.letter.foot import foot_of, with_foot, without_foot
 from zabota.promises.models import ClientHours, DraftedPromises, Promise, WorkCalendar
+from zabota.satisfaction.actions import set_voice_policy
 from zabota.tickets.models import Message
 from zabota.writing.models import Draft
 
@@ -188,3 +189,17 @@ def test_taken_back_the_letter_is_as_it_was_written(cast, desk_of):
     assert (draft.text, draft.html) == ("Проверяем.", "<div>Проверяем.</div>")
     kept = DraftedPromises.objects.get()
     assert (kept.news, kept.promised) == (FRIDAY.isoformat(), [["инженер у вас", FRIDAY.isoformat()]])
+
+
+def test_where_the_house_wants_it_the_way_to_the_director_stands_last(cast, desk_of, settings):
+    settings.ZABOTA_ADDRESS = "https://help.example"
+    set_voice_policy(answer_hours=16, foot_link=True, by=cast.owner.user)
+    way = "Письмо директору, мимо нас всех: https://help.example/portal/director/new/"
+    client = desk_of(cast.agent)
+    assert way in preview(client, cast.forwarding)
+    write(client, cast.forwarding, news=FRIDAY.isoformat())
+    assert Message.objects.latest("pk").body == f"Проверяем.\n\n{SAID}\n{way}"
+    write(client, cast.forwarding, then="solve")
+    assert Message.objects.latest("pk").body == f"Проверяем.\n\n{way}"
+    whole = with_foot("Да.", "<div>Да.</div>", foot_of(cast.forwarding, "Да.", news_by=FRIDAY, promised=[]))
+    assert without_foot(cast.forwarding, *whole, news_by=FRIDAY, promised=[]) == ("Да.", "<div>Да.</div>")

@@ -37,6 +37,8 @@ urlpatterns = [
     path("", include("zabota.desk.urls.replies")),
     path("", include("zabota.desk.urls.relations")),
     path("", include("zabota.desk.urls.setup")),
+    path("", include("zabota.desk.urls.surveys")),
+    path("", include("zabota.desk.urls.voices")),
     path("", include("zabota.desk.urls.work")),
     path("", include("zabota.desk.urls.writing")),
 ]

@@ -24,6 +24,7 @@ from zabota.desk.pages import page, posted
 from zabota.desk.ticket.screen import viewer
 from zabota.desk.views.settings import status_of
 from zabota.notes.queries import notes_about
+from zabota.satisfaction.access import surveys_to_note
 
 
 @require_GET
@@ -131,6 +132,7 @@ def _shown(request: HttpRequest, found: Contact, form: JoiningForm, *, status: i
         "joining_form": form,
         "rows": latest(request, requester=found),
         "notes": notes_about(contact=found),
+        "asked": surveys_to_note(viewer(request), found),
         **ways(request),
     }
     return page(request, "desk/clients/contact.html", context, status=status)

@@ -14,7 +14,7 @@ from zabota.channels.queries import hold_of
 from zabota.desk.forms.promises import NewsForm
 from zabota.desk.forms.ticket import LetterForm, NoteForm, RefusalForm
 from zabota.desk.letter.composer import own_draft, pictures_of
-from zabota.desk.letter.foot import foot_of, with_foot
+from zabota.desk.letter.foot import foot_of, way_to_the_director, with_foot
 from zabota.desk.letter.promising import news_form, promise_in, told_by
 from zabota.desk.letter.receivers import named, people
 from zabota.desk.letter.refusing import written_again
@@ -85,7 +85,7 @@ def _whole(ticket: Ticket, form: LetterForm, news: NewsForm) -> tuple[str, str]:
     said = form.cleaned_data
     body = said["body"] or _("(a picture)")
     if said["then"] == "solve":
-        return body, said["html"]
+        return with_foot(body, said["html"], way_to_the_director(ticket))
     chosen = {name: news.cleaned_data[name] for name in ("news_by", "promised")}
     foot = foot_of(ticket, said["body"], **chosen, told=told_by(ticket, news))
     return with_foot(body, said["html"], foot)

@@ -24,6 +24,7 @@ MORE_DOORS = {
         "showing",
         "trying",
     },  # actions; its servers asked; pure; letters brought; actions; a table; pure reading; in a sandbox; a trial
+    "zabota.clicks": {"pages", "rating", "reasons", "tokens"},  # actions; of an answer's page; pure; words
     "zabota.clients": {
         "bouncing",
         "directory",
@@ -49,6 +50,7 @@ MORE_DOORS = {
         "workdays",
     },  # pure; queries; queries; pure; actions; pure; words of letters; pure; actions
     "zabota.queues": {"asking", "looking"},  # a queue as a tree; tickets that are not kept
+    "zabota.satisfaction": {"drawing", "scales", "wording"},  # pure; pure; words
     "zabota.team": {"away", "deputies", "signing", "staffing"},  # actions; pure
     "zabota.tickets": {
         "around",

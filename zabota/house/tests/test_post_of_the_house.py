@@ -36,6 +36,19 @@ def test_without_one_it_goes_by_the_first_mailbox_that_has_a_server(settings, ca
 
 
 @pytest.mark.django_db
+def test_a_letter_in_somebodys_name_keeps_it(settings, cast):
+    settings.ZABOTA_SMTP_URL, settings.ZABOTA_ALLOW_PRIVATE_ADDRESSES = "", True
+    letter = EmailMessage("Ответ", "Простите", "Vera Lanskaya <zabota@localhost>", ["inna@lisenok.example"])
+    with Sink() as sink:
+        cast.help_box.smtp_host, cast.help_box.smtp_port = "127.0.0.1", sink.port
+        cast.help_box.smtp_security = "none"
+        cast.help_box.save()
+        send(letter)
+    (taken,) = sink.letters
+    assert taken.letter["From"] == "Vera Lanskaya <help@north.example>"
+
+
+@pytest.mark.django_db
 def test_without_a_server_it_is_kept_in_the_outbox(settings, tmp_path):
     settings.ZABOTA_SMTP_URL, settings.ZABOTA_OUTBOX = "", tmp_path / "outbox"
     send(code())

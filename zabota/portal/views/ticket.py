@@ -21,6 +21,8 @@ from zabota.portal.queries import following, tickets_of
 from zabota.portal.standing import standing_of
 from zabota.portal.thread import thread_of
 from zabota.promises.models import Promise
+from zabota.satisfaction.models import Thanks
+from zabota.satisfaction.queries.voices import may_be_thanked, thanked_for
 from zabota.tickets.models import Status, Ticket
 
 
@@ -86,7 +88,14 @@ def _context(ticket: Ticket, eyes: Eyes) -> dict[str, Any]:
         and now() <= ticket.reopen_until,
         "follows": tickets_of(eyes).filter(pk=ticket.previous_id).first() if ticket.previous_id else None,
         "following": following(ticket, eyes),
+        "thanked": _thanked(ticket, eyes),
     }
+
+
+def _thanked(ticket: Ticket, eyes: Eyes) -> list[Thanks] | None:
+    """Whom they have thanked by now; None where nothing is solved, or nobody is there to be thanked."""
+    is_solved = ticket.status in (Status.SOLVED, Status.CLOSED)
+    return thanked_for(ticket, eyes.contact) if is_solved and may_be_thanked(ticket).exists() else None
 
 
 def _news(ticket: Ticket, eyes: Eyes) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from zabota.promises.actions.promising import (
     make_promise,
     promise_news,
     promise_to_company,
+    promise_to_person,
     withdraw_promise,
 )
 from zabota.promises.actions.putting_off import put_off_input
@@ -28,6 +29,7 @@ __all__ = [
     "move_promise",
     "promise_news",
     "promise_to_company",
+    "promise_to_person",
     "put_off_input",
     "put_out_fire",
     "remind",

@@ -9,8 +9,8 @@ from zabota.core.events import publish
 from zabota.core.text import one_line, without_nul
 from zabota.promises.clocks import FactKind
 from zabota.promises.errors import NotByHand, NothingSaid, PromiseEnded, PromiseInThePast
-from zabota.promises.events import CompanyPromiseChanged, PromiseEvent
-from zabota.promises.models import INWARD, ClockFact, Promise
+from zabota.promises.events import PromiseEvent, of_no_ticket
+from zabota.promises.models import BY_PROGRAM, ClockFact, Promise
 from zabota.promises.settling import settle
 from zabota.promises.standings import Standing, standings_of
 from zabota.team.models import Agent
@@ -58,7 +58,7 @@ def locked_open(promise: Promise) -> Promise:
 
 
 def by_hand(promise: Promise) -> Promise:
-    if promise.clock or promise.source in INWARD:
+    if promise.clock or promise.source in BY_PROGRAM:
         raise NotByHand(what=promise.what)
     return promise
 
@@ -80,17 +80,10 @@ def fact_of(promise: Promise, kind: FactKind) -> ClockFact:
 def tell[E: PromiseEvent](
     kind: type[E], promise: Promise, what: str, *, by: Agent | None, **facts: Any
 ) -> None:
-    """By the ticket that it is about, or by the company."""
+    """By the ticket that it is about, or by the company, or by the person."""
     if promise.ticket_id is not None:
         place = standings_of([promise.ticket_id])[promise.ticket_id].place
         publish(kind(**place, by_id=by.user_id if by else None, promise_id=promise.pk, **facts))
-    elif promise.company_id is not None:
-        publish(
-            CompanyPromiseChanged(
-                company_id=promise.company_id,
-                promise_id=promise.pk,
-                agent_id=promise.agent_id,
-                what=what,
-                by_id=by.user_id if by else None,
-            )
-        )
+    else:
+        by_id = by.user_id if by else None
+        publish(of_no_ticket(promise, what, agent_id=promise.agent_id, by_id=by_id))

@@ -70,6 +70,16 @@ def promise_to_company(
 
 
 @transaction.atomic
+def promise_to_person(contact: Contact, *, text: str, due: datetime, by: Agent, source: str) -> Promise:
+    """To one person alone: no ticket is about it, and nobody else of their company hears of it."""
+    text, due = in_one_line(text), to_come(due)
+    promise = just_made(source=source, text=text, agent=by, contact=contact, due=due, by=by)
+    dated(promise).save()
+    tell(PromiseMade, promise, "made", by=by)
+    return promise
+
+
+@transaction.atomic
 def promise_news(message: Message, *, news_by: datetime, by: Agent) -> None:
     """A letter of ours that leaves the ticket open says by when the next news comes; said again, the later word
     holds.

@@ -11,7 +11,7 @@ from zabota.promises.actions.changing import locked_open, resettle, tell, to_com
 from zabota.promises.clocks import FactKind
 from zabota.promises.errors import BrokenAlready, NotByHand, ReasonNeeded, StandsStill
 from zabota.promises.events import PromiseMoved, PromiseMovedTwice
-from zabota.promises.models import BY_US, INWARD, ClockFact, MoveWhy, Promise, PromiseMove
+from zabota.promises.models import BY_PROGRAM, BY_US, ClockFact, MoveWhy, Promise, PromiseMove
 from zabota.promises.risks import dated
 from zabota.team.models import Agent
 from zabota.tickets.models import Message
@@ -68,7 +68,7 @@ def tell_of_move(move: PromiseMove, *, message: Message) -> PromiseMove:
 
 def _movable(promise: Promise) -> tuple[Promise, datetime]:
     """With the date that it has."""
-    if promise.source in INWARD:
+    if promise.source in BY_PROGRAM:
         raise NotByHand(what=promise.what)
     if promise.due_at is None:
         raise StandsStill(what=promise.what)

@@ -14,6 +14,7 @@ from zabota.promises.models.levels import (
     WorkCalendar,
 )
 from zabota.promises.models.promise import (
+    BY_PROGRAM,
     BY_US,
     CLOCK_NAMES,
     INWARD,
@@ -30,6 +31,7 @@ from zabota.promises.models.promise import (
 from zabota.promises.models.slip import PreparedMove
 
 __all__ = [
+    "BY_PROGRAM",
     "BY_US",
     "CLOCKS",
     "CLOCK_NAMES",

@@ -26,6 +26,7 @@ class Source(models.TextChoices):
     RULE = "rule", _("rule of the house")
     SNOOZE = "snooze", _("snooze")
     INPUT = "input", _("asked of the client")
+    ANSWER = "answer", _("a bad word of the client’s")
 
 
 class Outcome(models.TextChoices):
@@ -38,7 +39,8 @@ class Outcome(models.TextChoices):
 
 
 KEPT = (Outcome.KEPT, Outcome.KEPT_AFTER_MOVE)
-INWARD = (Source.RULE, Source.SNOOZE)  # the client was told nothing of it
+BY_PROGRAM = (Source.RULE, Source.SNOOZE)  # nobody made them by hand, and nobody ends them so
+INWARD = (*BY_PROGRAM, Source.ANSWER)  # the client was told nothing of it
 KINDS = [(kind.value, kind.value) for kind in ClockKind]
 CLOCK_NAMES = {
     ClockKind.FIRST_ANSWER: _("first answer"),
@@ -119,7 +121,8 @@ class Promise(models.Model):
         ordering = ["made_at", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(ticket__isnull=False) | Q(company__isnull=False), name="promise_is_to_somebody"
+                condition=Q(ticket__isnull=False) | Q(company__isnull=False) | Q(contact__isnull=False),
+                name="promise_is_to_somebody",
             ),
             models.CheckConstraint(condition=Q(side__in=PromiseSide.values), name="promise_side_known"),
             models.CheckConstraint(condition=Q(source__in=Source.values), name="promise_source_known"),
@@ -189,7 +192,7 @@ class Promise(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.ticket_id or self.company_id}: {self.what}"
+        return f"{self.ticket_id or self.company_id or self.contact_id}: {self.what}"
 
     @property
     def what(self) -> str:

@@ -11,6 +11,7 @@ from zabota.promises.events import (
     CompanyPromiseChanged,
     InputOverdue,
     InputReminded,
+    PersonPromiseChanged,
     PromiseAtRisk,
     PromiseBroken,
     PromiseEscalated,
@@ -218,6 +219,24 @@ def test_a_promise_to_a_company_is_guarded_without_a_ticket(story, published):
         "broken",
         "escalated",
     ]
+    actions.keep_promise(promise, by=cast.agent)
+    assert Promise.objects.get().outcome == Outcome.BROKEN
+
+
+def test_a_promise_to_one_person_is_guarded_and_no_company_hears_of_it(story, published):
+    cast = story.cast
+    promise = actions.promise_to_person(
+        cast.inna, text="Позвоним вам", due=moment(20, 12), by=cast.agent, source=Source.LETTER
+    )
+    assert (promise.company, promise.ticket) == (None, None)
+    story.at(20, 12, 1).guards()
+    heard = published(PersonPromiseChanged)
+    assert [(entry.about_id, entry.facts["what"]) for entry in heard] == [
+        (cast.inna.pk, "made"),
+        (cast.inna.pk, "broken"),
+        (cast.inna.pk, "escalated"),
+    ]
+    assert published(CompanyPromiseChanged) == []
     actions.keep_promise(promise, by=cast.agent)
     assert Promise.objects.get().outcome == Outcome.BROKEN
 

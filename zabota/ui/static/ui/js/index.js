@@ -22,6 +22,7 @@ import "./mention-names.js";
 import "./message-opened.js";
 import "./move-cards.js";
 import "./phrase-cards.js";
+import "./press-report.js";
 import "./promise-line.js";
 import "./quiet-guard.js";
 import "./reading-start.js";

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ClicksConfig(AppConfig):
+    name = "zabota.clicks"
+    label = "clicks"

@@ -1,0 +1,15 @@
+"""What is known of browsers is forgotten when it has served; what was decided stays."""
+
+from datetime import timedelta
+
+from zabota.clicks.models import Click, Overflow, Visit
+from zabota.core.clock import now
+
+GONE = {"browser": "", "has_cookie": False, "client": "", "net": "", "family": "", "signs": [], "gesture": {}}
+
+
+def forget_facts(after: timedelta) -> None:
+    old = now() - after
+    Visit.objects.filter(at__lt=old).delete()
+    Click.objects.filter(at__lt=old, facts_forgotten_at=None).update(**GONE, facts_forgotten_at=now())
+    Overflow.objects.filter(minute__lt=old).delete()

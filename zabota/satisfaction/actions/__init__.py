@@ -1,0 +1,63 @@
+"""The verbs of questions, answers and voices. Each is one transaction: lock, change, publish, return."""
+
+from zabota.satisfaction.actions.answering import (
+    follow_verdicts,
+    give_answer,
+    leave_stray_word,
+    note_answer,
+)
+from zabota.satisfaction.actions.asking import (
+    allow_asking,
+    ask,
+    let_surveys_run_out,
+    stop_asking,
+    take_back_asking,
+)
+from zabota.satisfaction.actions.directors_letters import (
+    answer_directors_letter,
+    hand_on_directors_letter,
+    promise_on_directors_letter,
+    write_to_director,
+)
+from zabota.satisfaction.actions.drawing import draw_for_periods, draw_for_ticket
+from zabota.satisfaction.actions.ideas import (
+    add_voice,
+    decide_idea,
+    note_idea,
+    suggest_idea,
+    take_voice_back,
+)
+from zabota.satisfaction.actions.programme import change_programme, change_question
+from zabota.satisfaction.actions.redressing import call_off_redress, promise_redress, tell_what_changed
+from zabota.satisfaction.actions.thanks import thank
+from zabota.satisfaction.actions.voice_policy import set_voice_policy
+
+__all__ = [
+    "add_voice",
+    "allow_asking",
+    "answer_directors_letter",
+    "ask",
+    "call_off_redress",
+    "change_programme",
+    "change_question",
+    "decide_idea",
+    "draw_for_periods",
+    "draw_for_ticket",
+    "follow_verdicts",
+    "give_answer",
+    "hand_on_directors_letter",
+    "leave_stray_word",
+    "let_surveys_run_out",
+    "note_answer",
+    "note_idea",
+    "promise_on_directors_letter",
+    "promise_redress",
+    "set_voice_policy",
+    "stop_asking",
+    "suggest_idea",
+    "take_back_asking",
+    "take_voice_back",
+    "tell_what_changed",
+    "thank",
+    "write_to_director",
+]

@@ -1,0 +1,55 @@
+"""The tables of satisfaction."""
+
+from zabota.satisfaction.models.answer import Answer, AnswerState, Redress, StrayWord
+from zabota.satisfaction.models.asking import MEASURES, AskedRole, DoNotAsk, Level, Programme, Question
+from zabota.satisfaction.models.survey import ASKED, Survey, SurveyState, Unasked, Way
+from zabota.satisfaction.models.voices import (
+    ENDED,
+    LONGEST_REASON,
+    LONGEST_TITLE,
+    LONGEST_WORDS,
+    AddedVoice,
+    DirectorsAnswer,
+    DirectorsLetter,
+    Idea,
+    IdeaQuerySet,
+    IdeaState,
+    IdeaStep,
+    LetterState,
+    Thanks,
+    VoiceLetter,
+    VoicePolicy,
+)
+
+__all__ = [
+    "ASKED",
+    "ENDED",
+    "LONGEST_REASON",
+    "LONGEST_TITLE",
+    "LONGEST_WORDS",
+    "MEASURES",
+    "AddedVoice",
+    "Answer",
+    "AnswerState",
+    "AskedRole",
+    "DirectorsAnswer",
+    "DirectorsLetter",
+    "DoNotAsk",
+    "Idea",
+    "IdeaQuerySet",
+    "IdeaState",
+    "IdeaStep",
+    "LetterState",
+    "Level",
+    "Programme",
+    "Question",
+    "Redress",
+    "StrayWord",
+    "Survey",
+    "SurveyState",
+    "Thanks",
+    "Unasked",
+    "VoiceLetter",
+    "VoicePolicy",
+    "Way",
+]
