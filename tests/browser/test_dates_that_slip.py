@@ -20,6 +20,7 @@ def test_its_letter_is_begun_and_sent_with_the_next_news(house, desk_of):
 
     page.locator("[name=news]").nth(-3).check()
     page.locator(LETTER).click()
+    page.keyboard.press("Control+End")
     page.keyboard.type(" ")
     expect(page.locator(".guard__foot")).to_contain_text("Мы напишем вам до")
     expect(page.locator("#write-letter [data-saved]")).to_have_text("Saved")
