@@ -14,6 +14,7 @@ from zabota.automation.actions import apply_macro
 from zabota.channels.email.actions import block_sender
 from zabota.channels.email.models import LetterState, RawLetter
 from zabota.clicks.actions import invite
+from zabota.clicks.models import Click, Verdict
 from zabota.clients.papers import keep_file, sign_agreement
 from zabota.core import files
 from zabota.core.clock import now
@@ -26,7 +27,7 @@ from zabota.promises.models import ServiceLevel
 from zabota.queues.actions import View, create_queue
 from zabota.queues.models import Scope
 from zabota.satisfaction.actions import note_answer, promise_redress, suggest_idea, write_to_director
-from zabota.satisfaction.models import Programme, Question, Survey
+from zabota.satisfaction.models import Answer, Programme, Question, Survey
 from zabota.team.away import set_absence, set_duty
 from zabota.tickets import actions
 from zabota.tickets.conditions.tree import Condition, Group
@@ -244,6 +245,7 @@ def _questions(cast: Cast) -> dict[str, Any]:
     said = note_answer(asked[1], value=1, by=cast.lead)
     redress = promise_redress(said.pk)
     return {
+        "own_answer_id": _a_doubtful_answer(asked[0]).pk,
         "own_survey_id": asked[0].pk,
         "programme_id": Programme.objects.get(measure="csat").pk,
         "question_id": Question.objects.get(code="csat-ticket").pk,
@@ -271,4 +273,21 @@ def _asked(cast: Cast, contact: Any) -> Survey:
         ask_at=now(),
         sent_at=now(),
         invited=invited,
+    )
+
+
+def _a_doubtful_answer(survey: Survey) -> Answer:
+    click = Click.objects.create(invited=survey.invited, at=now(), value=3)
+    Verdict.objects.create(click=click, at=now(), state="doubtful")
+    return Answer.objects.create(
+        survey=survey,
+        version=1,
+        click=click,
+        measure=survey.measure,
+        level=survey.level,
+        role=survey.role,
+        agent=survey.agent,
+        value=3,
+        answered_at=now(),
+        state="doubtful",
     )

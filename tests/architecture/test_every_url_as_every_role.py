@@ -39,7 +39,7 @@ FOR_MANAGERS = "portal/people/"
 OF_A_LINE = "queue/line/"
 OF_ONES_OWN = "absence_id"  # Olga’s; those who manage colleagues see it too
 OWN = {"answer_id", "bulk_id"}  # Olga’s own acts, which nobody else knows of
-OF_ONE_CLIENT = "own_survey_id"  # Pavel’s
+OF_ONE_CLIENT = {"own_answer_id", "own_survey_id"}  # Pavel’s
 OF_WHO_ANSWERS = "redress_id"  # the head’s; those who see all answers see it too
 WITH_THEIR_EYES = "portal/as/"
 ANY_COLLEAGUE = "staff"
@@ -126,7 +126,7 @@ def expected_of_client(address: Address, role: str) -> set[int]:
     is_out_of_sight = (leads_to_it or OF_THE_COMPANY in address.gaps) and role not in COLLEAGUE_CLIENTS
     is_anothers = OF_THE_WRITER in address.gaps and role != "manager"
     is_for_managers = address.route == FOR_MANAGERS and role not in {"manager", "other_company"}
-    is_of_another = OF_ONE_CLIENT in address.gaps and role != "executor"
+    is_of_another = OF_ONE_CLIENT & {*address.gaps} and role != "executor"
     is_others = is_of_another or is_anothers
     if address.admits != CLIENTS or is_out_of_sight or is_for_managers or is_others:
         return {404, NOT_THIS_WAY}

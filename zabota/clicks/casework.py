@@ -3,10 +3,23 @@
 from datetime import timedelta
 
 from zabota.clicks.models import Button, Click, Invited, State, Verdict, Visit
-from zabota.clicks.rating import Case, Page, Press, gesture_of
+from zabota.clicks.rating import SOON, Case, Page, Press, checks_letters, gesture_of
+from zabota.core.sql import rows
 
 MOST = 500  # hits of one kind: more is a flood, and its beginning tells enough
 KNOWN_FOR = timedelta(days=90)
+
+OPENED = """
+SELECT client, count(*), count(*) FILTER (WHERE is_soon)
+FROM (
+    SELECT visit.client, invited.audience,
+        bool_or(visit.at < invited.sent_at + make_interval(secs => %(soon)s)) AS is_soon
+    FROM clicks_visit visit JOIN clicks_invited invited ON invited.id = visit.invited_id
+    WHERE visit.client = ANY(%(clients)s) AND invited.key_id = %(key)s AND invited.sent_at IS NOT NULL
+    GROUP BY visit.client, invited.audience
+) AS opened
+GROUP BY client
+"""
 
 
 def case_of(invited: Invited) -> tuple[list[Click], Case]:
@@ -21,6 +34,7 @@ def case_of(invited: Invited) -> tuple[list[Click], Case]:
         known=_known(invited),
         settled={one.click_id: one.state for one in held if one.state == State.HUMAN or _is_firm(one)},
         firm=frozenset(one.click_id for one in held if _is_firm(one)),
+        checking=_checking(invited, {click.client for click in clicks}),
     )
 
 
@@ -36,6 +50,12 @@ def _known(invited: Invited) -> frozenset[str]:
         at__gt=invited.created_at - KNOWN_FOR,
     ).exclude(invited=invited)
     return frozenset(human.exclude(browser="").values_list("browser", flat=True))
+
+
+def _checking(invited: Invited, clients: set[str]) -> frozenset[str]:
+    """Those who open the letters of many people as soon as they come. Empty hashes are those of forgotten facts."""
+    facts = {"clients": list(clients - {""}), "key": invited.key_id, "soon": SOON}
+    return frozenset(client for client, people, soon in rows(OPENED, facts) if checks_letters(people, soon))
 
 
 def _is_firm(verdict: Verdict) -> bool:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 WORDS: dict[str, "str | Promise"] = {
     "assisted": _("pressed with the help of a screen reader, a switch or voice"),
     "came-back": _("the same browser had been here before"),
+    "checks-letters": _("whoever comes from there opens the letters of many people as soon as they arrive"),
     "confirmed-letter": _("the person confirmed it by a letter"),
     "confirmed-phone": _("the person confirmed it on the telephone"),
     "confirmed-portal": _("the person confirmed it in the portal"),

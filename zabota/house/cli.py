@@ -112,12 +112,13 @@ def _delegating(group: Any) -> None:
     _promises(group)
     _satisfaction(group)
     bench = group.add_parser(
-        "bench", help="Measurements: desk, mail, mail-chaos, promises, incidents"
+        "bench", help="Measurements: desk, mail, mail-chaos, promises, incidents, ratings"
     ).add_subparsers(required=True, metavar="WHAT")
     _delegate(bench, "desk", "bench_desk", "Measure the desk through the real server")
     _delegate(bench, "mail", "bench_mail", "Measure how letters are taken in and filed")
     _delegate(bench, "promises", "bench_promises", "Measure how the guard finds what is due, and fires")
     _delegate(bench, "incidents", "bench_incidents", "Live a log of incidents again under invented levels")
+    _delegate(bench, "ratings", "bench_ratings", "Try what counts as a person's answer, and what does not")
     _command(
         bench, "mail-chaos", commands.mail_chaos, "Kill parts while letters come and go", add_help=False
     ).set_defaults(delegated="")

@@ -47,6 +47,7 @@ ACTS: list[tuple[str, Page, str]] = [
     ("promises/<int:input_id>/delay/", promises.delay, "delay"),
     ("promises/<int:input_id>/giving/", promises.giving, "giving"),
     ("questions/<int:own_survey_id>/answer/", questions.answer, "question_answer"),
+    ("questions/answers/<int:own_answer_id>/", questions.own, "own_answer"),
     ("questions/asking/", questions.asking, "asking"),
     ("refusals/<int:refusal_id>/choice/", refusals.choice, "choice"),
     ("refusals/<int:refusal_id>/objection/", refusals.objection, "objection"),

@@ -10,8 +10,8 @@ from zabota.accounts.permissions import Permission
 from zabota.clicks.models import Invited
 from zabota.clicks.tokens import read
 from zabota.clients.models import Company, Contact
-from zabota.satisfaction.models import DirectorsLetter, Idea, Redress, Survey
-from zabota.satisfaction.queries.redress import open_surveys_of
+from zabota.satisfaction.models import Answer, DirectorsLetter, Idea, Redress, Survey
+from zabota.satisfaction.queries.redress import doubtful_answers_of, open_surveys_of
 from zabota.satisfaction.queries.voices import directors_letters, ideas, ideas_for, letters_of
 from zabota.tickets.models import Ticket
 from zabota.tickets.sight import sight_of
@@ -42,6 +42,14 @@ def road_of(token: str) -> Road:
 def open_survey_for(contact: Contact, survey_id: int) -> Survey:
     """One that waits for this person’s answer."""
     found = SURVEYS.filter(pk=min(survey_id, LARGEST), contact=contact, state="sent").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def doubtful_answer_for(contact: Contact, answer_id: int) -> Answer:
+    """One that came by a link of this person’s."""
+    found = doubtful_answers_of(contact).filter(pk=min(answer_id, LARGEST)).first()
     if found is None:
         raise Http404
     return found

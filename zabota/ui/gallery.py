@@ -26,6 +26,7 @@ SECTIONS = [
     ("banners", _("Banners and toasts")),
     ("panel", _("Client beside a ticket")),
     ("promises", _("Promises on both sides, a no")),
+    ("voices", _("Words that nobody asked for")),
     ("lists", _("Lists, tables, search")),
     ("finding", _("Understood words, palette")),
     ("conditions", _("Conditions, saved queues")),

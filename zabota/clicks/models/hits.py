@@ -66,6 +66,7 @@ class Visit(Hit):
         indexes = [
             models.Index(fields=["invited", "at"], name="visits_in_order"),
             models.Index(fields=["at"], name="visits_by_age"),
+            models.Index(fields=["client"], name="visits_of_one_client"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(fault__in=["", *Fault.values]), name="visit_fault_known"),

@@ -65,7 +65,7 @@ class Press(Hit):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """`known`: browsers from which this person's answers were found human before; `settled`: states that stay;
-    `firm`: those of them that a person decided or confirmed."""
+    `firm`: those of them that a person decided or confirmed; `checking`: clients that open all letters at once."""
 
     sent_at: float | None
     pages: tuple[Page, ...]
@@ -73,6 +73,7 @@ class Case:
     known: frozenset[str] = frozenset()
     settled: Mapping[int, str] = field(default_factory=dict)
     firm: frozenset[int] = frozenset()
+    checking: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

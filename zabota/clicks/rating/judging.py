@@ -63,6 +63,8 @@ def _barred(trail: Trail) -> "list[str]":
         found.append("staff")
     if trail.page is None:
         found.append("no-form")
+    if trail.checks_letters and not trail.is_known:
+        found.append("checks-letters")
     return found
 
 

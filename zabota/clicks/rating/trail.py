@@ -20,6 +20,7 @@ class Trail:
     presses: tuple[Press, ...]
     nearby: tuple[Page, ...]
     is_known: bool
+    checks_letters: bool
 
     @property
     def dwelt(self) -> float | None:
@@ -50,6 +51,7 @@ def trails(case: Case) -> Iterator[Trail]:
             presses=tuple(presses[_own(press)]),
             nearby=tuple(fresh[_as_stranger(press)]),
             is_known=press.has_cookie and press.browser in case.known,
+            checks_letters=press.client in case.checking,
         )
 
 

@@ -195,36 +195,42 @@ class NewContactForm(ContactForm, RoleForm):
     field_order = ["name", "addresses", "role", "language", "phone"]
 
 
-class JoiningForm(RoleForm):
-    """A company by its name or mail domain, since there may be thousands of them."""
+class CompanyField(forms.CharField):
+    """A company by its name or mail domain, since there may be thousands of them. Cleaned, the company or None.
 
-    company = forms.CharField(
-        label=gettext_lazy("Company"),
-        max_length=200,
-        help_text=gettext_lazy("Its name or its mail domain."),
-        widget=forms.TextInput(
-            attrs={
-                "autocomplete": "off",
-                "list": "company-names",
-                "hx-get": reverse_lazy("company_names"),
-                "hx-target": "#company-names",
-                "hx-trigger": "input changed delay:200ms",
-            }
-        ),
+    Where it stands there is a `<datalist id="company-names">`.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        asking = {
+            "autocomplete": "off",
+            "list": "company-names",
+            "hx-get": reverse_lazy("company_names"),
+            "hx-target": "#company-names",
+            "hx-trigger": "input changed delay:200ms",
+        }
+        super().__init__(max_length=200, widget=forms.TextInput(attrs=asking), **options)
+
+    def clean(self, value: Any) -> Any:
+        called = super().clean(value)
+        return _company_called(called) if called else None
+
+
+class JoiningForm(RoleForm):
+    company = CompanyField(
+        label=gettext_lazy("Company"), help_text=gettext_lazy("Its name or its mail domain.")
     )
     field_order = ["company", "role"]
 
-    def clean_company(self) -> Company:
-        called = self.cleaned_data["company"]
-        found = companies_called(called)
-        if not found:
-            raise ValidationError(_("No company is called “%(name)s”.") % {"name": called})
-        if len(found) > 1:
-            names = "; ".join(_with_domains(company) for company in found)
-            raise ValidationError(
-                _("There are several: %(names)s. Write the mail domain.") % {"names": names}
-            )
-        return found[0]
+
+def _company_called(called: str) -> Company:
+    found = companies_called(called)
+    if not found:
+        raise ValidationError(_("No company is called “%(name)s”.") % {"name": called})
+    if len(found) > 1:
+        names = "; ".join(_with_domains(company) for company in found)
+        raise ValidationError(_("There are several: %(names)s. Write the mail domain.") % {"names": names})
+    return found[0]
 
 
 def _with_domains(company: Company) -> str:

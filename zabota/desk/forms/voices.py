@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from zabota.clients.models import Company
 from zabota.core.text import one_line, without_nul
+from zabota.desk.forms.clients import CompanyField
 from zabota.desk.forms.promises import DatedForm
 from zabota.desk.forms.ticket import OneOfMany
 from zabota.satisfaction.models import LONGEST_REASON, LONGEST_TITLE, LONGEST_WORDS, IdeaState
@@ -58,11 +58,10 @@ class NewIdeaForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-    company = forms.ModelChoiceField(
-        Company.objects.all(),
+    company = CompanyField(
         label=gettext_lazy("Heard at which client"),
         required=False,
-        empty_label=gettext_lazy("our own"),
+        help_text=gettext_lazy("Its name or its mail domain. Empty: an idea of our own."),
     )
     ticket = forms.IntegerField(
         label=gettext_lazy("Number of the ticket it came from"), required=False, min_value=1

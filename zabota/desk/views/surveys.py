@@ -17,7 +17,7 @@ from zabota.satisfaction.actions import change_programme, change_question, note_
 from zabota.satisfaction.errors import AlreadyTold, OwnersDoNotNote, SaidNothing
 from zabota.satisfaction.models import Programme, Question
 from zabota.satisfaction.queries.plan import plans
-from zabota.satisfaction.queries.redress import words_to_answer
+from zabota.satisfaction.queries.redress import stray_words, words_to_answer
 from zabota.satisfaction.wording import wording_of
 
 
@@ -56,8 +56,10 @@ def question(request: HttpRequest, question_id: int) -> HttpResponse:
 @require_GET
 @staff
 def to_answer(request: HttpRequest) -> HttpResponse:
-    """One's own; everybody's for who may see all answers."""
-    return page(request, "desk/surveys/words.html", {"words": words_to_answer(viewer(request))})
+    """One's own; everybody's for who may see all answers, and what was said where nothing counts."""
+    who = viewer(request)
+    context = {"words": words_to_answer(who), "stray_words": stray_words(who)}
+    return page(request, "desk/surveys/words.html", context)
 
 
 @staff

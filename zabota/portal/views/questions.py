@@ -11,10 +11,10 @@ from zabota.clicks.actions import confirm
 from zabota.clicks.pages import clicked
 from zabota.portal.eyes import Eyes
 from zabota.portal.pages import page
-from zabota.satisfaction.access import open_survey_for
+from zabota.satisfaction.access import doubtful_answer_for, open_survey_for
 from zabota.satisfaction.actions import allow_asking, give_answer, stop_asking
 from zabota.satisfaction.models import DoNotAsk, Survey
-from zabota.satisfaction.queries.redress import open_surveys_of
+from zabota.satisfaction.queries.redress import doubtful_answers_of, open_surveys_of
 from zabota.satisfaction.scales import values_of
 from zabota.satisfaction.wording import STEPS, wording_of
 
@@ -25,8 +25,12 @@ def index(request: HttpRequest, eyes: Eyes) -> HttpResponse:
         (survey, wording_of(survey.question, is_about_refusal=survey.is_about_refusal), _steps(survey))
         for survey in open_surveys_of(eyes.contact)
     ]
-    is_stopped = DoNotAsk.objects.filter(contact=eyes.contact).exists()
-    return page(request, eyes, "questions.html", {"asked": found, "is_stopped": is_stopped})
+    context = {
+        "asked": found,
+        "doubtful": doubtful_answers_of(eyes.contact),
+        "is_stopped": DoNotAsk.objects.filter(contact=eyes.contact).exists(),
+    }
+    return page(request, eyes, "questions.html", context)
 
 
 @require_POST
@@ -42,10 +46,20 @@ def answer(request: HttpRequest, eyes: Eyes, own_survey_id: int) -> HttpResponse
     elif value is None and not words.strip():
         messages.error(request, _("Choose a value or write some words."))
         return redirect(eyes.url("questions"))
-    if _kept(request, survey, value, words):
+    if _kept(request, eyes, survey, value, words):
         messages.success(request, _("Thank you. We have it."))
     else:
         messages.error(request, _("Try again in a minute"))
+    return redirect(eyes.url("questions"))
+
+
+@require_POST
+def own(request: HttpRequest, eyes: Eyes, own_answer_id: int) -> HttpResponse:
+    """“That was me”: what was doubtful counts from now on."""
+    found = doubtful_answer_for(eyes.contact, own_answer_id)
+    if found.click:
+        confirm(found.click, how="portal", by=eyes.user)
+    messages.success(request, _("Thank you. We have it."))
     return redirect(eyes.url("questions"))
 
 
@@ -62,12 +76,12 @@ def asking(request: HttpRequest, eyes: Eyes) -> HttpResponse:
 
 
 @transaction.atomic
-def _kept(request: HttpRequest, survey: Survey, value: int | None, words: str) -> bool:
+def _kept(request: HttpRequest, eyes: Eyes, survey: Survey, value: int | None, words: str) -> bool:
     click = clicked(request, survey.invited, value=value, has_words=bool(words.strip()))
     if click is None:
         return False
     give_answer(survey, click=click, value=value, words=words)
-    confirm(click, how="portal", by=request.user)  # type: ignore[arg-type]
+    confirm(click, how="portal", by=eyes.user)
     return True
 
 

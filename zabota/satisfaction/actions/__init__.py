@@ -3,6 +3,7 @@
 from zabota.satisfaction.actions.answering import (
     follow_verdicts,
     give_answer,
+    kept_words,
     leave_stray_word,
     note_answer,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "follow_verdicts",
     "give_answer",
     "hand_on_directors_letter",
+    "kept_words",
     "leave_stray_word",
     "let_surveys_run_out",
     "note_answer",

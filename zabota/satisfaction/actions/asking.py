@@ -15,6 +15,9 @@ from zabota.satisfaction.events import AskingAllowed, AskingStopped, SurveyDrawn
 from zabota.satisfaction.models import DoNotAsk, Programme, Survey, SurveyState, Unasked, Way
 from zabota.satisfaction.queries.people import address_of, people_at
 from zabota.satisfaction.scales import values_of
+from zabota.tickets.models import Status
+
+STALE_AFTER = timedelta(days=3)  # a question that could not leave for so long asks about the past
 
 
 @transaction.atomic
@@ -78,7 +81,9 @@ def let_surveys_run_out() -> int:
 def _why_not(survey: Survey, programme: Programme) -> str:
     if not programme.is_on:
         return Unasked.OFF
-    if survey.ticket and survey.ticket.status not in (*ENDS, "closed"):
+    if now() - survey.ask_at > STALE_AFTER:
+        return Unasked.FAILED
+    if survey.ticket and survey.ticket.status not in (*ENDS, Status.CLOSED):
         return Unasked.REOPENED
     asked = (survey.contact_id, survey.company_id, survey.role)
     found = people_at([asked])[asked]

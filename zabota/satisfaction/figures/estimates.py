@@ -44,6 +44,12 @@ def estimate(counts: Floats, scale: Scale, *, n: int | None = None, level: float
 
 def intervals(counts: Floats, scale: Scale, level: float = LEVEL) -> tuple[Floats, Floats]:
     """Of many groups (rows) at once: ends between which the true mean score lies."""
+    kinds, places = np.unique(counts, axis=0, return_inverse=True)  # equal groups are counted once
+    low, high = _intervals(kinds, scale, level)
+    return low[places], high[places]
+
+
+def _intervals(counts: Floats, scale: Scale, level: float) -> tuple[Floats, Floats]:
     total = np.maximum(counts.sum(axis=-1), 1e-9)
     beliefs = beliefs_of(counts, scale)
     if len(scale.scores) > 2:  # two kinds are a beta exactly

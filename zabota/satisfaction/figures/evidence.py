@@ -33,8 +33,8 @@ ALIKE = np.geomspace(3.0, 3000.0, 16)
 ROUNDS = 8
 SUSPECTS = 0.03  # of agents, before anything is known
 STEP = 0.02  # of the sums, where their chances are added up; always to the suspicious side
-FALSE_DISCOVERIES = 0.3  # of those raised, at most; chances are whole steps, so that it comes to far less
-FALSE_A_MONTH = 1.2 / 200  # honest agents reach it so rarely, at most
+FALSE_DISCOVERIES = 0.4  # of those raised, at most; what is learned is cautious, so that it comes to far less
+FALSE_A_MONTH = 1.9 / 200  # honest agents reach it so rarely, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,16 +172,18 @@ def _ratios(honest: Floats, kind: str, size: int, believed: Honest) -> Floats:
 
 
 def _chances_of(sums: Floats, honest: Mapping[str, Floats], ratios: Mapping[str, Floats]) -> Floats:
-    """How often the sum over kinds is reached or passed by the honest: their chances added up on a fine scale."""
+    """How often the sum over kinds is passed by the honest, reached counted half: chances added up on a fine scale."""
     lowest, spread = 0, np.ones(1)
     for kind, terms in ratios.items():
         places = np.ceil(terms / STEP).astype(np.intp)
         least = int(places.min())
         here = np.bincount(places - least, np.exp(honest[kind]))
         lowest, spread = lowest + least, np.convolve(spread, here)
-    reached = np.append(np.cumsum(spread[::-1])[::-1], 0.0)
-    places = np.clip(np.floor(sums / STEP).astype(np.intp) - lowest, 0, len(spread))
-    return np.asarray(np.minimum(reached[places], 1.0))
+    reached = np.cumsum(spread[::-1])[::-1]
+    places = np.clip(np.floor(sums / STEP).astype(np.intp) - lowest, 0, len(spread) - 1)
+    near = np.clip(places + 2 * len(ratios), 0, len(spread) - 1)  # each kind was rounded by up to one step
+    beyond = np.where(near < len(spread) - 1, reached[np.minimum(near + 1, len(spread) - 1)], 0.0)
+    return np.asarray(np.minimum((reached[np.maximum(places - len(ratios), 0)] + beyond) / 2, 1.0))
 
 
 @lru_cache(maxsize=512)

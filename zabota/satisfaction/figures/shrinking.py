@@ -59,5 +59,13 @@ def portfolio_of(counts: Floats) -> Portfolio:
         logs.append(float(likely.sum()) - (kinds - 1) / 2 * np.log(firm))
         bases.append(base)
         firmness.append(firm)
-    raw = np.array(logs)  # beforehand every order of magnitude is as likely as every other
+    raw = np.array(logs) + np.log(_before(float(total.mean())))
     return Portfolio(np.exp(raw - logsumexp(raw)), np.array(bases), np.array(firmness))
+
+
+def _before(usual: float) -> Floats:
+    """Nearly every order of magnitude is as likely as every other, a little more where groups are shrunk by half.
+
+    Measured: flatter, and the interval of agents who do differ holds too rarely; steeper, and that of equals too often.
+    """
+    return np.asarray((ALIKE * usual / (ALIKE + usual) ** 2) ** 0.25)

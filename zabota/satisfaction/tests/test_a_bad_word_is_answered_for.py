@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.cast import MORNING
 from zabota.clicks.actions import overrule
@@ -168,3 +170,26 @@ def test_nobody_answers_for_words_about_themselves(cast, says):
     Ticket.objects.filter(pk=cast.forwarding.pk).update(owner=cast.lead)
     says(1)
     assert Redress.objects.get().agent == cast.owner
+
+
+def test_the_list_costs_the_same_for_ten_as_for_one(cast, says, client_of):
+    answer = says(1)
+    browser = client_of(cast.lead)
+    browser.get("/words/")
+    with CaptureQueriesContext(connection) as few:
+        browser.get("/words/")
+    for number in range(10):
+        survey = copy_of(answer.survey, draw=f"more {number}", invited_id=None, channel="phone")
+        said = copy_of(answer, survey_id=survey.pk, click_id=None, noted_by_id=cast.lead.pk)
+        copy_of(Redress.objects.get(answer=answer), answer_id=said.pk, promise_id=None)
+    with CaptureQueriesContext(connection) as many:
+        page = browser.get("/words/")
+    assert page.text.count("data-row") == 11
+    assert len(many) == len(few)
+
+
+def copy_of(row, **changed):
+    facts = {
+        field.attname: getattr(row, field.attname) for field in row._meta.fields if not field.auto_created
+    }
+    return type(row).objects.create(**{**facts, **changed})

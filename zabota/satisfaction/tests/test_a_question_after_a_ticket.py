@@ -13,6 +13,7 @@ from zabota.core import clock
 from zabota.core.models import JournalEntry
 from zabota.satisfaction.actions import change_programme, draw_for_ticket, stop_asking
 from zabota.satisfaction.models import Programme, Survey
+from zabota.satisfaction.tasks import send_survey
 from zabota.satisfaction.tests.asking import asked, links_in, path_of, solved, switch_on
 from zabota.tickets import actions
 from zabota.tickets.letters import Words
@@ -196,6 +197,16 @@ def test_what_comes_between_keeps_the_letter_at_home(cast, ticket, comes_between
     comes_between(cast, ticket)
     assert asked(survey) is None
     assert (survey.state, survey.unasked) == ("unasked", why)
+
+
+def test_a_question_that_could_not_leave_for_days_stays_at_home(cast, ticket):
+    switch_on(cast, "csat")
+    survey = solved(ticket, by=cast.agent)
+    Survey.objects.update(ask_at=MORNING)
+    with clock.stopped_at(MORNING + timedelta(days=3, minutes=1)):
+        send_survey.run(survey_id=survey.pk)
+    survey.refresh_from_db()
+    assert (survey.state, survey.unasked, mail.outbox) == ("unasked", "failed", [])
 
 
 def test_a_question_waits_for_its_delay_and_for_a_good_hour(cast, ticket):

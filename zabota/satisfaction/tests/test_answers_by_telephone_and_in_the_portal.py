@@ -1,6 +1,9 @@
 """Not everybody answers letters: a colleague rings them up, or they see the question where they are signed in."""
 
+from datetime import timedelta
+
 import pytest
+from django.core import mail
 
 from tests.cast import MORNING
 from zabota.clicks.models import Click
@@ -10,7 +13,16 @@ from zabota.core import clock
 from zabota.satisfaction.actions import note_answer
 from zabota.satisfaction.errors import OwnersDoNotNote
 from zabota.satisfaction.models import Answer, DoNotAsk, Survey
-from zabota.satisfaction.tests.asking import asked, solved, switch_on, text
+from zabota.satisfaction.tests.asking import (
+    Person,
+    asked,
+    judged,
+    links_in,
+    path_of,
+    solved,
+    switch_on,
+    text,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -105,8 +117,6 @@ def test_the_question_stands_in_the_portal_and_is_answered_there(survey, person)
 
 
 def test_whoever_has_no_address_that_works_is_asked_in_the_portal(cast, person):
-    from django.core import mail
-
     switch_on(cast, "csat")
     ContactAddress.objects.filter(contact=cast.forwarding.requester).update(
         bounced_at=MORNING, bounce="452 mailbox full"
@@ -136,6 +146,23 @@ def test_a_question_is_its_persons_alone(cast, survey, client_of):
     assert "Как мы справились?" not in text(browser.get("/portal/questions/"))
     assert browser.post(f"/portal/questions/{survey.pk}/answer/", {"v": "1"}).status_code == 404
     assert not Answer.objects.exists()
+
+
+def test_what_was_doubtful_counts_when_its_person_says_that_it_was_theirs(cast, survey, person, client_of):
+    somebody, path = Person.new(), path_of(links_in(mail.outbox[-1])[0]).partition("?")[0]
+    somebody.says(path, somebody.opens(path), v="2", words="с чужого телефона")
+    with clock.stopped_at(MORNING + timedelta(minutes=11)):
+        answer = judged(survey, "doubtful", by=cast.lead)
+        page = text(person.get("/portal/questions/"))
+        assert "Это были вы?" in page
+        assert "с чужого телефона" not in page
+        other = next(one for one in (cast.inna, cast.pavel) if one.pk != survey.contact_id)
+        other.user = user_of(other, other.addresses.get().email)
+        assert client_of(other).post(f"/portal/questions/answers/{answer.pk}/").status_code == 404
+        person.post(f"/portal/questions/answers/{answer.pk}/")
+    answer.refresh_from_db()
+    assert (answer.state, answer.is_counted) == ("human", True)
+    assert "Это были вы?" not in text(person.get("/portal/questions/"))
 
 
 def test_they_may_ask_not_to_be_asked_and_take_it_back(survey, person):

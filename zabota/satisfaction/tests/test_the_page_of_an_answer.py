@@ -188,6 +188,13 @@ def test_a_link_that_is_no_good_still_lets_them_say_something(links, survey, spo
     assert Survey.objects.get().state == "sent"
 
 
+def test_what_was_said_at_a_broken_link_is_read_by_the_lead(cast, links, client_of):
+    person, path = Person.new(), links[0].partition("?")[0][:-3]
+    person.says(path, person.opens(path), words="Ваш сайт не открывается")
+    assert "Ваш сайт не открывается" in text(client_of(cast.lead).get("/words/"))
+    assert "Ваш сайт не открывается" not in text(client_of(cast.agent).get("/words/"))
+
+
 def test_too_much_at_once_is_said_so_and_kept_as_numbers(links):
     path = links[0].partition("?")[0]
     person = Person.new()

@@ -189,7 +189,7 @@ def test_what_is_decided_gathers_no_voices(cast, desk_of, portal_of, idea):
 
 def test_a_colleagues_own_idea_is_told_under_the_bell(cast, desk_of, portal_of):
     response = desk_of(cast.agent).post(
-        "/ideas/new/", {"title": TITLE, "company": cast.ventra.pk, "ticket": "", "nonce": uuid4()}
+        "/ideas/new/", {"title": TITLE, "company": "ventra logistics", "ticket": "", "nonce": uuid4()}
     )
     idea = Idea.objects.get()
     assert (response.url, idea.agent, idea.contact) == (f"/ideas/{idea.pk}/", cast.agent, None)
@@ -198,6 +198,16 @@ def test_a_colleagues_own_idea_is_told_under_the_bell(cast, desk_of, portal_of):
     assert told() == [("olga", "idea", TITLE, "Роман Белов")]
     assert not VoiceLetter.objects.exists()
     assert portal_of(cast.viktor).get(f"/portal/ideas/{idea.pk}/").status_code == 404
+
+
+def test_a_company_that_nobody_knows_is_refused_and_the_words_stay(cast, desk_of):
+    response = desk_of(cast.agent).post(
+        "/ideas/new/", {"title": TITLE, "company": "Nowhere Ltd", "nonce": uuid4()}
+    )
+    assert response.status_code == 422
+    assert "No company is called “Nowhere Ltd”." in response.text
+    assert TITLE in response.text
+    assert not Idea.objects.exists()
 
 
 def test_a_ticket_out_of_sight_cannot_be_named(cast, desk_of):

@@ -7,17 +7,23 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, override
 from django.views.decorators.csrf import csrf_exempt
 
-from zabota.clicks.models import Click
 from zabota.clicks.pages import clicked, undisclosed, visited
 from zabota.core.clock import now
 from zabota.satisfaction.access import Road, road_of
-from zabota.satisfaction.actions import allow_asking, give_answer, leave_stray_word, stop_asking
+from zabota.satisfaction.actions import (
+    allow_asking,
+    give_answer,
+    kept_words,
+    leave_stray_word,
+    stop_asking,
+)
 from zabota.satisfaction.models import Programme, Survey
 from zabota.satisfaction.queries.readers import readers_of
 from zabota.satisfaction.scales import values_of
@@ -55,24 +61,34 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
 
 def _heard(request: HttpRequest, road: Road, token: str) -> HttpResponse:
     """Whatever came is led to the same page, so that nobody learns what it was taken for."""
-    words = request.POST.get("words", "")
-    value = _value(request.POST.get("v"))
-    if (road.survey and value not in values_of(road.survey.measure)) or "skip" in request.POST:
-        value = None
-    click = clicked(request, road.invited, value=value, has_words=bool(words.strip()), fault=road.fault)
-    if click is None:
+    if not _kept(request, road):
         busy = render(request, "satisfaction/rate/busy.html", _words(road, token), status=429)
         return _undisclosed(busy)
-    _keep(road, click, value, words if "skip" not in request.POST else "")
     chosen = f"&lang={get_language()}" if "lang" in request.GET else ""
     return _undisclosed(redirect(f"{reverse('rate', args=[token])}?said=1{chosen}"))
 
 
-def _keep(road: Road, click: Click, value: int | None, words: str) -> None:
+@transaction.atomic
+def _kept(request: HttpRequest, road: Road) -> bool:
+    """False when there was too much at once."""
+    value, words = _said(request, road.survey)
+    click = clicked(request, road.invited, value=value, has_words=bool(words), fault=road.fault)
+    if click is None:
+        return False
     if road.survey is None or road.fault:
         leave_stray_word(road.survey, click=click, fault=road.fault, value=value, words=words)
     else:
         give_answer(road.survey, click=click, value=value, words=words)
+    return True
+
+
+def _said(request: HttpRequest, survey: Survey | None) -> tuple[int | None, str]:
+    """Neither of them is a skip."""
+    if "skip" in request.POST:
+        return None, ""
+    value = _value(request.POST.get("v"))
+    is_on_scale = survey is None or value in values_of(survey.measure)
+    return (value if is_on_scale else None), kept_words(request.POST.get("words", ""))
 
 
 def _page(request: HttpRequest, road: Road, token: str, name: str, *, value: int | None) -> HttpResponse:

@@ -30,7 +30,7 @@ def by_finger(random: Random, read: float) -> Gesture:
         ran=True,
         trusted=True,
         kind="touch",
-        centred=random.random() < 0.0002,
+        centred=random.random() < 0.0005,
         held_ms=held,
         span_ms=held,
         shown_ms=round(read * 1000 - random.uniform(100, 500)),

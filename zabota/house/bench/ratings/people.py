@@ -36,6 +36,13 @@ def without_scripts(stage: Stage) -> None:
     _answers(stage, _computer(stage, runs_scripts=False), _nothing)
 
 
+def phone_without_scripts(stage: Stage) -> None:
+    """A tap comes to the form, reaches the button and presses it at once."""
+    caller = _phone(stage)
+    caller.runs_scripts = False
+    _answers(stage, caller, _nothing, came_before=0.09)
+
+
 def text_browser(stage: Stage) -> None:
     caller = Caller(
         "person", _home(stage.random), {"user-agent": "Lynx/2.9.2 libwww-FM/2.14", "accept": HTML,
@@ -109,6 +116,7 @@ PEOPLE: dict[str, Person] = {
     "keyboard": keyboard,
     "screen reader": screen_reader,
     "no scripts": without_scripts,
+    "no scripts, phone": phone_without_scripts,
     "text browser": text_browser,
     "behind an office gateway": behind_a_gateway,
     "office in the cloud": in_the_cloud,
@@ -127,13 +135,15 @@ def _answers(
     *,
     opened: float | None = None,
     read: float | None = None,
+    came_before: float | None = None,
 ) -> None:
+    """`came_before`: seconds from coming to the form to the press; somewhere on the way when it is not said."""
     random = stage.random
     read = _reading(random) if read is None else read
     value = random.choices(range(1, 6), (1, 1, 2, 6, 10))[0]
     page = stage.get(caller, _opening(random) if opened is None else opened, value, stays=read)
     if caller.styles:
-        came = page.at + random.uniform(0.2, 0.9) * read
+        came = page.at + (random.uniform(0.2, 0.9) * read if came_before is None else read - came_before)
         stage.trace(page, "hover", max(came, page.traces["look"] + 0.05))
         if random.random() < 0.9:
             stage.trace(page, "press", page.at + read - 0.08)

@@ -1,11 +1,12 @@
 """One invitation on paper: whoever comes is seen by the same pure rules as by the server, without a database."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any, cast
 
-from zabota.clicks.rating import Case, Gesture, Page, Press, facts_of
+from zabota.clicks.rating import SOON, Case, Gesture, Page, Press, checks_letters, facts_of
 
 SENT = 1_790_000_000.0
 CHROME = (
@@ -45,9 +46,28 @@ class Seen:
     is_hidden: bool = False
 
 
+class Memory:
+    """Whose letters were opened how soon, and by whom, over all the trials of one kind."""
+
+    def __init__(self) -> None:
+        self.people, self.soon = Counter[str](), Counter[str]()
+
+    def learn(self, pages: Iterable[Page]) -> None:
+        first: dict[str, float] = {}
+        for page in pages:
+            first[page.client] = min(page.at, first.get(page.client, page.at))
+        self.people.update(first.keys())
+        self.soon.update(client for client, at in first.items() if at - SENT < SOON)
+
+    def checking(self, pages: Iterable[Page]) -> frozenset[str]:
+        clients = {page.client for page in pages}
+        return frozenset(one for one in clients if checks_letters(self.people[one], self.soon[one]))
+
+
 @dataclass
 class Stage:
     random: Random
+    memory: Memory = field(default_factory=Memory)
     pages: list[Page] = field(default_factory=list)
     presses: list[Press] = field(default_factory=list)
     seen: list[Seen] = field(default_factory=list)
@@ -96,7 +116,8 @@ class Stage:
 
     def case(self) -> Case:
         pages = tuple(sorted(self.pages, key=lambda page: page.at))
-        return Case(sent_at=SENT, pages=pages, presses=tuple(sorted(self.presses, key=lambda one: one.at)))
+        presses = tuple(sorted(self.presses, key=lambda one: one.at))
+        return Case(sent_at=SENT, pages=pages, presses=presses, checking=self.memory.checking(self.pages))
 
     def without_machines(self) -> Case:
         """What would have been known if only people had come."""

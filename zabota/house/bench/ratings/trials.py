@@ -10,11 +10,12 @@ from zabota.house.bench.ratings.baselines import BASELINES
 from zabota.house.bench.ratings.drivers import DRIVERS
 from zabota.house.bench.ratings.people import PEOPLE
 from zabota.house.bench.ratings.scanners import SCANNERS, Scanner
-from zabota.house.bench.ratings.stage import Stage
+from zabota.house.bench.ratings.stage import Memory, Stage
 from zabota.house.bench.ratings.strangers import STRANGERS
 
 SEED = 6
 STRANGERS_SEED = 6_000_006
+FIRST = 300  # trials, before much has been learned of whoever comes
 
 
 def tried(trials: int) -> dict[str, Any]:
@@ -38,11 +39,13 @@ def tried(trials: int) -> dict[str, Any]:
 def _people(name: str, trials: int) -> dict[str, Any]:
     """By itself in half of the trials, beside a listed scanner in the others."""
     random, tally = Random(f"{SEED} {name}"), Counter[str]()  # noqa: S311 - invented people
+    memory = Memory()
     for number in range(trials):
-        stage = Stage(random)
+        stage = Stage(random, memory)
         PEOPLE[name](stage)
         if number % 2:
             random.choice(list(SCANNERS.values()))(stage)
+        memory.learn(stage.pages)
         found = judge(stage.case())
         for press in stage.presses:
             if stage.of[press.id].is_person:
@@ -62,15 +65,19 @@ def _people_told(tally: Counter[str], trials: int) -> dict[str, Any]:
 def _scanners(play: Scanner, trials: int, seed: int) -> dict[str, Any]:
     """Beside a person at a desk in half of the trials."""
     random, tally = Random(seed), Counter[str]()  # noqa: S311 - invented scanners
+    memory = Memory()
     for number in range(trials):
-        stage = Stage(random)
+        stage = Stage(random, memory)
         if number % 2:
             PEOPLE["desktop"](stage)
         play(stage)
+        memory.learn(stage.pages)
         found = judge(stage.case())
         states = {found[one.id].state for one in stage.presses if not stage.of[one.id].is_person}
         tally["visits"] += len(stage.pages)
         tally["with_a_press"] += bool(states)
+        if "human" in states and number < FIRST:
+            tally["counted_of_the_first"] += 1
         tally["worst " + next((s for s in ("human", "doubtful", "machine") if s in states), "none")] += 1
         tally["burned"] += _is_burned(stage, found)
         for name, rule in BASELINES.items():
@@ -80,6 +87,7 @@ def _scanners(play: Scanner, trials: int, seed: int) -> dict[str, Any]:
         "visits": tally["visits"],
         "with_a_press": tally["with_a_press"],
         "counted_as_human": _share(tally["worst human"], trials),
+        "counted_of_the_first": _share(tally["counted_of_the_first"], min(FIRST, trials)),
         "doubtful": _share(tally["worst doubtful"], trials),
         "void": _share(tally["worst machine"], trials),
         "burned": tally["burned"],

@@ -17,6 +17,7 @@ from zabota.house.sample.people import PASSWORD, settle
 from zabota.house.sample.relations import bind
 from zabota.house.sample.replies import prepare
 from zabota.house.sample.saved_queues import save_queues
+from zabota.house.sample.surveys import lay_out_surveys
 from zabota.house.sample.tickets import lay_out
 from zabota.house.sample.voices import speak_up
 from zabota.house.sample.work import lay_out_work
@@ -53,6 +54,7 @@ def _lay_out() -> None:
     agree(people, until)
     lay_out_work(people, tickets, until)
     speak_up(people, tickets, until)
+    lay_out_surveys(people, tickets, until)
     _letters_of_the_story_are_sent()
 
 
