@@ -26,7 +26,12 @@ from zabota.promises.levels import add_rule
 from zabota.promises.models import ServiceLevel
 from zabota.queues.actions import View, create_queue
 from zabota.queues.models import Scope
-from zabota.satisfaction.actions import note_answer, promise_redress, suggest_idea, write_to_director
+from zabota.satisfaction.actions import (
+    note_answer,
+    promise_redress,
+    suggest_idea,
+    write_to_director,
+)
 from zabota.satisfaction.models import Answer, Programme, Question, Survey
 from zabota.team.away import set_absence, set_duty
 from zabota.tickets import actions
@@ -244,8 +249,10 @@ def _questions(cast: Cast) -> dict[str, Any]:
     asked = [_asked(cast, contact) for contact in (cast.pavel, cast.inna)]
     said = note_answer(asked[1], value=1, by=cast.lead)
     redress = promise_redress(said.pk)
+    doubtful = _a_doubtful_answer(asked[0]).pk
     return {
-        "own_answer_id": _a_doubtful_answer(asked[0]).pk,
+        "own_answer_id": doubtful,
+        "judged_id": doubtful,
         "own_survey_id": asked[0].pk,
         "programme_id": Programme.objects.get(measure="csat").pk,
         "question_id": Question.objects.get(code="csat-ticket").pk,

@@ -55,6 +55,7 @@ NEEDS_ONE_OF = {
         Permission.REPLIES_SHARE,
         Permission.ROLES_MANAGE,
         Permission.SURVEYS_MANAGE,
+        Permission.VERDICTS_JUDGE,
         Permission.VOICES_DIRECTOR,
     }
 }

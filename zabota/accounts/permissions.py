@@ -36,6 +36,7 @@ class Permission(StrEnum):
     TICKETS_READ = "tickets:read"
     TICKETS_REFUSE = "tickets:refuse"
     TICKETS_SEE_ALL = "tickets:see-all"
+    VERDICTS_JUDGE = "verdicts:judge"
     VOICES_DIRECTOR = "voices:director"
 
     @property
@@ -71,5 +72,6 @@ LABELS = {
     Permission.TICKETS_READ: _("Read tickets of own lines"),
     Permission.TICKETS_REFUSE: _("Refuse a ticket with reasons"),
     Permission.TICKETS_SEE_ALL: _("See the tickets of every line"),
+    Permission.VERDICTS_JUDGE: _("See answers that do not count, and decide about them"),
     Permission.VOICES_DIRECTOR: _("Read and answer letters to the director"),
 }

@@ -11,7 +11,7 @@ class NoReasonGiven(Denied):
 
     @property
     def sentence(self) -> str:
-        return _("Say in some words why you know better: whoever reads the figures will see them.")
+        return _("Say in some words why you know better: they stand beside the answer.")
 
 
 class NotYetWeighed(Denied):

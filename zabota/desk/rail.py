@@ -51,6 +51,7 @@ SETTINGS = (
     Permission.REPLIES_SHARE,
     Permission.ROLES_MANAGE,
     Permission.SURVEYS_MANAGE,
+    Permission.VERDICTS_JUDGE,
     Permission.VOICES_DIRECTOR,
 )
 

@@ -11,6 +11,7 @@ from zabota.clicks.models import Invited
 from zabota.clicks.tokens import read
 from zabota.clients.models import Company, Contact
 from zabota.satisfaction.models import Answer, DirectorsLetter, Idea, Redress, Survey
+from zabota.satisfaction.queries.doubts import judged_answers
 from zabota.satisfaction.queries.redress import doubtful_answers_of, open_surveys_of
 from zabota.satisfaction.queries.voices import directors_letters, ideas, ideas_for, letters_of
 from zabota.tickets.models import Ticket
@@ -87,6 +88,14 @@ def redress_for(viewer: User, redress_id: int) -> Redress:
     if redress is None or not (is_own or viewer.may(Permission.ANSWERS_SEE)):
         raise Http404
     return redress
+
+
+def answer_to_judge(answer_id: int) -> Answer:
+    """One that came by a link; what is said on the telephone is not weighed."""
+    found = judged_answers().filter(pk=min(answer_id, LARGEST)).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def sees(viewer: User, ticket: Ticket) -> bool:

@@ -13,6 +13,14 @@ class OwnersDoNotNote(Denied):
         return _("This is about your own work: let a colleague ring them up and write down the answer.")
 
 
+class OwnersDoNotJudge(Denied):
+    code = "owners-do-not-judge"
+
+    @property
+    def sentence(self) -> str:
+        return _("This answer is about your own work: let a colleague decide whether it counts.")
+
+
 class NotOnTheScale(Denied):
     code = "not-on-the-scale"
     status = 422

@@ -45,6 +45,8 @@ def _alone(trail: Trail) -> Worth:
     barred = tuple(_barred(trail))
     if signs:
         return Worth("doubtful" if hand or barred else "machine", barred + signs)
+    if trail.checks_letters and not trail.is_known:
+        barred += ("checks-letters",)
     if barred:
         return Worth("doubtful", barred)
     if hand:
@@ -63,8 +65,6 @@ def _barred(trail: Trail) -> "list[str]":
         found.append("staff")
     if trail.page is None:
         found.append("no-form")
-    if trail.checks_letters and not trail.is_known:
-        found.append("checks-letters")
     return found
 
 

@@ -145,6 +145,13 @@ CLIENTS = (
             "Questions, how often, and in how many hours a bad word is answered. Nobody is asked before you say so."
         ),
     ),
+    Section(
+        "doubtful_answers",
+        Permission.VERDICTS_JUDGE,
+        "eye",
+        _("Answers that do not count"),
+        _("What is not certainly a person's, and why; a word of yours may change that."),
+    ),
 )
 HOUSE = (
     Section(

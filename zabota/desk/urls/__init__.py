@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("zabota.desk.urls.clients")),
     path("", include("zabota.desk.urls.bulk")),
     path("", include("zabota.desk.urls.deadlines")),
+    path("", include("zabota.desk.urls.judging")),
     path("", include("zabota.desk.urls.palette")),
     path("", include("zabota.desk.urls.presence")),
     path("", include("zabota.desk.urls.promises")),

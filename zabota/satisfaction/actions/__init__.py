@@ -28,6 +28,7 @@ from zabota.satisfaction.actions.ideas import (
     suggest_idea,
     take_voice_back,
 )
+from zabota.satisfaction.actions.judging import judge_answer, take_back_judgement
 from zabota.satisfaction.actions.programme import change_programme, change_question
 from zabota.satisfaction.actions.redressing import call_off_redress, promise_redress, tell_what_changed
 from zabota.satisfaction.actions.thanks import thank
@@ -47,6 +48,7 @@ __all__ = [
     "follow_verdicts",
     "give_answer",
     "hand_on_directors_letter",
+    "judge_answer",
     "kept_words",
     "leave_stray_word",
     "let_surveys_run_out",
@@ -58,6 +60,7 @@ __all__ = [
     "stop_asking",
     "suggest_idea",
     "take_back_asking",
+    "take_back_judgement",
     "take_voice_back",
     "tell_what_changed",
     "thank",

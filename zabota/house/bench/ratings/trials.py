@@ -20,8 +20,9 @@ FIRST = 300  # trials, before much has been learned of whoever comes
 
 def tried(trials: int) -> dict[str, Any]:
     """Shares are of trials, or of presses where that is said."""
+    town = _town(trials)
     return {
-        "people": {name: _people(name, trials) for name in PEOPLE},
+        "people": {name: _people(name, trials, town) for name in PEOPLE},
         "scanners": {
             name: _scanners(play, trials, SEED + n) for n, (name, play) in enumerate(SCANNERS.items())
         },
@@ -36,16 +37,27 @@ def tried(trials: int) -> dict[str, Any]:
     }
 
 
-def _people(name: str, trials: int) -> dict[str, Any]:
-    """By itself in half of the trials, beside a listed scanner in the others."""
-    random, tally = Random(f"{SEED} {name}"), Counter[str]()  # noqa: S311 - invented people
-    memory = Memory()
+def _town(trials: int) -> Memory:
+    """What has been learned where all of them live together."""
+    random, memory = Random(SEED), Memory()  # noqa: S311 - invented people
+    plays = list(PEOPLE.values())
     for number in range(trials):
-        stage = Stage(random, memory)
-        PEOPLE[name](stage)
+        stage = Stage(random)
+        random.choice(plays)(stage)
         if number % 2:
             random.choice(list(SCANNERS.values()))(stage)
         memory.learn(stage.pages)
+    return memory
+
+
+def _people(name: str, trials: int, town: Memory) -> dict[str, Any]:
+    """By itself in half of the trials, beside a listed scanner in the others."""
+    random, tally = Random(f"{SEED} {name}"), Counter[str]()  # noqa: S311 - invented people
+    for number in range(trials):
+        stage = Stage(random, town)
+        PEOPLE[name](stage)
+        if number % 2:
+            random.choice(list(SCANNERS.values()))(stage)
         found = judge(stage.case())
         for press in stage.presses:
             if stage.of[press.id].is_person:
