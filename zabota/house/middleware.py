@@ -2,8 +2,11 @@
 
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
+from ipaddress import ip_address
 
 from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +17,20 @@ from zabota.core.context import RequestContext, current
 from zabota.core.errors import Denied
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+def address_behind_the_proxy(get_response: GetResponse) -> GetResponse:
+    """Whoever came to our proxy came to us: the last address it names, never one that the visitor named before it."""
+    if not settings.SECURE_PROXY_SSL_HEADER:
+        raise MiddlewareNotUsed
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        told = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+        with suppress(ValueError):
+            request.META["REMOTE_ADDR"] = str(ip_address(told))
+        return get_response(request)
+
+    return middleware
 
 
 def request_context(get_response: GetResponse) -> GetResponse:

@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "zabota.house.metrics.measure",
+    "zabota.house.middleware.address_behind_the_proxy",
     "zabota.house.middleware.request_context",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "zabota.house.middleware.language_of_the_person",

@@ -53,7 +53,8 @@ class WebServer(Part):
     def __init__(self, data: Path) -> None:
         self.port = chosen_port(None, purpose="bench", first=18000, data=data)
         port = str(self.port)
-        super().__init__("web", "--data", str(data), "--port", port, env={"ZABOTA_PORT": port})
+        env = {"ZABOTA_PORT": port, "ZABOTA_BEHIND_PROXY": "1"}  # we are the proxy
+        super().__init__("web", "--data", str(data), "--port", port, env=env)
         await_it(self._answers)
 
     def _answers(self) -> bool:

@@ -34,10 +34,10 @@ LANGUAGES = dict(settings.LANGUAGES)
 
 @csrf_exempt
 def rate(request: HttpRequest, token: str) -> HttpResponse:
+    if _is_staff(request):
+        return _undisclosed(render(request, "satisfaction/rate/staff.html"))
     road = road_of(token)
     with override(_language(request, road)):
-        if _is_staff(request):
-            return _undisclosed(render(request, "satisfaction/rate/staff.html"))
         if request.method == "POST":
             return _heard(request, road, token)
         name = "thanks" if "said" in request.GET else "form"
@@ -47,10 +47,10 @@ def rate(request: HttpRequest, token: str) -> HttpResponse:
 @csrf_exempt
 def stop(request: HttpRequest, token: str) -> HttpResponse:
     """“Do not ask me”: the page says what it means, its button does it, and another takes it back."""
+    if _is_staff(request):
+        return _undisclosed(render(request, "satisfaction/rate/staff.html"))
     road = road_of(token)
     with override(_language(request, road)):
-        if _is_staff(request):
-            return _undisclosed(render(request, "satisfaction/rate/staff.html"))
         is_stopped = False
         if request.method == "POST" and road.survey:
             is_stopped = "again" not in request.POST
