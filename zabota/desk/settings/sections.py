@@ -34,7 +34,7 @@ PEOPLE = (
         Permission.LINES_MANAGE,
         "line",
         _("Lines"),
-        _("Who takes which tickets, and how soon the first news comes."),
+        _("How long a ticket may stand without an owner, and how long an answer reopens it."),
     ),
     Section(
         "absences",
@@ -152,8 +152,6 @@ CLIENTS = (
         _("Answers that do not count"),
         _("What is not certainly a person's, and why; a word of yours may change that."),
     ),
-)
-HOUSE = (
     Section(
         "voice_policy",
         Permission.VOICES_DIRECTOR,
@@ -161,6 +159,8 @@ HOUSE = (
         _("Letters to the director"),
         _("How soon they are answered, who reads them, and whether our letters name the way."),
     ),
+)
+HOUSE = (
     Section(
         "setup",
         Permission.MAILBOXES_MANAGE,
