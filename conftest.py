@@ -29,18 +29,25 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 SERVER = pytest.StashKey["object"]()
+ENDS_TRANSACTIONS = {"transactional_db", "live_server", "django_db_reset_sequences"}
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
-    """The browser's tests come last, the longest file of them first; bin/test gives them a run of their own.
+    """Those that share the cast come first, the browser's last with their longest file ahead: bin/test runs them apart.
 
     From the first of them on a loop runs in the process: no asyncio test works there, nor the restoring of first rows.
     """
     for item in filter(_needs_browser, items):
         item.add_marker(pytest.mark.browser)
     yield
-    items.sort(key=lambda item: (_needs_browser(item), item.path.stem != "test_every_screen"))
+    items.sort(
+        key=lambda item: (
+            _needs_browser(item),
+            item.path.stem != "test_every_screen",
+            not _may_share_the_cast(item),
+        )
+    )
 
 
 def _needs_browser(item: pytest.Item) -> bool:
@@ -53,11 +60,36 @@ def files_of_their_own(settings, tmp_path: Path) -> None:
     settings.ZABOTA_OUTBOX = tmp_path / "outbox"
 
 
+@pytest.fixture(scope="session")
+def standing(tmp_path_factory):
+    from tests.standing import Standing
+
+    return Standing(tmp_path_factory.mktemp("standing"))
+
+
 @pytest.fixture
-def cast(db: None):
+def _django_db_helper(_on_stage: None, _django_db_helper: None) -> None:
+    """The test's own transaction begins within that of the cast."""
+
+
+@pytest.fixture
+def _on_stage(request, standing, django_db_setup, django_db_blocker) -> None:
+    with django_db_blocker.unblock():
+        standing.enter() if _may_share_the_cast(request.node) else standing.leave()
+
+
+def _may_share_the_cast(item: pytest.Item) -> bool:
+    names = set(getattr(item, "fixturenames", ()))
+    marker = item.get_closest_marker("django_db")
+    ends_transactions = names & ENDS_TRANSACTIONS or (marker and marker.kwargs.get("transaction"))
+    return "cast" in names and not ends_transactions
+
+
+@pytest.fixture
+def cast(request, db: None, standing):
     from tests.cast import assemble
 
-    return assemble()
+    return standing.cast() if _may_share_the_cast(request.node) else assemble()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from math import ceil
 
 from django.db.models import Count
 
@@ -68,10 +69,10 @@ def plans() -> list[Plan]:
 def _estimate(programme: Programme, questions: list[Question], ended: int, people: dict[str, int]) -> int:
     if programme.measure in AFTER_TICKETS:
         among = ended if questions else 0
-        return round(among * programme.share / 100)
+        return ceil(among * programme.share / 100)
     roles = {one.role for one in questions}
     among = sum(number for role, number in people.items() if "any" in roles or role in roles)
-    return round(among * programme.share / 100 * programme.times_a_year / 12)
+    return ceil(among * programme.share / 100 * programme.times_a_year / 12)
 
 
 def _last_month() -> tuple[dict[tuple[str, str], int], dict[tuple[str, str], int]]:
