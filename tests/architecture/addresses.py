@@ -26,13 +26,16 @@ from zabota.promises.levels import add_rule
 from zabota.promises.models import ServiceLevel
 from zabota.queues.actions import View, create_queue
 from zabota.queues.models import Scope
-from zabota.satisfaction.actions import (
-    note_answer,
-    promise_redress,
-    suggest_idea,
-    write_to_director,
+from zabota.satisfaction.actions import note_answer, promise_redress, suggest_idea, write_to_director
+from zabota.satisfaction.models import (
+    Answer,
+    Programme,
+    Question,
+    ReportReader,
+    StuffingCase,
+    Survey,
+    ThemeOfWords,
 )
-from zabota.satisfaction.models import Answer, Programme, Question, Survey
 from zabota.team.away import set_absence, set_duty
 from zabota.tickets import actions
 from zabota.tickets.conditions.tree import Condition, Group
@@ -120,6 +123,7 @@ def words_for(cast: Cast) -> dict[str, Any]:
         **_deadlines(cast),
         **_papers(cast),
         **_questions(cast),
+        **_reported(cast),
         **_work(cast),
         **_voices(cast),
         "act": "assign",
@@ -259,6 +263,17 @@ def _questions(cast: Cast) -> dict[str, Any]:
         "redress_id": redress.pk if redress else 0,
         "survey_id": asked[0].pk,
     }
+
+
+def _reported(cast: Cast) -> dict[str, Any]:
+    """What counting has found, and who gets the report."""
+    today = now().date()
+    theme = ThemeOfWords.objects.create(language="ru", words=["счёт"], many=1, by_month={}, computed_at=now())
+    case = StuffingCase.objects.create(
+        agent=cast.agent, month=today, answers=9, counts={}, terms={}, chance=0.001, computed_at=now()
+    )
+    reader = ReportReader.objects.create(user=cast.lead.user, every="week", due_on=today)
+    return {"case_id": case.pk, "reader_id": reader.pk, "theme_id": theme.pk}
 
 
 def _asked(cast: Cast, contact: Any) -> Survey:

@@ -88,6 +88,17 @@ def defer(name: str, *, after: timedelta = timedelta(), **arguments: Any) -> Non
     defer_each(name, [arguments], after=after)
 
 
+def defer_once(name: str, key: str, *, after: timedelta = timedelta(), **arguments: Any) -> None:
+    """The same, unless it is already waiting to run."""
+    pause = int(after.total_seconds())
+    waiting = app.configure_task(name, allow_unknown=False, queueing_lock=key, schedule_in={"seconds": pause})
+    with (
+        suppress(AlreadyEnqueued),
+        transaction.atomic(),
+    ):  # the savepoint keeps the caller's transaction whole
+        waiting.defer(**arguments)
+
+
 def defer_each(name: str, jobs: Sequence[dict[str, Any]], *, after: timedelta = timedelta()) -> None:
     """One job for each of these arguments, all in one statement."""
     pause = int(after.total_seconds())

@@ -111,6 +111,7 @@ class Rail:
     has_outbox: bool
     may_watch: bool
     may_lead: bool
+    may_see_answers: bool
     may_direct: bool
     stands_in: tuple[StandIn, ...] = ()
     came_back_from: int | None = None  # an absence whose work waits to be looked at
@@ -130,6 +131,7 @@ class Rail:
             self.has_outbox,
             self.may_watch,
             self.may_lead,
+            self.may_see_answers,
             self.may_direct,
             self.stands_in,
             self.came_back_from,
@@ -154,6 +156,7 @@ def rail_for(user: User) -> dict[str, Any]:
         has_outbox=settings.ZABOTA_DEMO,
         may_watch=user.may(Permission.PROMISES_WATCH),
         may_lead=user.may(Permission.LINES_MANAGE),
+        may_see_answers=user.may(Permission.ANSWERS_SEE),
         may_direct=user.may(Permission.VOICES_DIRECTOR),
         stands_in=_stands_in(sight),
         came_back_from=getattr(user, "came_back_from", None),

@@ -147,6 +147,7 @@ def _satisfaction(group: Any) -> None:
     study = _command(verbs, "study", commands.study_satisfaction, "Ask whether the figures keep their word")
     study.add_argument("--repeats", type=int, help="of everything that is drawn")
     study.add_argument("--seed", type=int, help="of everything that is drawn")
+    study.add_argument("--texts", type=Path, help="a folder of texts that people sorted, for the themes")
     study.add_argument("--to", type=Path, help="the document (docs/science/surveys.md)")
 
 

@@ -83,7 +83,7 @@ def answer_promises(options: Options) -> None:
 def study_satisfaction(options: Options) -> int:
     from zabota.house.studying import study_satisfaction
 
-    return study_satisfaction(options.seed, options.repeats, options.to)
+    return study_satisfaction(options.seed, options.repeats, options.texts, options.to)
 
 
 def setup_link(options: Options) -> None:

@@ -8,10 +8,11 @@ from zabota.satisfaction.studies import study
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "science" / "surveys.md"
 
 
-def study_satisfaction(seed: int | None, repeats: int | None, to: Path | None) -> int:
+def study_satisfaction(seed: int | None, repeats: int | None, texts: Path | None, to: Path | None) -> int:
     seed, repeats, to = seed or study.SEED, repeats or study.REPEATS, to or DOCUMENT
-    parts = study.run(seed=seed, repeats=repeats)
+    parts = study.run(seed=seed, repeats=repeats, texts=texts)
     command = f"bin/zabota satisfaction study --seed {seed} --repeats {repeats}"
+    command += " --texts FOLDER" if texts else ""
     to.parent.mkdir(parents=True, exist_ok=True)
     to.write_text(
         study.document(parts, command=command, day=clock.now().date(), seed=seed, repeats=repeats),

@@ -113,7 +113,10 @@ from zabota.satisfaction.events import (
     IdeaDecided,
     ProgrammeChanged,
     QuestionChanged,
+    ReportReaderSet,
+    ReportReaderTakenOut,
     StrayWordLeft,
+    StuffingCaseSettled,
     SurveyDrawn,
     SurveySent,
     SurveySkipped,
@@ -229,10 +232,10 @@ def connect() -> None:
     subscribe(AgreementChanged)
     subscribe(AgreementRemoved)
     subscribe(AgreementSigned)
-    subscribe(AnswerCounted, later=[satisfaction.on_answer_counted])
-    subscribe(AnswerDoubted, later=[satisfaction.on_answer_taken_out])
+    subscribe(AnswerCounted, later=[satisfaction.on_answer_counted, satisfaction.on_figures_stale])
+    subscribe(AnswerDoubted, later=[satisfaction.on_answer_taken_out, satisfaction.on_figures_stale])
     subscribe(AnswerGiven)
-    subscribe(AnswerVoided, later=[satisfaction.on_answer_taken_out])
+    subscribe(AnswerVoided, later=[satisfaction.on_answer_taken_out, satisfaction.on_figures_stale])
     subscribe(AskingAllowed)
     subscribe(AskingStopped)
     subscribe(CalendarAdded)
@@ -366,6 +369,8 @@ def connect() -> None:
     subscribe(ReplyDeleted)
     subscribe(ReplyRestored)
     subscribe(ReplyWritten)
+    subscribe(ReportReaderSet)
+    subscribe(ReportReaderTakenOut)
     subscribe(RequesterChanged)
     subscribe(RoleChanged)
     subscribe(RoleGiven)
@@ -376,6 +381,7 @@ def connect() -> None:
     subscribe(SlipCalledOff, later=[desk.on_slip_over])
     subscribe(StepTaken)
     subscribe(StrayWordLeft)
+    subscribe(StuffingCaseSettled)
     subscribe(SurveyDrawn)
     subscribe(SurveySent)
     subscribe(SurveySkipped)

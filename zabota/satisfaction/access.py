@@ -10,14 +10,26 @@ from zabota.accounts.permissions import Permission
 from zabota.clicks.models import Invited
 from zabota.clicks.tokens import read
 from zabota.clients.models import Company, Contact
-from zabota.satisfaction.models import Answer, DirectorsLetter, Idea, Redress, Survey
+from zabota.satisfaction.models import (
+    Answer,
+    DirectorsLetter,
+    Idea,
+    Redress,
+    ReportReader,
+    StuffingCase,
+    Survey,
+    ThemeOfWords,
+)
 from zabota.satisfaction.queries.doubts import judged_answers
+from zabota.satisfaction.queries.findings import stuffing_cases
 from zabota.satisfaction.queries.redress import doubtful_answers_of, open_surveys_of
+from zabota.satisfaction.queries.report_readers import report_readers
 from zabota.satisfaction.queries.voices import directors_letters, ideas, ideas_for, letters_of
 from zabota.tickets.models import Ticket
 from zabota.tickets.sight import sight_of
 
 LARGEST = 2**63 - 1
+JUDGES = Permission.VERDICTS_JUDGE  # also of answers that colleagues may have given themselves
 SURVEYS = Survey.objects.select_related(
     "question", "contact", "company", "ticket", "agent__user", "invited__key"
 )
@@ -94,6 +106,27 @@ def answer_to_judge(answer_id: int) -> Answer:
     """One that came by a link; what is said on the telephone is not weighed."""
     found = judged_answers().filter(pk=min(answer_id, LARGEST)).first()
     if found is None:
+        raise Http404
+    return found
+
+
+def theme_for(viewer: User, theme_id: int) -> ThemeOfWords:
+    found = ThemeOfWords.objects.filter(pk=min(theme_id, LARGEST)).first()
+    if found is None or not viewer.may(Permission.ANSWERS_SEE):
+        raise Http404
+    return found
+
+
+def case_for(viewer: User, case_id: int) -> StuffingCase:
+    found = stuffing_cases().filter(pk=min(case_id, LARGEST)).first()
+    if found is None or not viewer.may(JUDGES):
+        raise Http404
+    return found
+
+
+def report_reader_for(viewer: User, reader_id: int) -> ReportReader:
+    found = report_readers().filter(pk=min(reader_id, LARGEST)).first()
+    if found is None or not viewer.may(Permission.SURVEYS_MANAGE):
         raise Http404
     return found
 

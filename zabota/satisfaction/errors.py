@@ -155,3 +155,20 @@ class ThanksByOurOwn(Denied):
     @property
     def sentence(self) -> str:
         return _("This address is one of ours, and thanks are counted only from clients. Say it in person.")
+
+
+class OwnCase(Denied):
+    code = "own-case"
+    status = 403
+
+    @property
+    def sentence(self) -> str:
+        return _("This is about your own answers: somebody else looks into it.")
+
+
+class AlreadySettled(Denied):
+    code = "already-settled"
+
+    @property
+    def sentence(self) -> str:
+        return _("Somebody has looked into it already.")

@@ -172,3 +172,28 @@ class VoicePolicyChanged(Event):
     about: ClassVar[str] = "voice_policy"
     voice_policy_id: int
     what: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportReaderSet(Event):
+    """A colleague gets the report of what clients think by mail."""
+
+    about: ClassVar[str] = "user"
+    user_id: int
+    every: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportReaderTakenOut(Event):
+    about: ClassVar[str] = "user"
+    user_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StuffingCaseSettled(Event):
+    """Somebody looked into it. What they wrote stands in the case alone."""
+
+    about: ClassVar[str] = "stuffing_case"
+    stuffing_case_id: int
+    agent_id: int
+    finding: str

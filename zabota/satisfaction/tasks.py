@@ -2,9 +2,17 @@
 
 from zabota.core.clock import now
 from zabota.core.jobs import job, periodic
-from zabota.satisfaction.actions import draw_for_periods, let_surveys_run_out
+from zabota.satisfaction.actions import (
+    begin_counting,
+    draw_for_periods,
+    let_surveys_run_out,
+    one_at_a_time,
+    reach_step,
+    send_due_reports,
+)
 from zabota.satisfaction.models import Survey, SurveyState, VoiceLetter
 from zabota.satisfaction.posting import post
+from zabota.satisfaction.report_letters import mail_report
 from zabota.satisfaction.sending import send_change_told, send_question
 
 AT_ONCE = 200
@@ -42,3 +50,34 @@ def send_voice_letter(*, voice_letter_id: int) -> None:
     letter = VoiceLetter.objects.select_related("contact").filter(pk=voice_letter_id).first()
     if letter is not None:
         post(letter)
+
+
+@job()
+def count_figures() -> None:
+    """Only here is numpy loaded: by the worker, when it is first needed."""
+    from zabota.satisfaction.figuring import count
+    from zabota.satisfaction.suspecting import suspect
+    from zabota.satisfaction.theming import group_words
+
+    begin_counting()
+    for step, work in enumerate((count, group_words, suspect), start=1):
+        with one_at_a_time():
+            work()
+        reach_step(step)
+
+
+@job(queue="mail")
+def send_report(*, reader_id: int) -> None:
+    mail_report(reader_id)
+
+
+@periodic("7 * * * *")
+def send_reports() -> None:
+    """Each hour, so that a morning which was missed is made up for."""
+    send_due_reports()
+
+
+@periodic("37 3 * * *")
+def count_figures_nightly() -> None:
+    """Answers grow old even when nothing is said."""
+    count_figures.defer_once("figures")

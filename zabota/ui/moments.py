@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from django.utils.dates import MONTHS_ALT
 from django.utils.formats import date_format
+from django.utils.timesince import timesince
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -74,6 +75,11 @@ def lasting(span: timedelta) -> str:
     if span >= HOUR:
         return _filled(_("{n} h"), span // HOUR)
     return _filled(_("{n} min"), max(0, span // MINUTE))
+
+
+def age(moment: datetime) -> str:
+    """'5 days', '7 months': how long ago, rounded down to one unit."""
+    return timesince(moment, now(), depth=1)
 
 
 def _filled(pattern: str, number: int) -> str:

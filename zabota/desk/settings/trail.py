@@ -29,6 +29,7 @@ from zabota.satisfaction.models import (
     IdeaState,
     Programme,
     Question,
+    StuffingCase,
     Thanks,
     VoicePolicy,
 )
@@ -60,6 +61,7 @@ NAMED_BY: dict[str, tuple[type[Model], str]] = {
     "reply": (SavedReply, "title"),
     "role": (Role, "name"),
     "rule": (LevelRule, "name"),
+    "stuffing_case": (StuffingCase, "agent__user__name"),
     "tag": (Tag, "name"),
     "thanks": (Thanks, "agent__user__name"),
     "user": (User, "name"),
@@ -283,12 +285,17 @@ def _patterns() -> dict[str, str]:
         "ReplyDeleted": _("<b>{who}</b> deleted the saved reply “{name}”"),
         "ReplyRestored": _("<b>{who}</b> brought the saved reply “{name}” back"),
         "ReplyWritten": _("<b>{who}</b> wrote the saved reply “{name}”"),
+        "ReportReaderSet": _("<b>{who}</b> has the report of what clients think sent to <b>{name}</b>"),
+        "ReportReaderTakenOut": _(
+            "<b>{who}</b> stopped sending the report of what clients think to <b>{name}</b>"
+        ),
         "RoleChanged": _("<b>{who}</b> changed the role “{name}”; given: {given}; taken: {taken}"),
         "RoleGiven": _("<b>{who}</b> gave <b>{name}</b> the role “{role}”"),
         "SenderBlocked": _("<b>{who}</b> blocked letters from {name}"),
         "SenderUnblocked": _("<b>{who}</b> let letters from {name} in again"),
         "SessionsEnded": _("<b>{who}</b> signed <b>{name}</b> out everywhere"),
         "SignatureChanged": _("<b>{who}</b> changed the signature of <b>{name}</b>"),
+        "StuffingCaseSettled": _("<b>{who}</b> looked into answers about the tickets of <b>{name}</b>"),
         "TagDeleted": _("<b>{who}</b> deleted the tag “{former}”"),
         "TagRenamed": _("<b>{who}</b> renamed the tag “{former}” to “{name}”"),
         "TagsMerged": _("<b>{who}</b> merged the tag “{former}” into “{name}”"),

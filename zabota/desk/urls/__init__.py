@@ -37,6 +37,7 @@ urlpatterns = [
     path("", include("zabota.desk.urls.refusals")),
     path("", include("zabota.desk.urls.replies")),
     path("", include("zabota.desk.urls.relations")),
+    path("", include("zabota.desk.urls.reports")),
     path("", include("zabota.desk.urls.setup")),
     path("", include("zabota.desk.urls.surveys")),
     path("", include("zabota.desk.urls.voices")),

@@ -29,6 +29,7 @@ from zabota.desk.ticket.screen import viewer
 from zabota.desk.views.settings import status_of
 from zabota.notes.queries import notes_about
 from zabota.promises.workdays import set_client_hours
+from zabota.satisfaction.queries.grid import LEVELS, grid_of
 from zabota.tickets.models import Ticket
 from zabota.tickets.sight import sight_of
 
@@ -72,6 +73,8 @@ def show(request: HttpRequest, company_id: int) -> HttpResponse:
         "files": found.files.select_related("file", "by"),
         "notes": notes_about(company=found),
         "today": localdate(),
+        "opinions": grid_of(found) if viewer(request).may(Permission.ANSWERS_SEE) else None,
+        "opinion_levels": [level.label for level in LEVELS],
         **ways(request),
     }
     return page(request, "desk/clients/company.html", context)

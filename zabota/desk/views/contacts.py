@@ -49,7 +49,8 @@ def tickets(request: HttpRequest, contact_id: int) -> HttpResponse:
 @allowed(Permission.CLIENTS_EDIT)
 def new(request: HttpRequest, company_id: int) -> HttpResponse:
     found = company_for(viewer(request), company_id)
-    form = NewContactForm(posted(request), initial={"language": viewer(request).language})
+    first = {"language": viewer(request).language, "role": request.GET.get("role", "")}
+    form = NewContactForm(posted(request), initial=first)
     if form.is_valid():
         try:
             added = _added(found, **form.cleaned_data, by=viewer(request))

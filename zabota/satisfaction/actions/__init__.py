@@ -14,6 +14,7 @@ from zabota.satisfaction.actions.asking import (
     stop_asking,
     take_back_asking,
 )
+from zabota.satisfaction.actions.counting import begin_counting, count_again, one_at_a_time, reach_step
 from zabota.satisfaction.actions.directors_letters import (
     answer_directors_letter,
     hand_on_directors_letter,
@@ -31,6 +32,8 @@ from zabota.satisfaction.actions.ideas import (
 from zabota.satisfaction.actions.judging import judge_answer, take_back_judgement
 from zabota.satisfaction.actions.programme import change_programme, change_question
 from zabota.satisfaction.actions.redressing import call_off_redress, promise_redress, tell_what_changed
+from zabota.satisfaction.actions.reporting import send_due_reports, send_report_to, stop_report_to
+from zabota.satisfaction.actions.settling_cases import settle_case
 from zabota.satisfaction.actions.thanks import thank
 from zabota.satisfaction.actions.voice_policy import set_voice_policy
 
@@ -39,9 +42,11 @@ __all__ = [
     "allow_asking",
     "answer_directors_letter",
     "ask",
+    "begin_counting",
     "call_off_redress",
     "change_programme",
     "change_question",
+    "count_again",
     "decide_idea",
     "draw_for_periods",
     "draw_for_ticket",
@@ -54,10 +59,16 @@ __all__ = [
     "let_surveys_run_out",
     "note_answer",
     "note_idea",
+    "one_at_a_time",
     "promise_on_directors_letter",
     "promise_redress",
+    "reach_step",
+    "send_due_reports",
+    "send_report_to",
     "set_voice_policy",
+    "settle_case",
     "stop_asking",
+    "stop_report_to",
     "suggest_idea",
     "take_back_asking",
     "take_back_judgement",

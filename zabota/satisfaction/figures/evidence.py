@@ -34,7 +34,11 @@ ROUNDS = 8
 SUSPECTS = 0.03  # of agents, before anything is known
 STEP = 0.02  # of the sums, where their chances are added up; always to the suspicious side
 FALSE_DISCOVERIES = 0.4  # of those raised, at most; what is learned is cautious, so that it comes to far less
-FALSE_A_MONTH = 1.9 / 200  # honest agents reach it so rarely, at most
+FALSE_A_MONTH = 0.85 / 200  # honest agents reach it so rarely, at most
+PLAINLY = 0.001  # who has less of a chance than that stands out
+MANY = 0.03  # of agents, standing out
+DIFFERENT = 0.02  # how alike one agent's answers are, from where on honest agents plainly differ
+CAUTION = 2.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,11 @@ class Honest:
         """Of each count 0…answers, integrated over the grid."""
         return np.asarray(np.log(np.tensordot(self.weights, np.exp(beta_binomial(answers)), axes=2)))
 
+    @property
+    def difference(self) -> float:
+        """How alike the answers of one agent are beside those of another (intraclass correlation)."""
+        return float(self.weights.sum(axis=0) @ (1 / (1 + ALIKE)))
+
 
 def cases(month: Month, earlier: Sequence[Month] = ()) -> list[Case]:
     """One case for each agent with an answer, in the order given. Earlier months only teach what is usual."""
@@ -92,9 +101,9 @@ def cases(month: Month, earlier: Sequence[Month] = ()) -> list[Case]:
         kind: np.concatenate([np.array(each.counts[kind], dtype=np.intp) for each in months])
         for kind in month.counts
     }
-    terms, chances = _weighed(sizes, seen)
+    terms, chances, believed = _weighed(sizes, seen)
     here = chances[: len(month.agents)]
-    raised = benjamini_hochberg(here) & (here <= FALSE_A_MONTH)
+    raised = benjamini_hochberg(here) & (here <= _rarity(here, believed))
     return [
         Case(
             agent,
@@ -119,18 +128,30 @@ def benjamini_hochberg(chances: Floats, share: float = FALSE_DISCOVERIES) -> NDA
     return raised
 
 
-def _weighed(sizes: Ints, seen: Mapping[str, Ints]) -> tuple[dict[str, Floats], Floats]:
-    """Terms and chances. Each agent teaches what honest ones are like as far as he is likely to be one of them."""
+def _rarity(chances: Floats, believed: Mapping[str, Honest]) -> float:
+    """How rarely an honest agent may have what is raised.
+
+    False agents who are hard to tell are learned from as if they were honest, and chances come out about twice too
+    large; not so where many stand out, or where honest ones differ so plainly that a few false ones weigh little.
+    """
+    differ = [belief.difference for belief in believed.values()]
+    stands = float((chances <= PLAINLY).mean()) > MANY or sum(differ) > DIFFERENT * len(differ)
+    return FALSE_A_MONTH if stands else CAUTION * FALSE_A_MONTH
+
+
+def _weighed(sizes: Ints, seen: Mapping[str, Ints]) -> tuple[dict[str, Floats], Floats, dict[str, Honest]]:
+    """Terms, chances and what was learned: each agent teaches as far as he is likely to be an honest one."""
     honest = np.ones(len(sizes))
     terms: dict[str, Floats] = {}
     chances = np.ones(len(sizes))
+    believed: dict[str, Honest] = {}
     for _ in range(ROUNDS):
         believed = {kind: learned(counts, sizes, honest) for kind, counts in seen.items()}
         terms, chances = _judged(sizes, seen, believed)
         before, honest = honest, _likely_honest(terms)
         if np.abs(honest - before).max() < 0.01:
             break
-    return terms, chances
+    return terms, chances, believed
 
 
 def _likely_honest(terms: Mapping[str, Floats]) -> Floats:

@@ -2,6 +2,19 @@
 
 from zabota.satisfaction.models.answer import Answer, AnswerState, Redress, StrayWord
 from zabota.satisfaction.models.asking import MEASURES, AskedRole, DoNotAsk, Level, Programme, Question
+from zabota.satisfaction.models.figures import (
+    FEWEST,
+    MONTH,
+    PERIODS,
+    QUARTER,
+    YEAR,
+    Counting,
+    Figure,
+    Response,
+    Scope,
+)
+from zabota.satisfaction.models.findings import LONGEST_FINDING, Finding, StuffingCase, ThemeOfWords
+from zabota.satisfaction.models.report_readers import Every, ReportReader
 from zabota.satisfaction.models.survey import ASKED, Survey, SurveyState, Unasked, Way
 from zabota.satisfaction.models.voices import (
     ENDED,
@@ -24,17 +37,27 @@ from zabota.satisfaction.models.voices import (
 __all__ = [
     "ASKED",
     "ENDED",
+    "FEWEST",
+    "LONGEST_FINDING",
     "LONGEST_REASON",
     "LONGEST_TITLE",
     "LONGEST_WORDS",
     "MEASURES",
+    "MONTH",
+    "PERIODS",
+    "QUARTER",
+    "YEAR",
     "AddedVoice",
     "Answer",
     "AnswerState",
     "AskedRole",
+    "Counting",
     "DirectorsAnswer",
     "DirectorsLetter",
     "DoNotAsk",
+    "Every",
+    "Figure",
+    "Finding",
     "Idea",
     "IdeaQuerySet",
     "IdeaState",
@@ -44,10 +67,15 @@ __all__ = [
     "Programme",
     "Question",
     "Redress",
+    "ReportReader",
+    "Response",
+    "Scope",
     "StrayWord",
+    "StuffingCase",
     "Survey",
     "SurveyState",
     "Thanks",
+    "ThemeOfWords",
     "Unasked",
     "VoiceLetter",
     "VoicePolicy",

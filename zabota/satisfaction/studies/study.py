@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from zabota.satisfaction.studies.comparing import comparisons
 from zabota.satisfaction.studies.coverage import coverage_of_nps, coverage_of_shares
@@ -10,6 +11,7 @@ from zabota.satisfaction.studies.missing import non_response
 from zabota.satisfaction.studies.shrinking import shrinkage
 from zabota.satisfaction.studies.speed import speed
 from zabota.satisfaction.studies.stuffing import stuffing
+from zabota.satisfaction.studies.theming import themes_of_texts
 
 SEED = 20261122
 REPEATS = 400
@@ -24,7 +26,8 @@ repair, and who is raised for a person to look at. {met} of {all} goals are met.
 """
 
 
-def run(*, seed: int = SEED, repeats: int = REPEATS) -> list[Part]:
+def run(*, seed: int = SEED, repeats: int = REPEATS, texts: Path | None = None) -> list[Part]:
+    """Themes of words are asked only of texts that people sorted."""
     return [
         coverage_of_nps(),
         coverage_of_shares(),
@@ -32,6 +35,7 @@ def run(*, seed: int = SEED, repeats: int = REPEATS) -> list[Part]:
         comparisons(repeats, seed),
         non_response(repeats, seed),
         stuffing(repeats, seed),
+        *([themes_of_texts(texts, seed)] if texts else []),
         speed(GROUPS, seed),
     ]
 

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone, translation
 
 from zabota.core.clock import stopped_at
-from zabota.ui.moments import exact, lasting, passing, short
+from zabota.ui.moments import age, exact, lasting, passing, short
 
 NOON = datetime(2026, 11, 19, 12, 0, tzinfo=UTC)
 
@@ -49,3 +49,9 @@ def test_the_exact_moment_names_the_day_in_full():
 
 def test_a_span_is_said_in_one_unit():
     assert [lasting(timedelta(minutes=m)) for m in (0, 40, 130, 3000)] == ["0 min", "40 min", "2 h", "2 d"]
+
+
+def test_an_age_is_said_in_one_unit():
+    assert age(NOON - timedelta(days=26)).replace("\xa0", " ") == "3 weeks"
+    with translation.override("ru"):
+        assert age(NOON - timedelta(days=215)).replace("\xa0", " ") == "7 месяцев"

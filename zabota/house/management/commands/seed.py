@@ -12,6 +12,7 @@ from zabota.accounts.models import Kind, User
 from zabota.channels.models import Delivery, DeliveryState
 from zabota.core.clock import now
 from zabota.house.sample.levels import agree
+from zabota.house.sample.opinions import remember_opinions
 from zabota.house.sample.papers import sign
 from zabota.house.sample.people import PASSWORD, settle
 from zabota.house.sample.relations import bind
@@ -55,6 +56,7 @@ def _lay_out() -> None:
     lay_out_work(people, tickets, until)
     speak_up(people, tickets, until)
     lay_out_surveys(people, tickets, until)
+    remember_opinions(people, tickets, until)
     _letters_of_the_story_are_sent()
 
 

@@ -23,6 +23,7 @@ import "./message-opened.js";
 import "./move-cards.js";
 import "./phrase-cards.js";
 import "./press-report.js";
+import "./print-page.js";
 import "./promise-line.js";
 import "./quiet-guard.js";
 import "./reading-start.js";

@@ -1,0 +1,1 @@
+"""Reports: what a screen says, before it is drawn."""
