@@ -37,7 +37,8 @@ def stuffing(repeats: int, seed: int) -> Part:
         "honest agents "
         "differ their rates are beta-distributed with these means (precision 100, 30). Everything is learned "
         "from the same "
-        "month, without being told who is who.",
+        "month, without being told who is who. How rare a sum must be to be raised was chosen with these "
+        "and other seeds of the same simulation in sight.",
         goals,
         ("honest agents", "false answers", "raised", "honest raised a month", "false among raised"),
         rows,
