@@ -8,7 +8,8 @@ import os, sys
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zabota.house.settings")
 import zabota.house.asgi
 import zabota.house.urls
-print([name for name in ("numpy", "scipy") if name in sys.modules])
+HEAVY = ("numpy", "scipy", "zabota.retention.report", "zabota.retention.scoring", "zabota.satisfaction.figures")
+print([name for name in HEAVY if name in sys.modules])
 """
 
 

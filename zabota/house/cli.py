@@ -8,6 +8,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -111,8 +112,9 @@ def _delegating(group: Any) -> None:
     ).set_defaults(delegated="")
     _promises(group)
     _satisfaction(group)
+    _retention(group)
     bench = group.add_parser(
-        "bench", help="Measurements: desk, mail, mail-chaos, promises, incidents, ratings"
+        "bench", help="Measurements: desk, mail, mail-chaos, promises, incidents, ratings, retention"
     ).add_subparsers(required=True, metavar="WHAT")
     _delegate(bench, "desk", "bench_desk", "Measure the desk through the real server")
     _delegate(bench, "mail", "bench_mail", "Measure how letters are taken in and filed")
@@ -122,6 +124,7 @@ def _delegating(group: Any) -> None:
     _command(
         bench, "mail-chaos", commands.mail_chaos, "Kill parts while letters come and go", add_help=False
     ).set_defaults(delegated="")
+    _bench_retention(bench)
     _delegate(group, "manage", "", "Any management command of Django")
 
 
@@ -149,6 +152,57 @@ def _satisfaction(group: Any) -> None:
     study.add_argument("--seed", type=int, help="of everything that is drawn")
     study.add_argument("--texts", type=Path, help="a folder of texts that people sorted, for the themes")
     study.add_argument("--to", type=Path, help="the document (docs/science/surveys.md)")
+
+
+def _retention(group: Any) -> None:
+    verbs = group.add_parser("retention", help="Who falls silent: score, btyd").add_subparsers(
+        required=True, metavar="VERB"
+    )
+    score = _command(
+        verbs, "score", commands.score_retention, "Scan a log of events for clients who fall silent"
+    )
+    for name, words in (
+        ("--events", "CSV, plain or gzipped: client_id, at, channel, perhaps contact_id, value, event_id"),
+        ("--out", "where the alarms go (CSV)"),
+    ):
+        score.add_argument(name, type=Path, required=True, metavar="FILE", help=words)
+    for name, words in (
+        ("--map", "JSON: which column is which, a fixed word after =, at_format"),
+        ("--outages", "CSV of channels that were off: channel, from, until, perhaps client_id"),
+        ("--renamed", "CSV of clients renamed or merged: old, now"),
+        ("--scores", "where a row a client and week goes (CSV)"),
+        ("--people", "where champions go who fell silent (CSV), where contacts are named"),
+        ("--report", "where the page goes (HTML)"),
+        ("--aside", "where rows go that could not be read (else beside --out)"),
+    ):
+        score.add_argument(name, type=Path, metavar="FILE", help=words)
+    score.add_argument("--false-alarms", type=float, default=0.05, help="borne a client-year (0.05)")
+    score.add_argument("--warm-up", type=int, default=26, help="weeks before the first alarm (26)")
+    score.add_argument("--until", help="the first moment that the log does not cover (else found out)")
+    score.add_argument("--seed", type=int, default=8, help="of the clients lived through for the threshold")
+    score.add_argument("--language", choices=("ru", "en"), default=os.environ.get("ZABOTA_LANGUAGE", "ru"))
+    btyd = _command(
+        verbs, "btyd", commands.fit_btyd, "Fit BG/NBD to purchases and say what to expect of each"
+    )
+    btyd.add_argument("file", type=Path, help="CSV, plain or gzipped: customer_id, date")
+    btyd.add_argument("--map", type=Path, metavar="FILE", help="JSON: client_id and at by other names")
+    btyd.add_argument(
+        "--until", type=date.fromisoformat, help="the last day fitted (else half of a log of a year or more)"
+    )
+    btyd.add_argument("--weeks", type=int, help="how far the expectation reaches (13)")
+
+
+def _bench_retention(group: Any) -> None:
+    bench = _command(
+        group, "retention", commands.bench_retention, "Measure the radar in worlds whose truth is known"
+    )
+    bench.add_argument("--quick", action="store_true", help="the form of a minute")
+    bench.add_argument("--table", type=Path, metavar="FILE", help="a document to write the figures into")
+    log = _command(
+        group, "incident-events", commands.write_incident_events, "Turn a log of incidents into events"
+    )
+    log.add_argument("file", type=Path, help="CSV, gzipped: an event log as ServiceNow writes it")
+    log.add_argument("--out", type=Path, required=True, metavar="FILE", help="where the events go (CSV)")
 
 
 def _command(

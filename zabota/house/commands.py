@@ -86,6 +86,30 @@ def study_satisfaction(options: Options) -> int:
     return study_satisfaction(options.seed, options.repeats, options.texts, options.to)
 
 
+def score_retention(options: Options) -> int:
+    from zabota.house.retaining import score
+
+    return score(options)
+
+
+def fit_btyd(options: Options) -> int:
+    from zabota.house.retaining import btyd
+
+    return btyd(options)
+
+
+def bench_retention(options: Options) -> int:
+    from zabota.house.bench.retention.bench import bench
+
+    return bench(quick=options.quick, table=options.table)
+
+
+def write_incident_events(options: Options) -> None:
+    from zabota.house.bench.retention.incidents import write_events
+
+    print(f"{write_events(options.file, options.out)} events written to {options.out}")
+
+
 def setup_link(options: Options) -> None:
     from zabota.house import first_run
     from zabota.house.ports import kept_port

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "zabota.presence",
     "zabota.promises",
     "zabota.queues",
+    "zabota.retention",
     "zabota.satisfaction",
     "zabota.team",
     "zabota.tickets",

@@ -1,0 +1,1 @@
+"""Whether the radar sees what it should, in worlds whose truth is known."""
