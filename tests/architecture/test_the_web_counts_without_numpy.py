@@ -1,4 +1,4 @@
-"""What answers the web stays small: numpy and scipy are for tasks, studies and benches."""
+"""What answers the web stays small: numpy, scipy, polars and lightgbm are for tasks, commands, studies and benches."""
 
 import subprocess
 import sys
@@ -8,11 +8,12 @@ import os, sys
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zabota.house.settings")
 import zabota.house.asgi
 import zabota.house.urls
-HEAVY = ("numpy", "scipy", "zabota.retention.report", "zabota.retention.scoring", "zabota.satisfaction.figures")
+HEAVY = ("lightgbm", "numpy", "polars", "scipy", "zabota.clicks.engine", "zabota.clicks.logs",
+         "zabota.retention.report", "zabota.retention.scoring", "zabota.satisfaction.figures")
 print([name for name in HEAVY if name in sys.modules])
 """
 
 
-def test_a_fresh_web_process_has_not_loaded_numpy():
+def test_a_fresh_web_process_has_not_loaded_numpy_or_polars():
     printed = subprocess.run([sys.executable, "-c", LOAD], capture_output=True, text=True, check=True)
     assert printed.stdout.splitlines()[-1] == "[]"

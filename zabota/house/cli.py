@@ -112,9 +112,10 @@ def _delegating(group: Any) -> None:
     ).set_defaults(delegated="")
     _promises(group)
     _satisfaction(group)
+    _clicks(group)
     _retention(group)
     bench = group.add_parser(
-        "bench", help="Measurements: desk, mail, mail-chaos, promises, incidents, ratings, retention"
+        "bench", help="Measurements: clicks, desk, mail, mail-chaos, promises, incidents, ratings, retention"
     ).add_subparsers(required=True, metavar="WHAT")
     _delegate(bench, "desk", "bench_desk", "Measure the desk through the real server")
     _delegate(bench, "mail", "bench_mail", "Measure how letters are taken in and filed")
@@ -124,6 +125,14 @@ def _delegating(group: Any) -> None:
     _command(
         bench, "mail-chaos", commands.mail_chaos, "Kill parts while letters come and go", add_help=False
     ).set_defaults(delegated="")
+    clicks = _command(
+        bench, "clicks", commands.bench_clicks, "Measure the click engine where the truth is known"
+    )
+    clicks.add_argument("--rows", type=int, default=100_000, help="of each of three logs (100,000)")
+    clicks.add_argument("--report", type=int, default=0, choices=range(3), help="which of the report seeds")
+    clicks.add_argument("--quick", action="store_true", help="without leaving each attack out")
+    clicks.add_argument("--agents", type=Path, metavar="DIR", help="instead: lists of user agents")
+    clicks.add_argument("--weblog", type=Path, metavar="FILE", help="instead: a log whose robots are marked")
     _bench_retention(bench)
     _delegate(group, "manage", "", "Any management command of Django")
 
@@ -152,6 +161,57 @@ def _satisfaction(group: Any) -> None:
     study.add_argument("--seed", type=int, help="of everything that is drawn")
     study.add_argument("--texts", type=Path, help="a folder of texts that people sorted, for the themes")
     study.add_argument("--to", type=Path, help="the document (docs/science/surveys.md)")
+
+
+def _clicks(group: Any) -> None:
+    verbs = group.add_parser(
+        "clicks", help="Logs of clicks: scan, train, evaluate, explain, agents"
+    ).add_subparsers(required=True, metavar="VERB")
+    scan = _log(verbs, "scan", "Say of every click of a log: human, doubtful or machine")
+    scan.add_argument(
+        "--out", type=Path, default=Path("verdicts.parquet"), help="row, verdict, score, reasons"
+    )
+    scan.add_argument("--report", type=Path, metavar="FILE", help="a page that prints")
+    scan.add_argument("--language", default="en", help="of the report: en or ru")
+    scan.add_argument("--memory", type=float, default=4.0, metavar="GIB", help="how much may be used (4)")
+    explain = _log(verbs, "explain", "Say in numbers why a row of a log got its verdict")
+    for judging in (scan, explain):
+        judging.add_argument("--model", type=Path, metavar="FILE", help="what `train` wrote; else a ranking")
+    for verb, words in (
+        ("train", "Learn from a log whose clicks are labelled"),
+        ("evaluate", "Say how well the labels of a log are found again: folds, and a split in time"),
+    ):
+        command = _log(verbs, verb, words)
+        command.add_argument("--label", required=True, metavar="COLUMN", help="1 or true: what is sought")
+        command.add_argument("--time", metavar="COLUMN", help="when the click was; else as mapped or guessed")
+        command.add_argument("--seed", type=int, default=0)
+        if verb == "train":
+            command.add_argument("--out", type=Path, default=Path("clicks-model.json"))
+            command.add_argument(
+                "--set", choices=("audit", "live"), default="audit", help="may features look ahead?"
+            )
+        else:
+            command.add_argument("--json", action="store_true", help="one line for a program")
+            command.add_argument("--repeats", type=int, default=2, help="of five folds (2)")
+    agents = _command(
+        verbs, "agents", commands.read_agents, "Say of every user agent: robot or person, and why"
+    )
+    agents.add_argument("source", metavar="FILE", help="one user agent a line; - for the input")
+
+
+def _log(verbs: Any, name: str, words: str) -> argparse.ArgumentParser:
+    command = _command(verbs, name, commands.on_clicks, words)
+    command.set_defaults(verb=name)
+    if name == "explain":
+        command.add_argument("row", type=int, metavar="ROW", help="from 0, as verdicts name it")
+    command.add_argument("log", nargs="+", metavar="LOG", help="files or patterns, or - for the input")
+    command.add_argument(
+        "--map", type=Path, metavar="FILE", help="which column is what (TOML); else guessed and shown"
+    )
+    command.add_argument(
+        "--networks", type=Path, action="append", help="lines of: network label (hosting or scanner)"
+    )
+    return command
 
 
 def _retention(group: Any) -> None:

@@ -110,6 +110,29 @@ def write_incident_events(options: Options) -> None:
     print(f"{write_events(options.file, options.out)} events written to {options.out}")
 
 
+def on_clicks(options: Options) -> None:
+    from zabota.house import clicking
+
+    {
+        "scan": clicking.scan_log,
+        "train": clicking.train_model,
+        "evaluate": clicking.evaluate_log,
+        "explain": clicking.explain_row,
+    }[options.verb](options)
+
+
+def bench_clicks(options: Options) -> None:
+    from zabota.house.bench.clicks.command import bench_clicks
+
+    bench_clicks(options)
+
+
+def read_agents(options: Options) -> None:
+    from zabota.house.clicking import read_agents
+
+    read_agents(options)
+
+
 def setup_link(options: Options) -> None:
     from zabota.house import first_run
     from zabota.house.ports import kept_port

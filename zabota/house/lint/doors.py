@@ -24,7 +24,14 @@ MORE_DOORS = {
         "showing",
         "trying",
     },  # actions; its servers asked; pure; letters brought; actions; a table; pure reading; in a sandbox; a trial
-    "zabota.clicks": {"pages", "rating", "reasons", "tokens"},  # actions; of an answer's page; pure; words
+    "zabota.clicks": {
+        "engine",
+        "logs",
+        "pages",
+        "rating",
+        "reasons",
+        "tokens",
+    },  # pure; of an answer's page; words
     "zabota.clients": {
         "bouncing",
         "directory",

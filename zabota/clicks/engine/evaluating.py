@@ -1,0 +1,141 @@
+"""How well labels of a log are found again: repeated stratified folds, and a split in time. Nothing tested was learnt.
+
+Features of a tested row may look at the whole log, as an audit of it may; those of rows before the split in time see
+only what lies before it. Shares of labels are out of fold (encodings.py). AUC says little where positives are rare, so
+that average precision and precision at a budget stand beside it, with bootstrap intervals.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import polars as pl
+
+from zabota.clicks.engine import features, ranking
+from zabota.clicks.engine.encodings import encoded
+from zabota.clicks.engine.folds import auc, average_precision, interval, stratified
+from zabota.clicks.engine.gathering import Gathered
+from zabota.clicks.engine.model import boosted
+from zabota.clicks.logs.roles import KEYS
+
+type Array = np.ndarray[Any, np.dtype[Any]]
+FOLDS: Final = 5
+EARLIER: Final = 0.7
+ENCODED: Final = ("app", "source", "os", "device", "placement", "country", "model", "net", "ip")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Of one way of testing. `spread`: of the single folds' AUC."""
+
+    rows: int
+    positives: int
+    auc: float
+    auc_interval: tuple[float, float]
+    average_precision: float
+    precision_at_positives: float
+    spread: float = 0.0
+
+
+def evaluate(given: Gathered, *, repeats: int = 2, seed: int = 0) -> dict[str, Any]:
+    labels = given.clicks["label"].to_numpy().astype(np.int64)
+    told = features.audit(given.clicks)
+    plain, keys = _plain(given.clicks, told), _keys(given.clicks)
+    return {
+        "rows": len(labels),
+        "positives": int(labels.sum()),
+        "rejected": given.rejected,
+        "leak": given.leak,
+        "seed": seed,
+        "folds": _as_told(by_folds(plain, keys, labels, repeats, seed), folds=FOLDS, repeats=repeats),
+        "time_split": _as_told(by_time(given.clicks, plain, keys, labels, seed), earlier=EARLIER),
+        "baselines": baselines(given.clicks, told, labels),
+    }
+
+
+def by_folds(plain: pl.DataFrame, keys: pl.DataFrame, labels: Array, repeats: int, seed: int) -> Measured:
+    known, total, single = plain.to_numpy(), np.zeros(len(labels)), []
+    for repeat in range(repeats):
+        for learnt, tested in stratified(labels, FOLDS, seed + repeat):
+            scores = _scores(known[learnt], known[tested], keys, labels, learnt, tested, seed + repeat)
+            total[tested] += _ranked(scores)
+            single.append(auc(labels[tested], scores))
+    return _measured(labels, total, seed, mean=float(np.mean(single)), spread=float(np.std(single)))
+
+
+def by_time(
+    clicks: pl.DataFrame, plain: pl.DataFrame, keys: pl.DataFrame, labels: Array, seed: int
+) -> Measured:
+    cut = int(len(labels) * EARLIER)
+    learnt, tested = np.arange(cut), np.arange(cut, len(labels))
+    if min(labels[:cut].sum(), labels[cut:].sum()) < 2:
+        return Measured(
+            len(tested),
+            int(labels[cut:].sum()),
+            float("nan"),
+            (float("nan"),) * 2,
+            float("nan"),
+            float("nan"),
+        )
+    before = _plain(clicks[:cut], features.audit(clicks[:cut])).select(plain.columns).to_numpy()
+    scores = _scores(before, plain[cut:].to_numpy(), keys, labels, learnt, tested, seed)
+    return _measured(labels[cut:], scores, seed)
+
+
+def _scores(
+    known: Array, asked: Array, keys: pl.DataFrame, labels: Array, learnt: Array, tested: Array, seed: int
+) -> Array:
+    own, others = encoded(keys, labels, learnt, tested, seed)
+    model = boosted(np.hstack([known, own]), labels[learnt], seed)
+    return np.asarray(model.predict(np.hstack([asked, others]), raw_score=True))
+
+
+def _plain(clicks: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """Keys that are numbers in the log may carry an order; they stand beside the features."""
+    ids = [
+        clicks[name]
+        for name in clicks.columns
+        if name.startswith("id_") and clicks[name].null_count() < len(clicks)
+    ]
+    return told.hstack(ids)
+
+
+def _keys(clicks: pl.DataFrame) -> pl.DataFrame:
+    known = [name for name in clicks.columns if name in KEYS or name.startswith("key_")]
+    pairs = [features.pair("app", "source").alias("app_source")] if {"app", "source"} <= {*known} else []
+    return clicks.select(*(name for name in ENCODED if name in known), *pairs)
+
+
+def _measured(
+    labels: Array, scores: Array, seed: int, mean: float | None = None, spread: float = 0.0
+) -> Measured:
+    positives = int(labels.sum())
+    best = np.argsort(-scores, kind="stable")[:positives]
+    ends = interval(labels, scores, seed)["auc"]
+    return Measured(
+        rows=len(labels),
+        positives=positives,
+        auc=auc(labels, scores) if mean is None else mean,
+        auc_interval=ends,
+        average_precision=average_precision(labels, scores),
+        precision_at_positives=float(labels[best].mean()) if positives else 0.0,
+        spread=spread,
+    )
+
+
+def _ranked(scores: Array) -> Array:
+    """Folds of one repeat are joined by rank: their models have scales of their own."""
+    return np.asarray(pl.Series(scores).rank().to_numpy() / max(len(scores), 1))
+
+
+def _as_told(measured: Measured, **more: Any) -> dict[str, Any]:
+    return {**{name: getattr(measured, name) for name in Measured.__slots__}, **more}
+
+
+def baselines(clicks: pl.DataFrame, told: pl.DataFrame, labels: Array) -> dict[str, float]:
+    """AUC of what costs nothing: clicks of the address, and our ranking without labels."""
+    score = ranking.scores(ranking.excess(told, ranking.usual_of(told)))["score"].to_numpy()
+    found = {"ranking_without_labels": auc(labels, score)}
+    if "count_ip" in told.columns:
+        found["clicks_of_address"] = auc(labels, told["count_ip"].to_numpy())
+    return found

@@ -1,0 +1,121 @@
+"""A model of labelled clicks: gradient boosting (LightGBM), calibrated on folds it did not learn from.
+
+Kept as JSON: the trees in LightGBM's own words, the names of features, the calibration as points of a rising line.
+"""
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from hashlib import sha256
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Final
+
+import lightgbm
+import numpy as np
+import polars as pl
+from scipy.optimize import isotonic_regression
+
+from zabota.clicks.engine.folds import stratified
+from zabota.clicks.logs.errors import UnreadableLog
+
+type Array = np.ndarray[Any, np.dtype[Any]]
+FOLDS: Final = 3
+KNOTS: Final = 200
+ROUNDS: Final = 100
+FEW: Final = 2_000  # positives
+MOST: Final = 400_000  # rows learnt from; a sample of more
+KIND: Final = "zabota clicks model 1"
+
+
+@dataclass(frozen=True)
+class Trained:
+    """`set`: audit or live; `knots`, `levels`: raw score to probability; `learnt`: rows, positives, label."""
+
+    kind: str
+    set: str
+    features: list[str]
+    trees: str
+    knots: list[float]
+    levels: list[float]
+    learnt: dict[str, Any]
+
+    @cached_property
+    def _booster(self) -> Any:
+        return lightgbm.Booster(model_str=self.trees)
+
+    def scores(self, told: pl.DataFrame) -> pl.Series:
+        raw = self._booster.predict(matrix(told, self.features), raw_score=True, num_threads=threads())
+        return pl.Series("score", np.interp(raw, self.knots, self.levels), dtype=pl.Float32)
+
+    def parts(self, told: pl.DataFrame) -> Array:
+        """What each feature adds to the log odds of each row; the last column is the base."""
+        return np.asarray(self._booster.predict(matrix(told, self.features), pred_contrib=True))
+
+    @property
+    def name(self) -> str:
+        """The same for the same model only."""
+        return sha256(self.trees.encode()).hexdigest()
+
+    def save(self, path: Path) -> None:
+        path.write_text(json.dumps(asdict(self)), encoding="utf-8")
+
+
+def read_model(path: Path) -> Trained:
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+        if told.get("kind") != KIND:
+            raise ValueError("it is of another kind")
+        return Trained(**told)
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        raise UnreadableLog(f"The model {path} cannot be read: {error}.") from None
+
+
+def matrix(told: pl.DataFrame, names: "list[str]") -> Array:
+    """A feature that this log cannot have is missing, not zero."""
+    missing = [pl.lit(None, dtype=pl.Float32).alias(name) for name in names if name not in told.columns]
+    return told.with_columns(missing).select(names).to_numpy()
+
+
+def threads() -> int:
+    """Trees wait for their slowest thread: on a busy machine one is four times as quick as two."""
+    cores = os.cpu_count() or 1
+    return max(1, min(cores, round(cores - os.getloadavg()[0])))
+
+
+def settings(labels: Array, seed: int) -> dict[str, Any]:
+    """Smaller trees and more shrinkage where there are few positives."""
+    few = int(labels.sum()) < FEW
+    return {
+        "objective": "binary", "verbose": -1, "seed": seed, "num_threads": threads(), "deterministic": True,
+        "learning_rate": 0.1, "num_leaves": 7 if few else 63, "min_data_in_leaf": 50 if few else 200,
+        "lambda_l2": 10.0, "feature_fraction": 0.5, "bagging_fraction": 0.8 if few else 0.5, "bagging_freq": 1,
+        "max_bin": 255 if few else 127,
+    }  # fmt: skip
+
+
+def boosted(told: Array, labels: Array, seed: int = 0) -> Any:
+    return lightgbm.train(settings(labels, seed), lightgbm.Dataset(told, labels), ROUNDS)
+
+
+def trained(told: pl.DataFrame, labels: Array, *, of: str, label: str, seed: int = 0) -> Trained:
+    known, names = told.to_numpy(), told.columns
+    raw = np.empty(len(labels))
+    for learnt, tested in stratified(labels, FOLDS, seed):
+        raw[tested] = boosted(known[learnt], labels[learnt], seed).predict(known[tested], raw_score=True)
+    knots, levels = calibrated(raw, labels)
+    trees = boosted(known, labels, seed).model_to_string()
+    about = {"rows": len(labels), "positives": int(labels.sum()), "label": label, "seed": seed}
+    return Trained(KIND, of, names, trees, knots, levels, about)
+
+
+def calibrated(raw: Array, labels: Array) -> tuple[list[float], list[float]]:
+    """Isotonic regression, thinned to KNOTS points; half a positive and half a negative keep it from 0 and 1."""
+    order = np.argsort(raw, kind="stable")
+    ends = np.unique(np.linspace(0, len(raw), KNOTS + 1).astype(int))
+    middles = [float(raw[order[a:b]].mean()) for a, b in pairwise(ends)]
+    counts = np.diff(ends)
+    shares = [(labels[order[a:b]].sum() + 0.5) / (b - a + 1) for a, b in pairwise(ends)]
+    levels = isotonic_regression(shares, weights=counts).x
+    return middles, [float(level) for level in levels]
