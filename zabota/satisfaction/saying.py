@@ -94,7 +94,7 @@ class Shown:
 def said(measure: str, value: float) -> str:
     """90 % for shares, +42 for NPS, 3.4 for means."""
     if measure in SHARES:
-        return _("%(percent)s %%") % {"percent": round(100 * value)}
+        return _percent(round(100 * value))
     if measure in POINTS:
         points = round(100 * value)
         return f"+{points}" if points > 0 else f"−{-points}" if points else "0"
@@ -109,7 +109,12 @@ def likely(chance: int | None) -> str:
         return _("less than one percent")
     if chance > 99:
         return _("more than 99 percent")
-    return _("%(percent)s %%") % {"percent": chance}
+    return _percent(chance)
+
+
+def _percent(number: int) -> str:
+    """In one piece at the end of a line too."""
+    return (_("%(percent)s %%") % {"percent": number}).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def place(measure: str, value: float) -> int:

@@ -98,14 +98,14 @@ def test_a_chance_of_so_few_is_not_said(report):
 
 def test_the_goal_is_said_as_a_chance(report):
     figure(measure="csat", value=0.9, low=0.8, high=0.95, chance=48)
-    assert "выше цели в 90 %: вероятность 48 %" in report()
+    assert "выше цели в 90 %: вероятность 48\xa0%" in report()
 
 
 def test_periods_are_compared_as_if_the_same_had_been_asked(report):
     figure(better=97, even_before=0.2, even_now=0.4, covered=80)
     figure(is_before=True, value=0.1)
     shown = report()
-    assert "если бы спросили тех же: вероятность 97 %" in shown
+    assert "если бы спросили тех же: вероятность 97\xa0%" in shown
     assert "<b>+20</b>" in shown
     assert "80 % ответов" in shown
 
