@@ -168,7 +168,9 @@ class Story:
     def _answers(self, survey: Survey, person: Person, value: int, at: datetime, *, state: str) -> None:
         client = sha256(person.contact.name.encode()).hexdigest()[:32]
         click = Click.objects.create(invited=survey.invited, at=at, value=value, client=client)
-        Verdict.objects.create(click=click, at=at, state=state)
+        Verdict.objects.create(
+            click=click, at=at, state=state, reasons=["hand" if state == AnswerState.HUMAN else "no-hand"]
+        )
         bad = is_bad(survey.measure, value)
         Answer.objects.create(
             survey=survey,
