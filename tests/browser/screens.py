@@ -26,6 +26,21 @@ class Screen:
     is_portal: bool = False
 
 
+def _first(link: str) -> Callable[[Page], None]:
+    """What the first of these leads to."""
+
+    def open_it(page: Page) -> None:
+        page.locator(link).first.click()
+        page.wait_for_load_state()
+
+    return open_it
+
+
+def _counted(page: Page) -> None:
+    """The worker has counted what the sample clients said."""
+    expect(page.locator("[aria-labelledby=report-themes] table")).to_be_visible()
+
+
 def _pane(page: Page) -> None:
     expect(page.locator("#pane [data-shows]")).to_be_attached()
 
@@ -311,10 +326,11 @@ SCREENS = [
     Screen("settings-mail-hooks", "/settings/mailboxes/hooks/"),
     Screen("settings-provider", "/settings/mailboxes/providers/microsoft/"),
     Screen("settings-mailbox", "/settings/mailboxes/1/"),
-    Screen("settings-mailbox", "/settings/mailboxes/1/"),
     Screen("settings-surveys", "/settings/surveys/"),
     Screen("settings-programme", "/settings/surveys/programmes/1/"),
     Screen("settings-question", "/settings/surveys/questions/1/"),
+    Screen("settings-doubtful", "/settings/doubtful/"),
+    Screen("settings-doubtful-answer", "/settings/doubtful/", _first("a[data-row]")),
     Screen("settings-trail", "/settings/trail/"),
     Screen("setup-house", "/setup/house/"),
     Screen("setup-mailbox", "/setup/mailbox/"),
@@ -324,6 +340,10 @@ SCREENS = [
     Screen("outbox", "/demo/outbox/"),
     Screen("words", "/words/"),
     Screen("redress", "/words/1/"),
+    Screen("report", "/reports/satisfaction/", _counted),
+    Screen("report-readers", "/reports/satisfaction/readers/"),
+    Screen("report-theme", "/reports/satisfaction/", _first("[aria-labelledby=report-themes] table a")),
+    Screen("suspicions", "/reports/satisfaction/suspicions/"),
     Screen("intake", "/settings/intake/"),
     Screen("profile", "/me/"),
     Screen("not-found", "/tickets/999999/"),

@@ -83,6 +83,17 @@ def test_by_keyboard_alone(passer_by, links):
     expect(page.locator("h1")).to_have_text("Thank you. We have it.")
 
 
+def test_passed_on_it_tells_a_colleague_nothing_of_what_was_said(passer_by, links):
+    first, second = passer_by("en"), passer_by("ru")
+    for page, words in ((first, "Only between us."), (second, "Отвечаю за коллегу.")):
+        page.goto(path_of(links[4]))
+        expect(page.locator("[name=words]")).to_have_value("")
+        page.locator("[name=words]").fill(words)
+        page.locator("[type=submit]:visible").first.click()
+        expect(page.locator("main")).not_to_contain_text("Only between us.")
+    expect(second.locator("h1")).to_have_text(re.compile("Thank you. We have it.|Спасибо, мы получили."))
+
+
 def test_a_link_that_was_cut_off_still_listens(passer_by, links):
     page = passer_by("ru")
     page.goto(path_of(links[0]).partition("?")[0][:-4])
@@ -109,6 +120,22 @@ def test_a_bad_word_is_answered_and_who_said_it_hears_what_is_different(house, d
     letters = (house.folder / "outbox").glob
     eventually(lambda: [one for one in letters("*.eml") if CHANGED in words_in(one)], 60)
     expect(lead.locator("main")).not_to_contain_text("новому человеку")
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_lead_reads_the_report_and_takes_it_along(desk_of, language):
+    title = {"en": "What clients think of us", "ru": "Что о нас думают клиенты"}[language]
+    lead = desk_of("roman", language=language, path="/reports/satisfaction/?days=365")
+    expect(lead.locator("h1")).to_have_text(title)
+    expect(lead.locator("[aria-current=page]", has_text="365")).to_be_visible()
+    expect(lead.get_by_role("heading", name="NPS")).to_be_visible()
+    lead.locator("[aria-labelledby=report-themes] table a").first.focus()
+    lead.keyboard.press("Enter")
+    expect(lead.locator("h1")).not_to_have_text(title)
+    lead.go_back()
+    with lead.expect_download() as taken:
+        lead.get_by_role("link", name="CSV").click()
+    assert "CSAT" in taken.value.path().read_text(encoding="utf-8-sig")
 
 
 def words_in(path):
