@@ -51,5 +51,18 @@ class Standing:
 
     def cast(self) -> Cast:
         """As it was assembled, whatever an earlier test did to it."""
+        _forget_what_was_drawn()
         shutil.copytree(self.files, settings.ZABOTA_FILES, dirs_exist_ok=True)
         return Cast(*pickle.loads(self.people))
+
+
+def _forget_what_was_drawn() -> None:
+    """A row that comes back with its number and version may be another one: only in tests."""
+    from zabota.desk.queue import rows
+    from zabota.desk.templatetags import desk
+    from zabota.desk.ticket import drawing
+    from zabota.promises import agreeing
+    from zabota.queues import keeping
+
+    for kept in (rows.DRAWN, drawing.DRAWN, desk.RAILS, agreeing.THAWED, keeping.ASKED):
+        kept.values.clear()

@@ -20,7 +20,7 @@ FIRST_PAUSE = 0.2
 LONGEST_PAUSE = 10.0
 HEALTHY_AFTER = 30.0
 HOPELESS_AFTER = 4
-SECONDS_TO_OPEN = 120.0
+SECONDS_TO_OPEN = 300.0  # a new database on a slow machine takes long
 SECONDS_TO_STOP = 8.0
 Say = Callable[[str], None]
 
