@@ -29,7 +29,6 @@ from zabota.tickets.models import Ticket
 from zabota.tickets.sight import sight_of
 
 LARGEST = 2**63 - 1
-JUDGES = Permission.VERDICTS_JUDGE  # also of answers that colleagues may have given themselves
 SURVEYS = Survey.objects.select_related(
     "question", "contact", "company", "ticket", "agent__user", "invited__key"
 )
@@ -119,7 +118,7 @@ def theme_for(viewer: User, theme_id: int) -> ThemeOfWords:
 
 def case_for(viewer: User, case_id: int) -> StuffingCase:
     found = stuffing_cases().filter(pk=min(case_id, LARGEST)).first()
-    if found is None or not viewer.may(JUDGES):
+    if found is None or not viewer.may(Permission.VERDICTS_JUDGE):
         raise Http404
     return found
 

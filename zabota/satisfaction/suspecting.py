@@ -3,10 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, make_aware
 
 from zabota.clicks.models import SignedIn
 from zabota.clients.events import ContactChanged
@@ -38,21 +38,24 @@ class Given:
 
 def suspect() -> None:
     """The month that is over and the one that runs, each judged beside the three before it. Idempotent."""
-    given = list(_given())
-    this = localdate(now()).replace(day=1)
-    for month in (_month_before(this), this):
-        earlier, one = [], month
-        for _turn in range(EARLIER):
-            one = _month_before(one)
-            earlier.append(_month_of(given, one))
-        _keep(month, cases(_month_of(given, month), [past for past in earlier if past.agents]))
+    months = [localdate(now()).replace(day=1)]
+    while len(months) < EARLIER + 2:
+        months.append(_month_before(months[-1]))
+    given = list(_given(months[-1]))
+    seen = [_month_of(given, month) for month in months]
+    for turn in (1, 0):
+        earlier = seen[turn + 1 : turn + 1 + EARLIER]
+        _keep(months[turn], cases(seen[turn], [past for past in earlier if past.agents]))
 
 
-def _given() -> Iterable[Given]:
+def _given(since: date) -> Iterable[Given]:
     """Doubtful ones too: what is doubted already is evidence all the same. Machines are nobody's."""
     edits = _edits_of_addresses()
     found = Answer.objects.filter(
-        agent__isnull=False, click__isnull=False, state__in=[AnswerState.HUMAN, AnswerState.DOUBTFUL]
+        agent__isnull=False,
+        click__isnull=False,
+        state__in=[AnswerState.HUMAN, AnswerState.DOUBTFUL],
+        answered_at__gte=make_aware(datetime.combine(since, time.min)),
     )
     for agent, user, company, contact, asked_at, at, client, label, signed_in, words in found.values_list(
         "agent_id",
@@ -145,8 +148,4 @@ def _bare(words: str) -> str:
 
 
 def _month_before(month: date) -> date:
-    return (
-        month.replace(year=month.year - 1, month=12)
-        if month.month == 1
-        else month.replace(month=month.month - 1)
-    )
+    return (month - timedelta(days=1)).replace(day=1)

@@ -4,7 +4,6 @@ Names say what is counted, by what: `count_ip`, `since_user`, `hour_ip`, `addres
 both sets, and a live scorer that sees the clicks in the order of time computes the same numbers. All are Float32.
 """
 
-from collections.abc import Sequence
 from typing import Final
 
 import polars as pl
@@ -116,7 +115,3 @@ def _fresh(told: pl.DataFrame) -> list[pl.Series]:
                 first.select(pl.col("first").cum_sum().over(key).alias(f"{name}_so_far")).to_series()
             )
     return columns
-
-
-def names(frame: pl.DataFrame) -> Sequence[str]:
-    return frame.columns

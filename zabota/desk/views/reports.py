@@ -35,7 +35,7 @@ def satisfaction(request: HttpRequest) -> HttpResponse:
         **report.satisfaction(days),
         "days": days,
         "periods": PERIODS,
-        "may_judge": who.may(access.JUDGES),
+        "may_judge": who.may(Permission.VERDICTS_JUDGE),
         "may_manage": who.may(Permission.SURVEYS_MANAGE),
     }
     return page(request, "desk/reports/satisfaction.html", context)

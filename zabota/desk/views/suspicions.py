@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from zabota.accounts.access import allowed
+from zabota.accounts.permissions import Permission
 from zabota.desk.forms.reports import FindingForm
 from zabota.desk.pages import page, posted
 from zabota.desk.reports.cases import once_in, pieces
@@ -19,12 +20,12 @@ from zabota.satisfaction.queries.findings import stuffing_cases
 
 
 @require_GET
-@allowed(access.JUDGES)
+@allowed(Permission.VERDICTS_JUDGE)
 def index(request: HttpRequest) -> HttpResponse:
     return page(request, "desk/reports/suspicions.html", {"cases": stuffing_cases()})
 
 
-@allowed(access.JUDGES)
+@allowed(Permission.VERDICTS_JUDGE)
 def show(request: HttpRequest, case_id: int) -> HttpResponse:
     case = access.case_for(viewer(request), case_id)
     form = FindingForm(posted(request))

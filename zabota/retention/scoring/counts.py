@@ -14,10 +14,6 @@ Flags = NDArray[np.bool_]
 FIRST_MONDAY = date(1, 1, 1)  # day 1 of the calendar's count, a Monday
 
 
-def week_of(day: date) -> int:
-    return (day.toordinal() - 1) // 7
-
-
 def monday(week: int) -> date:
     return FIRST_MONDAY + timedelta(weeks=week)
 

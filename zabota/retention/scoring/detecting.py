@@ -3,7 +3,7 @@
 import numpy as np
 
 from zabota.retention.scoring.alarms import MOST_OF_A_WEEK
-from zabota.retention.scoring.counts import Flags, Floats
+from zabota.retention.scoring.counts import Floats
 from zabota.retention.scoring.radar import Radar
 
 HALF, SILENCE = 0.5, 0.0
@@ -24,8 +24,3 @@ def weeks_to_see(radar: Radar, left: float) -> Floats:
     weekly = np.minimum(information.sum(axis=2), MOST_OF_A_WEEK * radar.threshold[:, None])
     with np.errstate(divide="ignore"):
         return np.asarray((radar.threshold[:, None] + PAID) / weekly)
-
-
-def cannot_be_seen(radar: Radar) -> Flags:
-    """Weeks × clients."""
-    return np.asarray(weeks_to_see(radar, SILENCE) > UNSEEN)

@@ -100,7 +100,7 @@ def test_what_is_seen_of_an_answer_is_gathered(cast):
     _answered(cast, cast.inna, cast.lisenok, client="one", words="Всё было очень быстро")
     _answered(cast, cast.viktor, cast.ventra, client="one", words="всё было очень быстро!")
     _answered(cast, cast.pavel, cast.lisenok, client="two", label="staff", words="Спасибо")
-    month = _month_of(list(_given()), MONTH)
+    month = _month_of(list(_given(MONTH)), MONTH)
     assert (list(month.agents), list(month.answers)) == ([cast.agent.pk], [3])
     assert {kind: list(counts) for kind, counts in month.counts.items()} == {
         "device": [2],
@@ -121,7 +121,7 @@ def test_an_address_that_somebody_else_changed_is_no_evidence(cast):
             )
         )
     _answered(cast, cast.inna, cast.lisenok, client="one")
-    assert [one.is_edited for one in _given()] == [False]
+    assert [one.is_edited for one in _given(MONTH)] == [False]
 
 
 def _answered(cast, contact, company, *, words="", **facts):
