@@ -13,7 +13,6 @@ from zabota.clients.models import Company, Contact, ContactAddress, ContactRole,
 from zabota.core import clock
 from zabota.house.sample.people import People
 from zabota.house.sample.tickets import Tickets
-from zabota.satisfaction.actions import count_again
 from zabota.satisfaction.models import Answer, AnswerState, Question, Survey, SurveyState, Unasked
 from zabota.satisfaction.scales import is_bad, values_of
 from zabota.tickets.models import Ticket
@@ -75,7 +74,6 @@ def remember_opinions(people: People, tickets: Tickets, until: datetime) -> None
     elena = next(one for one in everybody if one.contact == people.elena)
     asked.says("nps-partner", elena, 9, until - SILENT_FOR)
     _owners(people)
-    count_again()
 
 
 class Story:

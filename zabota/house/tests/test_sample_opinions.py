@@ -4,7 +4,7 @@ import pytest
 
 from zabota.core.clock import now
 from zabota.house.sample.opinions import remember_opinions
-from zabota.satisfaction.models import Counting, Figure, ThemeOfWords
+from zabota.satisfaction.models import Figure, ThemeOfWords
 from zabota.satisfaction.queries.grid import grid_of
 from zabota.satisfaction.queries.holes import silences
 from zabota.satisfaction.tasks import count_figures
@@ -14,7 +14,6 @@ pytestmark = pytest.mark.django_db
 
 def test_half_a_year_of_opinions_is_counted(cast):
     remember_opinions(cast.people, cast.tickets, until=now())
-    assert Counting.the_one().is_under_way
     count_figures.run()
     whole = Figure.objects.filter(scope="house", level="", days=365, is_before=False)
     assert {one.measure for one in whole} == {"csat", "nps", "hate"}

@@ -22,6 +22,7 @@ from zabota.house.sample.surveys import lay_out_surveys
 from zabota.house.sample.tickets import lay_out
 from zabota.house.sample.voices import speak_up
 from zabota.house.sample.work import lay_out_work
+from zabota.satisfaction.tasks import count_figures
 
 MOST_TOLD = 20
 
@@ -39,6 +40,7 @@ class Command(BaseCommand):
             self.stdout.write("People live here already; nothing is changed.")
         else:
             _lay_out()
+            count_figures.run()  # whoever opens the report first shall find it
             self.stdout.write("The sample world is laid out.")
         if options["demo"]:
             _tell_who_can_sign_in()
