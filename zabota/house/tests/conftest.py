@@ -13,7 +13,7 @@ from zabota.house.bench.living import House
 @pytest.fixture
 def empty_database() -> Iterator[str]:
     """The address of a new database beside the one of the tests."""
-    yield from _fresh("zabota_empty")
+    yield from fresh("zabota_empty")
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def small_world(tmp_path: Path) -> Iterator[str]:
     (folder / "files" / "ab" / "cd" / "abcd9999.123-ff").write_bytes(b"half wri")
     (folder / "secrets").mkdir(mode=0o700)
     (folder / "secrets" / "zabota_secret_key").write_text("sesame")
-    for url in _fresh("zabota_small_world"):
+    for url in fresh("zabota_small_world"):
         ask(url, "CREATE EXTENSION pg_trgm")
         rows = "SELECT n AS number, 'Заявка ' || n AS subject FROM generate_series(1, 5) n"
         ask(url, f"CREATE TABLE ticket AS {rows}")
@@ -51,7 +51,7 @@ def house(open_folder: Path) -> Iterator[House]:
     house.close()
 
 
-def _fresh(name: str) -> Iterator[str]:
+def fresh(name: str) -> Iterator[str]:
     server = database_url(Path(os.environ["ZABOTA_TEST_WORLD"]))
     ask(server, f"DROP DATABASE IF EXISTS {name}")
     ask(server, f"CREATE DATABASE {name} TEMPLATE template0")

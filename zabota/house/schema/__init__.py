@@ -1,0 +1,1 @@
+"""What all migrations end in, for a database that is new."""
