@@ -57,6 +57,7 @@ def _write_first_rows(connection: BaseDatabaseWrapper, known: set[tuple[str, str
 def _functions(graph: MigrationGraph, known: set[tuple[str, str]]) -> Iterator[tuple[str, RunPython]]:
     in_order = dict.fromkeys(step for last in sorted(known) for step in graph.forwards_plan(last))
     for key in in_order:
-        for operation in graph.nodes[key].operations:
+        migration = graph.nodes[key]
+        for operation in migration.operations if migration else ():
             if isinstance(operation, RunPython):
                 yield key[0], operation
