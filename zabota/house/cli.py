@@ -131,6 +131,22 @@ def _delegating(group: Any) -> None:
     clicks.add_argument("--rows", type=int, default=100_000, help="of each of three logs (100,000)")
     clicks.add_argument("--report", type=int, default=0, choices=range(3), help="which of the report seeds")
     clicks.add_argument("--quick", action="store_true", help="without leaving each attack out")
+    clicks.add_argument(
+        "--speed", action="store_true", help="instead: rows a second and memory, beside Polars"
+    )
+    clicks.add_argument("--live", action="store_true", help="instead: `clicks serve`, over HTTP")
+    clicks.add_argument(
+        "--replay",
+        type=int,
+        metavar="ROWS",
+        help="instead: the live set of a log against the same clicks one by one",
+    )
+    clicks.add_argument(
+        "--addresses", type=int, default=1_000_000, help="of --live, each met once (1,000,000)"
+    )
+    clicks.add_argument(
+        "--site", action="store_true", help="instead: clicks of our own sites, through the server"
+    )
     clicks.add_argument("--agents", type=Path, metavar="DIR", help="instead: lists of user agents")
     clicks.add_argument("--weblog", type=Path, metavar="FILE", help="instead: a log whose robots are marked")
     _bench_retention(bench)
@@ -165,7 +181,7 @@ def _satisfaction(group: Any) -> None:
 
 def _clicks(group: Any) -> None:
     verbs = group.add_parser(
-        "clicks", help="Logs of clicks: scan, train, evaluate, explain, agents"
+        "clicks", help="Logs of clicks: scan, cluster, train, evaluate, explain, usual, agents, serve"
     ).add_subparsers(required=True, metavar="VERB")
     scan = _log(verbs, "scan", "Say of every click of a log: human, doubtful or machine")
     scan.add_argument(
@@ -173,9 +189,22 @@ def _clicks(group: Any) -> None:
     )
     scan.add_argument("--report", type=Path, metavar="FILE", help="a page that prints")
     scan.add_argument("--language", default="en", help="of the report: en or ru")
-    scan.add_argument("--memory", type=float, default=4.0, metavar="GIB", help="how much may be used (4)")
+    scan.add_argument(
+        "--set", choices=("audit", "live"), default="audit", help="may features look ahead? (audit: they may)"
+    )
+    scan.add_argument(
+        "--usual", type=Path, metavar="FILE", help="what `usual` wrote: judge the live set against it"
+    )
+    usual = _log(verbs, "usual", "Freeze what is usual in a log, to judge clicks as they come")
+    usual.add_argument("--out", type=Path, default=Path("usual.json"))
+    cluster = _log(verbs, "cluster", "Count and judge a log by SQL: DuckDB here, or Spark on many machines")
+    cluster.add_argument("--backend", choices=("duckdb", "spark"), default="duckdb")
+    cluster.add_argument(
+        "--master", default="local[*]", metavar="URL", help="of Spark (local[*]: this machine)"
+    )
+    cluster.add_argument("--out", default="judged", metavar="DIR", help="for verdicts, features, clicks")
     explain = _log(verbs, "explain", "Say in numbers why a row of a log got its verdict")
-    for judging in (scan, explain):
+    for judging in (scan, explain, cluster):
         judging.add_argument("--model", type=Path, metavar="FILE", help="what `train` wrote; else a ranking")
     for verb, words in (
         ("train", "Learn from a log whose clicks are labelled"),
@@ -185,18 +214,60 @@ def _clicks(group: Any) -> None:
         command.add_argument("--label", required=True, metavar="COLUMN", help="1 or true: what is sought")
         command.add_argument("--time", metavar="COLUMN", help="when the click was; else as mapped or guessed")
         command.add_argument("--seed", type=int, default=0)
+        command.add_argument(
+            "--set", choices=("audit", "live"), default="audit", help="may features look ahead?"
+        )
         if verb == "train":
             command.add_argument("--out", type=Path, default=Path("clicks-model.json"))
             command.add_argument(
-                "--set", choices=("audit", "live"), default="audit", help="may features look ahead?"
+                "--mistakes",
+                type=float,
+                default=0.01,
+                help="share of honest clicks that may be doubted (0.01)",
             )
         else:
             command.add_argument("--json", action="store_true", help="one line for a program")
             command.add_argument("--repeats", type=int, default=2, help="of five folds (2)")
+    _serve_clicks(verbs)
     agents = _command(
         verbs, "agents", commands.read_agents, "Say of every user agent: robot or person, and why"
     )
     agents.add_argument("source", metavar="FILE", help="one user agent a line; - for the input")
+
+
+def _serve_clicks(verbs: Any) -> None:
+    serve = _command(verbs, "serve", commands.serve_clicks, "Judge clicks as they come: POST /clicks")
+    serve.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
+    serve.add_argument("--port", type=int, default=8040, help="the port to listen on (8040)")
+    serve.add_argument(
+        "--model", type=Path, metavar="FILE", help="what `train --set live` wrote; else a ranking"
+    )
+    serve.add_argument(
+        "--usual", type=Path, metavar="FILE", help="what `usual` wrote; else one that is shipped"
+    )
+    serve.add_argument(
+        "--networks", type=Path, action="append", help="lines of: network label (hosting or scanner)"
+    )
+    serve.add_argument(
+        "--memory",
+        type=_positive,
+        default=256,
+        metavar="MIB",
+        help="for the clicks that are remembered (256)",
+    )
+    serve.add_argument("--token-file", type=Path, metavar="FILE", help="the bearer token asked of everybody")
+    serve.add_argument(
+        "--rate", type=_positive, default=20_000, metavar="CLICKS", help="a second from one address (20,000)"
+    )
+    serve.add_argument(
+        "--state", type=Path, metavar="FILE", help="kept over a restart (else in the data folder)"
+    )
+
+
+def _positive(text: str) -> int:
+    if (value := int(text)) < 1:
+        raise ValueError(text)
+    return value
 
 
 def _log(verbs: Any, name: str, words: str) -> argparse.ArgumentParser:
@@ -211,6 +282,8 @@ def _log(verbs: Any, name: str, words: str) -> argparse.ArgumentParser:
     command.add_argument(
         "--networks", type=Path, action="append", help="lines of: network label (hosting or scanner)"
     )
+    usually = "4" if name in ("scan", "cluster") else "three quarters of what is here"
+    command.add_argument("--memory", type=float, metavar="GIB", help=f"how much may be used ({usually})")
     return command
 
 

@@ -13,6 +13,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from zabota.clicks.engine.frozen import MOST, Frozen, frozen, parts_of, read_frozen
+from zabota.clicks.engine.judging import is_ranking
 from zabota.clicks.engine.networks import known_networks
 from zabota.clicks.engine.scanning import Outcome, Plan, finish, scan
 from zabota.clicks.logs import Log, Mapping, UnreadableLog, guessed, open_log, read_mapping
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 EVERY: Final = 0.5  # seconds between two words of progress
 GIB: Final = 1 << 30
+USUALLY: Final = 4  # GiB, of a scan
 
 
 def scan_log(options: Options) -> None:
@@ -48,7 +51,8 @@ def evaluate_log(options: Options) -> None:
     from zabota.clicks.engine.evaluating import evaluate
 
     with _refusing():
-        found = evaluate(_gathered(options), repeats=options.repeats, seed=options.seed)
+        given = _gathered(options, *_labelled(options))
+        found = evaluate(given, of=options.set, repeats=options.repeats, seed=options.seed)
     found |= {"command": " ".join(sys.argv[1:]), **machine()}
     print(json.dumps(found) if options.json else _evaluated(found))
 
@@ -57,12 +61,24 @@ def train_model(options: Options) -> None:
     from zabota.clicks.engine.training import train
 
     with _refusing():
-        given = _gathered(options)
+        _check_share(options.mistakes)
+        log, mapping = _labelled(options)
+        given = _gathered(options, log, mapping)
         if given.leak:
             _say(f"Mind: {given.leak}.")
-        model = train(given, of=options.set, label=options.label, seed=options.seed)
+        model = train(
+            given, of=options.set, label=options.label, mistakes=options.mistakes, seed=options.seed
+        )
+    model.learnt["parts"] = parts_of(mapping)  # a scorer of clicks as they come counts by the same
     model.save(options.out)
     _say(f"Learnt {options.label} from {model.learnt['rows']:,} clicks ({options.set} set). {options.out}")
+    doubtful, machine = model.limits
+    _say(f"Doubtful from a score of {doubtful:.3f}, a machine's from {machine:.3f}.")
+
+
+def _check_share(share: float) -> None:
+    if not 0 < share <= 0.5:
+        raise CannotRun("--mistakes is a share of honest clicks: above 0, at most 0.5.")
 
 
 def explain_row(options: Options) -> None:
@@ -71,34 +87,56 @@ def explain_row(options: Options) -> None:
     with _refusing():
         log = open_log(options.log)
         mapping, networks = mapping_for(log, options.map), known_networks(options.networks or ())
-        for line in explained(log, mapping, networks, _now(), options.row, _model(options)):
+        most = _most_held(options)
+        for line in explained(log, mapping, networks, _now(), options.row, _model(options), most):
             print(line)
 
 
-def _gathered(options: Options) -> "Gathered":
-    from zabota.clicks.engine.gathering import gathered
-
+def _labelled(options: Options) -> tuple[Log, Mapping]:
     log = open_log(options.log)
     mapping = mapping_for(log, options.map)
     if options.time:
         mapping = replace(mapping, parts={**mapping.parts, "time": options.time})
-    mapping = mapping.with_label(options.label)
+    return log, mapping.with_label(options.label)
+
+
+def _gathered(options: Options, log: Log, mapping: Mapping) -> "Gathered":
+    from zabota.clicks.engine.gathering import gathered
+
     _say(f"{log.shown}: {mapping.shown()}; label ← {options.label}.")
-    return gathered(log, mapping, known_networks(options.networks or ()), _now())
+    return gathered(log, mapping, known_networks(options.networks or ()), _now(), _most_held(options))
+
+
+def _most_held(options: Options) -> int:
+    """Said before anything is read."""
+    from zabota.clicks.engine.gathering import most_within
+
+    memory = options.memory * GIB if options.memory else _memory_here() * 3 // 4
+    most = most_within(int(memory))
+    _say(f"The log is held in memory: at most {most:,} clicks within {memory / GIB:.1f} GiB.")
+    return most
+
+
+def _memory_here() -> int:
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
 
 
 def _evaluated(found: "dict[str, Any]") -> str:
-    lines = [f"{found['rows']:,} clicks, {found['positives']:,} positive, {found['rejected']:,} kept aside"]
+    counts = f"{found['positives']:,} positive, {found['rejected']:,} kept aside"
+    lines = [f"{found['rows']:,} clicks, {counts}; {found['set']} set"]
     lines += [f"mind: {found['leak']}"] if found["leak"] else []
-    for name in ("folds", "time_split"):
-        part = found[name]
-        low, high = part["auc_interval"]
-        told = f"AUC {part['auc']:.4f} ({low:.4f} to {high:.4f})  average precision {part['average_precision']:.4f}"
-        lines.append(
-            f"{name:10}  {told}  precision at {part['positives']:,}: {part['precision_at_positives']:.4f}"
-        )
+    lines += [line for name in ("folds", "time_split") for line in _way(name, found[name])]
     lines += [f"{name}: AUC {value:.4f}" for name, value in found["baselines"].items()]
     return "\n".join(lines)
+
+
+def _way(name: str, part: "dict[str, Any]") -> Iterator[str]:
+    (low, high), (least, most) = part["auc_interval"], part["average_precision_interval"]
+    yield f"{name:10}  AUC {part['auc']:.4f} ({low:.4f} to {high:.4f})"
+    yield f"{'':10}  average precision {part['average_precision']:.4f} ({least:.4f} to {most:.4f})"
+    budgets = {f"the {part['positives']:,} highest": part["precision_at_positives"]}
+    budgets |= {f"the highest {share}": value for share, value in part["precision_at"].items()}
+    yield f"{'':10}  precision among " + ", ".join(f"{name} {value:.4f}" for name, value in budgets.items())
 
 
 def machine() -> "dict[str, Any]":
@@ -110,8 +148,25 @@ def machine() -> "dict[str, Any]":
     }
 
 
+def make_usual(options: Options) -> None:
+    with _refusing():
+        log = open_log(options.log)
+        mapping = mapping_for(log, options.map)
+        _say(f"{log.shown}: {mapping.shown()}. At most {MOST:,} clicks are held in memory.")
+        made = frozen(log, mapping, known_networks(options.networks or ()), _now())
+    made.save(options.out)
+    _say(f"What is usual in {made.learnt['rows']:,} clicks: {options.out}")
+
+
+def _judge(options: Options) -> "Frozen | Trained | None":
+    """Where no model is asked for, LightGBM is not even loaded: a second of the start."""
+    model = _model(options)
+    if options.set == "live" or options.usual or (model and model.set == "live"):
+        return read_frozen(options.usual, options.model)
+    return model
+
+
 def _model(options: Options) -> "Trained | None":
-    """Where none is asked for, LightGBM is not even loaded: a second of the start."""
     if not options.model:
         return None
     from zabota.clicks.engine.model import read_model
@@ -132,7 +187,7 @@ def _refusing() -> Iterator[None]:
 
 
 def read_agents(options: Options) -> None:
-    from zabota.clicks.engine.agents import answers
+    from zabota.clicks.rating.agents import answers
     from zabota.house.jsonl import answer_lines
 
     answer_lines(answers, options.source)
@@ -146,8 +201,8 @@ def _plan(options: Options) -> Plan:
         networks=known_networks(options.networks or ()),
         out=options.out,
         now=_now(),
-        memory=int(options.memory * GIB),
-        model=_model(options),
+        memory=int((options.memory or USUALLY) * GIB),
+        model=_judge(options),
         report=options.report,
         language=options.language,
         progress=Bar(),
@@ -161,15 +216,18 @@ def mapping_for(log: Log, given: Path | None) -> Mapping:
 def _say_before(plan: Plan, *, guess: bool) -> None:
     _say(f"{plan.log.shown}. {'Guessed' if guess else 'Mapped'}: {plan.mapping.shown()}.")
     _say(f"At most {plan.memory / GIB:.1f} GiB of memory; waiting clicks lie in {plan.shelf}.")
-    if not plan.model:
-        _say("No model is given: scores are a ranking within this log, not probabilities.")
+    if is_ranking(plan.model):
+        against = "within this log" if plan.model is None else "against what was usual earlier"
+        _say(f"No model is given: scores are a ranking {against}, not probabilities.")
 
 
 def _say_after(outcome: Outcome, plan: Plan) -> None:
     told = ", ".join(f"{outcome.verdicts.get(name, 0):,} {name}" for name in ("human", "doubtful", "machine"))
     _say(f"{outcome.rows:,} clicks: {told}. {plan.out}")
     if outcome.cells > 1:
-        _say(f"The log was judged in {outcome.cells} stretches of time, each by itself.")
+        _say(
+            f"The log was judged in {outcome.cells} stretches of time: counts in reasons are those of a stretch."
+        )
     if outcome.turned_back:
         _say(f"The log's clock went backwards {outcome.turned_back:,} times; clicks were put in order.")
     if outcome.rejected:

@@ -111,20 +111,40 @@ def write_incident_events(options: Options) -> None:
 
 
 def on_clicks(options: Options) -> None:
-    from zabota.house import clicking
+    from zabota.house import clicking, clustering
 
     {
         "scan": clicking.scan_log,
+        "cluster": clustering.judge_on_a_cluster,
         "train": clicking.train_model,
         "evaluate": clicking.evaluate_log,
         "explain": clicking.explain_row,
+        "usual": clicking.make_usual,
     }[options.verb](options)
 
 
+def serve_clicks(options: Options) -> None:
+    from zabota.house.click_serving import serve
+
+    serve(options)
+
+
 def bench_clicks(options: Options) -> None:
+    if options.site:
+        bench_site_clicks()
+        return
     from zabota.house.bench.clicks.command import bench_clicks
 
     bench_clicks(options)
+
+
+def bench_site_clicks() -> None:
+    """In a folder of its own: no clicks of yours are mixed with these."""
+    with TemporaryDirectory(prefix="zabota-clicks-") as folder:
+        Path(folder).chmod(0o755)  # the database's own user has to reach it
+        os.environ["ZABOTA_DATA"] = folder
+        with _database("bench"):
+            _manage("bench_site_clicks")
 
 
 def read_agents(options: Options) -> None:

@@ -12,12 +12,12 @@ from typing import Final
 
 import polars as pl
 
-from zabota.clicks.engine.agents import said_by
 from zabota.clicks.engine.networks import Networks
 from zabota.clicks.logs import Mapping, Piece
 from zabota.clicks.logs.rejects import rejects
 from zabota.clicks.logs.roles import KEYS, MISSING
 from zabota.clicks.logs.times import milliseconds
+from zabota.clicks.rating.agents import said_by
 
 ACTED: Final = -1
 DAY: Final = 86_400_000
@@ -52,7 +52,8 @@ class Clicks:
     def _reasons(self, rows: pl.DataFrame, times: pl.Series) -> pl.Series:
         latest = self._latest_of(times)
         parts = [column for part, column in self.mapping.parts.items() if part in KEYS]
-        empty = rows.select(pl.all_horizontal(_absent(pl.col(column)) for column in parts)).to_series()
+        absent = [_absent(column, rows.schema[column]) for column in parts]
+        empty = rows.select(pl.all_horizontal(absent)).to_series()
         frame = pl.DataFrame({"t": times, "empty": empty})
         return frame.select(
             pl.when(pl.col("t").is_null())
@@ -84,8 +85,14 @@ class Clicks:
     def _clicks(self, rows: pl.DataFrame) -> pl.DataFrame:
         parts = {part: column for part, column in self.mapping.parts.items() if part in KEYS}
         columns = [pl.col("row"), pl.col("⟨time⟩").alias("time")]
-        columns += [_hash(_value(part, column)).alias(part) for part, column in parts.items()]
-        columns += [_hash(_text(column)).alias(f"key_{key}") for key, column in enumerate(self.mapping.keys)]
+        columns += [
+            _hash(column, rows.schema[column], bare=part == "app").alias(part)
+            for part, column in parts.items()
+        ]
+        columns += [
+            _hash(column, rows.schema[column]).alias(f"key_{key}")
+            for key, column in enumerate(self.mapping.keys)
+        ]
         clicks = rows.select(columns)
         clicks = clicks.with_columns(self._flags(rows, parts, clicks))
         for part in ("source", "app"):
@@ -140,21 +147,18 @@ def keys_of(clicks: Sequence[str]) -> list[str]:
     return [name for name in clicks if name in KEYS or name.startswith("key_")]
 
 
-def _text(column: str) -> pl.Expr:
-    return pl.col(column).cast(pl.String)
+def _absent(column: str, kind: pl.DataType) -> pl.Expr:
+    value = pl.col(column)
+    return value.is_null() if kind.is_integer() else value.is_null() | value.cast(pl.String).is_in(MISSING)
 
 
-def _value(part: str, column: str) -> pl.Expr:
-    """A target without what follows its question mark; else as it is."""
-    return _text(column).str.extract(r"^([^?#]*)", 1) if part == "app" else _text(column)
-
-
-def _absent(value: pl.Expr) -> pl.Expr:
-    return value.is_null() | value.cast(pl.String).is_in(MISSING)
-
-
-def _hash(value: pl.Expr) -> pl.Expr:
-    return pl.when(_absent(value)).then(pl.lit(0, dtype=pl.UInt64)).otherwise(value.hash(7))
+def _hash(column: str, kind: pl.DataType, *, bare: bool = False) -> pl.Expr:
+    """Of what stands there as text, so that the same number is the same key in every format; 0 where nothing does.
+    `bare`: without what follows a question mark, which no number has."""
+    text = pl.col(column).cast(pl.String)
+    if bare and not kind.is_integer():
+        text = text.str.extract(r"^([^?#]*)", 1)
+    return pl.when(_absent(column, kind)).then(pl.lit(0, dtype=pl.UInt64)).otherwise(text.hash(7))
 
 
 def _together(parts: dict[str, str]) -> pl.Expr:
@@ -170,15 +174,10 @@ def _user(parts: dict[str, str]) -> pl.Expr:
 def _net(rows: pl.DataFrame, parts: dict[str, str]) -> pl.Series:
     if "ip" not in parts or rows[parts["ip"]].dtype != pl.String:
         return pl.Series("net", [0], dtype=pl.UInt64).new_from_index(0, len(rows))
-    return (
-        rows.select(
-            _hash(
-                pl.coalesce(pl.col(parts["ip"]).str.extract(NET, 1), pl.col(parts["ip"]).str.extract(NET, 2))
-            )
-        )
-        .to_series()
-        .alias("net")
+    nets = rows.select(
+        pl.coalesce(pl.col(parts["ip"]).str.extract(NET, group) for group in (1, 2)).alias("net")
     )
+    return nets.select(_hash("net", pl.String())).to_series().alias("net")
 
 
 def _acted(told: pl.Series, times: pl.Series, zone: str) -> pl.Series:

@@ -7,6 +7,7 @@ import polars as pl
 
 from zabota.clicks.engine import checks, ranking
 from zabota.clicks.engine.clicks import Clicks
+from zabota.clicks.engine.gathering import MOST, held
 from zabota.clicks.engine.judging import SETS
 from zabota.clicks.engine.model import Trained
 from zabota.clicks.engine.networks import Networks
@@ -17,15 +18,21 @@ SHOWN = 15
 
 
 def explained(
-    log: Log, mapping: Mapping, networks: Networks, now: int, row: int, model: Trained | None
+    log: Log,
+    mapping: Mapping,
+    networks: Networks,
+    now: int,
+    row: int,
+    model: Trained | None,
+    most: int = MOST,
 ) -> Iterator[str]:
     """Lines for a person; the first says what the log holds in that row."""
     mapping = mapping.checked(log.columns, log.parts[0].name)
-    turning, pieces, line = Clicks(mapping, networks, now), [], ""
-    for piece in log.pieces(mapping.columns()):
+    pieces, line = [], ""
+    for piece, known, _ in held(log, Clicks(mapping, networks, now), most):
         for found in piece.rows.filter(pl.col("row") == row).select(mapping.columns()).iter_rows(named=True):
             line = ", ".join(f"{name}={value}" for name, value in found.items())
-        pieces.append(turning.of(piece)[0])
+        pieces.append(known)
     clicks = pl.concat(pieces).sort("time", "row")
     place = clicks["row"].index_of(row)
     if place is None:
@@ -38,13 +45,14 @@ def _facts(clicks: pl.DataFrame, place: int, model: Trained | None) -> Iterator[
     told = SETS[model.set if model else "audit"](clicks)
     usual = ranking.usual_of(told)
     beyond = ranking.excess(told, usual)
+    ranked = ranking.scores(beyond, usual)
     known = clicks.hstack([told[name] for name in told.columns if name not in clicks.columns])
     for fact in checks.judged(known)["facts"][place]:
         yield f"check    {fact}"
     if model:
-        yield from _of_model(told, place, model)
+        yield from _of_model(told, place, model, ranked["evidence"])
     else:
-        yield f"ranking  {ranking.scores(beyond)['score'][place]:.3f}"
+        yield f"ranking  {ranked['score'][place]:.3f}"
     excess = {name: float(beyond[name][place]) for name in beyond.columns}
     for name in sorted(excess, key=lambda one: -excess[one])[:SHOWN]:
         if excess[name] > 0:
@@ -54,9 +62,10 @@ def _facts(clicks: pl.DataFrame, place: int, model: Trained | None) -> Iterator[
             )
 
 
-def _of_model(told: pl.DataFrame, place: int, model: Trained) -> Iterator[str]:
+def _of_model(told: pl.DataFrame, place: int, model: Trained, evidence: pl.Series) -> Iterator[str]:
     one = told[place : place + 1]
-    yield f"score    {model.scores(one)[0]:.3f}"
+    score = model.scores(one, evidence[place : place + 1] if model.set == "audit" else None)[0]
+    yield f"score    {score:.3f}  (the trees alone {model.scores(one)[0]:.3f}, evidence {evidence[place]:.1f})"
     parts = model.parts(one)[0]
     for index in np.argsort(-np.abs(parts[:-1]))[:SHOWN]:
         name = model.features[index]

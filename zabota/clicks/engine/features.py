@@ -2,16 +2,26 @@
 
 Names say what is counted, by what: `count_ip`, `since_user`, `hour_ip`, `addresses_of_kit`. A name means the same in
 both sets, and a live scorer that sees the clicks in the order of time computes the same numbers. All are Float32.
+
+Of the live set nothing looks further back than the horizon: `nth` and `…_so_far` count within it, itself included, and
+`since` is NEVER where the key was not met within it. So a scorer may forget what is older, and still agrees.
 """
 
 from typing import Final
 
 import polars as pl
 
-from zabota.clicks.engine import actions_after, lifts, sequences, sources
-from zabota.clicks.engine.sequences import DAY, HOUR, MINUTE
+from zabota.clicks.engine import actions_after, again, against_others, lifts, sources
+from zabota.clicks.engine.counting import Keys
+from zabota.clicks.engine.counting.groups import Array
 
+MINUTE: Final = 60_000
+HOUR: Final = 3_600_000
+DAY: Final = 86_400_000
 WINDOWS: Final = {"minute": MINUTE, "hour": HOUR, "day": DAY}
+HORIZON: Final = 7 * DAY
+EVER: Final = 1 << 53  # ms: longer than any log
+KEYED: Final = ("ip", "user", "kit", "same", "net_app_model")
 MIX: Final = 0x9E3779B97F4A7C15
 HOURS: Final = 24
 
@@ -19,14 +29,17 @@ HOURS: Final = 24
 def audit(clicks: pl.DataFrame) -> pl.DataFrame:
     """One row a click, in the order of `clicks`, which is that of time."""
     told = _keyed(clicks)
-    columns = [*_plain(told), *_sequences(told, ahead=True), *_distinct(told)]
-    columns += [*lifts.of(told), *actions_after.of(told), *sources.of(told)]
+    keys = Keys(told)
+    columns = [*_plain(told), *_sequences(keys), *_distinct(keys)]
+    columns += [*lifts.of(keys), *actions_after.of(told), *sources.of(told, keys)]
+    columns += [*against_others.of(told, columns), *again.of(told, columns)]
     return pl.DataFrame(columns)
 
 
-def live(clicks: pl.DataFrame) -> pl.DataFrame:
+def live(clicks: pl.DataFrame, horizon: int = HORIZON) -> pl.DataFrame:
     told = _keyed(clicks)
-    return pl.DataFrame([*_plain(told), *_sequences(told, ahead=False), *_fresh(told)])
+    keys = Keys(told)
+    return pl.DataFrame([*_plain(told), *_so_far(keys, horizon), *_distinct_so_far(keys, horizon)])
 
 
 def pair(first: str, second: str) -> pl.Expr:
@@ -38,20 +51,28 @@ def pair(first: str, second: str) -> pl.Expr:
 
 def _keyed(clicks: pl.DataFrame) -> pl.DataFrame:
     """With the pairs that people and attacks differ in. `model`: agent and system without the device's own name."""
-    model: list[str] = [part for part in ("agent", "os") if part in clicks.columns] or ["kit"]
-    told = clicks.with_columns(pl.struct(model).hash(7).alias("model"))
-    app = "app" if "app" in clicks.columns else "kit"
-    source = "source" if "source" in clicks.columns else app
-    told = told.with_columns(
+    parts = {*clicks.columns}
+    model: list[str] = [part for part in ("agent", "os") if part in parts] or ["kit"]
+    app = "app" if "app" in parts else "kit"
+    source = "source" if "source" in parts else app
+    told = clicks.with_columns(
+        pair(*model).alias("model") if len(model) == 2 else pl.col(*model).alias("model"),
         pair("user", app).alias("user_app"),
         pair("net", app).alias("net_app"),
-        pair("ip", source).alias("ip_source")
-        if "ip" in clicks.columns
-        else pair("kit", source).alias("ip_source"),
+        pair("ip" if "ip" in parts else "kit", source).alias("ip_source"),
     )
     return told.with_columns(
-        pair("user_app", source).alias("same"), pair("net_app", "model").alias("net_app_model")
+        pair("user_app", source).alias("same"),
+        pair("net_app", "model").alias("net_app_model"),
+        *_moments(source),
     )
+
+
+def _moments(source: str) -> list[pl.Expr]:
+    """The hour of the day, and a source on one day, as keys."""
+    day = (pl.col("time") // DAY).cast(pl.UInt64) * pl.lit(MIX, dtype=pl.UInt64)
+    hour = (pl.col("time") // HOUR % HOURS).cast(pl.UInt64)
+    return [hour.alias("hour_of_day"), (pl.col(source) ^ day).alias("source_day")]
 
 
 def _plain(told: pl.DataFrame) -> list[pl.Series]:
@@ -63,21 +84,36 @@ def _plain(told: pl.DataFrame) -> list[pl.Series]:
     ).get_columns()
 
 
-def _sequences(told: pl.DataFrame, *, ahead: bool) -> list[pl.Series]:
-    columns: list[pl.Series] = []
-    for key in ("ip", "user", "kit", "same", "net_app_model"):
-        if key in told.columns:
-            columns += _sequence(told, key, ahead=ahead)
+def _sequences(keys: Keys) -> list[pl.Series]:
+    """What came before a click at any time, and what after it."""
+    columns = []
+    for key in (one for one in KEYED if one in keys):
+        since, windows = keys.looking_back(key, [*WINDOWS.values()], EVER)
+        until, count, uneven = keys.looking_ahead(key)
+        columns += [_named("since", key, since), *_windows(key, windows[: len(WINDOWS)])]
+        columns += [
+            _named("until", key, until),
+            _named("count", key, count),
+            _named("unevenness", key, uneven),
+        ]
     return columns
 
 
-def _sequence(told: pl.DataFrame, key: str, *, ahead: bool) -> list[pl.Series]:
-    runs = sequences.runs_of(told[key], told["time"])
-    found = sequences.looking_back(runs, key, WINDOWS)
-    if ahead:
-        found |= sequences.looking_ahead(runs, key)
-        del found[f"nth_{key}"]
-    return [pl.Series(name, values) for name, values in found.items()]
+def _so_far(keys: Keys, horizon: int) -> list[pl.Series]:
+    columns = []
+    for key in (one for one in KEYED if one in keys):
+        since, windows = keys.looking_back(key, [*WINDOWS.values()], horizon)
+        columns += [_named("since", key, since), _named("nth", key, windows[-1])]
+        columns += _windows(key, windows[: len(WINDOWS)])
+    return columns
+
+
+def _windows(key: str, counts: Array) -> list[pl.Series]:
+    return [_named(name, key, values) for name, values in zip(WINDOWS, counts, strict=True)]
+
+
+def _named(what: str, key: str, values: Array) -> pl.Series:
+    return pl.Series(f"{what}_{key}", values)
 
 
 DISTINCT: Final = (
@@ -92,26 +128,17 @@ DISTINCT: Final = (
 )
 
 
-def _distinct(told: pl.DataFrame) -> list[pl.Series]:
+def _distinct(keys: Keys) -> list[pl.Series]:
     """How many different ones of the second are met with the first, over the whole log."""
-    wanted = [one for one in DISTINCT if {one[1], one[2]} <= {*told.columns}]
-    return [_distinct_of(told, *one) for one in wanted]
+    return [
+        pl.Series(name, keys.different(key, of)) for name, key, of in DISTINCT if key in keys and of in keys
+    ]
 
 
-def _distinct_of(told: pl.DataFrame, name: str, key: str, of: str) -> pl.Series:
-    first = told.select(pl.col(key), pair(key, of).is_first_distinct().cast(pl.Float32).alias("first"))
-    return first.select(pl.col("first").sum().over(key).alias(name)).to_series()
-
-
-def _fresh(told: pl.DataFrame) -> list[pl.Series]:
+def _distinct_so_far(keys: Keys, horizon: int) -> list[pl.Series]:
     """The same up to this click."""
-    columns = []
-    for name, key, of in DISTINCT:
-        if {key, of} <= {*told.columns}:
-            first = told.select(
-                pl.col(key), pair(key, of).is_first_distinct().cast(pl.Float32).alias("first")
-            )
-            columns.append(
-                first.select(pl.col("first").cum_sum().over(key).alias(f"{name}_so_far")).to_series()
-            )
-    return columns
+    return [
+        pl.Series(f"{name}_so_far", keys.different_so_far(key, of, horizon))
+        for name, key, of in DISTINCT
+        if key in keys and of in keys
+    ]

@@ -1,5 +1,6 @@
 """A whole log in memory, for training and measuring: with its label, and without what gives the label away."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -7,11 +8,13 @@ import polars as pl
 
 from zabota.clicks.engine.clicks import Clicks
 from zabota.clicks.engine.networks import Networks
-from zabota.clicks.logs import Log, Mapping
+from zabota.clicks.logs import Log, Mapping, Piece
 from zabota.clicks.logs.errors import UnreadableLog
 
 GIVEN_AWAY: Final = 0.98  # of the positives have an action, and of the rows with an action are positive
-MOST: Final = 30_000_000
+MOST: Final = 30_000_000  # whatever the memory: a sample tells as much
+LEAST: Final = 100_000
+BYTES_A_ROW: Final = 1_200  # of memory while features are counted and trees learn
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +26,39 @@ class Gathered:
     leak: str = ""
 
 
-def gathered(log: Log, mapping: Mapping, networks: Networks, now: int) -> Gathered:
+def most_within(memory: int) -> int:
+    return max(min(memory // BYTES_A_ROW, MOST), LEAST)
+
+
+def gathered(log: Log, mapping: Mapping, networks: Networks, now: int, most: int = MOST) -> Gathered:
     mapping = mapping.checked(log.columns, log.parts[0].name)
-    turning = Clicks(mapping, networks, now, ids=True)
-    pieces, rows, rejected = [], 0, 0
-    for piece in log.pieces(mapping.columns()):
-        known, aside = turning.of(piece)
-        pieces.append(known)
-        rows, rejected = rows + len(known), rejected + len(aside) + len(piece.rejects)
-        if rows > MOST:
-            raise UnreadableLog(f"More than {MOST:,} clicks: give a part of the log.")
-    clicks = pl.concat(pieces).sort("time", "row")
-    _need_both_labels(clicks, mapping)
-    return _without_leak(clicks, rejected)
+    pieces, rejected = [], 0
+    for piece, clicks, aside in held(log, Clicks(mapping, networks, now, ids=True), most):
+        pieces.append(clicks)
+        rejected += aside + len(piece.rejects)
+    told = pl.concat(pieces).sort("time", "row")
+    _need_both_labels(told, mapping)
+    return _without_leak(told, rejected)
+
+
+def held(log: Log, turning: Clicks, most: int) -> Iterator[tuple[Piece, pl.DataFrame, int]]:
+    """Piece by piece its clicks and how many rows are none. A log of more than `most` clicks is refused: before it is
+    read where its files say how many rows they have, else as soon as it is known."""
+    if (log.rows or 0) > most:
+        raise _too_many(most, f"The log has {log.rows:,} rows")
+    rows = 0
+    for piece in log.pieces(turning.mapping.columns()):
+        clicks, aside = turning.of(piece)
+        rows += len(clicks)
+        if rows > most:
+            raise _too_many(most, "The log has more clicks")
+        yield piece, clicks, len(aside)
+
+
+def _too_many(most: int, told: str) -> UnreadableLog:
+    return UnreadableLog(
+        f"{told}, and at most {most:,} are held in memory at once. Give a part of the log, or more by --memory."
+    )
 
 
 def _need_both_labels(clicks: pl.DataFrame, mapping: Mapping) -> None:

@@ -6,7 +6,8 @@ from typing import Final, Protocol
 import polars as pl
 
 from zabota.clicks.engine import features, ranking
-from zabota.clicks.engine.verdicts import OF_MODEL, OF_RANKING, verdicts
+from zabota.clicks.engine.frozen import Frozen
+from zabota.clicks.engine.verdicts import OF_RANKING, Limits, verdicts
 
 SETS: Final[dict[str, Callable[[pl.DataFrame], pl.DataFrame]]] = {
     "audit": features.audit,
@@ -19,17 +20,27 @@ class Model(Protocol):
     def set(self) -> str: ...
     @property
     def name(self) -> str: ...
-    def scores(self, told: pl.DataFrame) -> pl.Series: ...
+    @property
+    def limits(self) -> tuple[float, float]: ...
+    def scores(self, told: pl.DataFrame, evidence: pl.Series | None = None) -> pl.Series: ...
 
 
-def judged(clicks: pl.DataFrame, model: Model | None = None) -> pl.DataFrame:
+def judged(clicks: pl.DataFrame, model: Model | Frozen | None = None) -> pl.DataFrame:
     """Of clicks in the order of time: `row verdict score reasons`, and `time source app cost` where there are any."""
+    kept = [name for name in ("time", "source", "app", "cost") if name in clicks.columns]
+    if isinstance(model, Frozen):
+        return model.judged(clicks).hstack(clicks.select(kept))
     told = SETS[model.set if model else "audit"](clicks)
     usual = ranking.usual_of(told)
     beyond = ranking.excess(told, usual)
+    ranked = ranking.scores(beyond, usual)
     if model:
-        found = verdicts(clicks, told, model.scores(told), beyond, usual, OF_MODEL)
+        scores = model.scores(told, ranked["evidence"] if model.set == "audit" else None)
+        found = verdicts(clicks, told, scores, beyond, usual, Limits(*model.limits))
     else:
-        found = verdicts(clicks, told, ranking.scores(beyond)["score"], beyond, usual, OF_RANKING)
-    kept = [name for name in ("time", "source", "app", "cost") if name in clicks.columns]
+        found = verdicts(clicks, told, ranked["score"], beyond, usual, OF_RANKING)
     return found.hstack(clicks.select(kept))
+
+
+def is_ranking(model: Model | Frozen | None) -> bool:
+    return model is None or (isinstance(model, Frozen) and model.is_ranking)

@@ -1,5 +1,7 @@
 """A model of labelled clicks: gradient boosting (LightGBM), calibrated on folds it did not learn from.
 
+Of the audit set the ranking's evidence stands beside the trees (strange.py); a live score looks at its click alone.
+
 Kept as JSON: the trees in LightGBM's own words, the names of features, the calibration as points of a rising line.
 """
 
@@ -18,6 +20,7 @@ import polars as pl
 from scipy.optimize import isotonic_regression
 
 from zabota.clicks.engine.folds import stratified
+from zabota.clicks.engine.strange import together, worth
 from zabota.clicks.logs.errors import UnreadableLog
 
 type Array = np.ndarray[Any, np.dtype[Any]]
@@ -26,12 +29,15 @@ KNOTS: Final = 200
 ROUNDS: Final = 100
 FEW: Final = 2_000  # positives
 MOST: Final = 400_000  # rows learnt from; a sample of more
-KIND: Final = "zabota clicks model 1"
+KIND: Final = "zabota clicks model 2"
+MISTAKES: Final = 0.01  # share of honest clicks that may be called doubtful; a tenth of it machines
+SURE: Final = 0.5  # below this nothing is a machine's
 
 
 @dataclass(frozen=True)
 class Trained:
-    """`set`: audit or live; `knots`, `levels`: raw score to probability; `learnt`: rows, positives, label."""
+    """`set`: audit or live; `knots`, `levels`: raw score to probability; `points`, `worth`: the ranking's evidence to
+    raw score; `limits`: probability from which a click is doubtful, a machine's; `learnt`: rows, positives, label."""
 
     kind: str
     set: str
@@ -39,14 +45,20 @@ class Trained:
     trees: str
     knots: list[float]
     levels: list[float]
+    points: list[float]
+    worth: list[float]
+    limits: tuple[float, float]
     learnt: dict[str, Any]
 
     @cached_property
     def _booster(self) -> Any:
         return lightgbm.Booster(model_str=self.trees)
 
-    def scores(self, told: pl.DataFrame) -> pl.Series:
+    def scores(self, told: pl.DataFrame, evidence: pl.Series | None = None) -> pl.Series:
+        """`evidence`: the ranking's, of the same clicks; without it the trees speak alone."""
         raw = self._booster.predict(matrix(told, self.features), raw_score=True, num_threads=threads())
+        if evidence is not None:
+            raw = together(raw, evidence.to_numpy(), self.points, self.worth)
         return pl.Series("score", np.interp(raw, self.knots, self.levels), dtype=pl.Float32)
 
     def parts(self, told: pl.DataFrame) -> Array:
@@ -67,8 +79,8 @@ def read_model(path: Path) -> Trained:
         told = json.loads(path.read_text(encoding="utf-8"))
         if told.get("kind") != KIND:
             raise ValueError("it is of another kind")
-        return Trained(**told)
-    except (OSError, ValueError, TypeError, AttributeError) as error:
+        return Trained(**{**told, "limits": tuple(told["limits"])})
+    except (OSError, ValueError, TypeError, AttributeError, KeyError) as error:
         raise UnreadableLog(f"The model {path} cannot be read: {error}.") from None
 
 
@@ -99,15 +111,47 @@ def boosted(told: Array, labels: Array, seed: int = 0) -> Any:
     return lightgbm.train(settings(labels, seed), lightgbm.Dataset(told, labels), ROUNDS)
 
 
-def trained(told: pl.DataFrame, labels: Array, *, of: str, label: str, seed: int = 0) -> Trained:
+def trained(
+    told: pl.DataFrame,
+    labels: Array,
+    *,
+    of: str,
+    label: str,
+    evidence: Array | None = None,
+    mistakes: float = MISTAKES,
+    seed: int = 0,
+) -> Trained:
+    """`evidence`: the ranking's, of the same clicks, where it shall be heard beside the trees."""
     known, names = told.to_numpy(), told.columns
+    raw = out_of_fold(known, labels, seed)
+    points, values = worth(evidence[labels == 0], raw[labels == 0]) if evidence is not None else ([], [])
+    raw = together(raw, evidence, points, values) if evidence is not None else raw
+    knots, levels = calibrated(raw, labels)
+    limits = limited(np.interp(raw[labels == 0], knots, levels), mistakes)
+    trees = boosted(known, labels, seed).model_to_string()
+    about = {
+        "rows": len(labels), "positives": int(labels.sum()), "label": label, "seed": seed, "mistakes": mistakes,
+    }  # fmt: skip
+    return Trained(KIND, of, names, trees, knots, levels, points, values, limits, about)
+
+
+def out_of_fold(known: Array, labels: Array, seed: int) -> Array:
     raw = np.empty(len(labels))
     for learnt, tested in stratified(labels, FOLDS, seed):
         raw[tested] = boosted(known[learnt], labels[learnt], seed).predict(known[tested], raw_score=True)
-    knots, levels = calibrated(raw, labels)
-    trees = boosted(known, labels, seed).model_to_string()
-    about = {"rows": len(labels), "positives": int(labels.sum()), "label": label, "seed": seed}
-    return Trained(KIND, of, names, trees, knots, levels, about)
+    return raw
+
+
+def limited(honest: Array, mistakes: float) -> tuple[float, float]:
+    """Lowest probabilities that no more than `mistakes` of honest clicks reach, and no more than a tenth of it."""
+    return _reached(honest, mistakes), max(_reached(honest, mistakes / 10), SURE)
+
+
+def _reached(honest: Array, share: float) -> float:
+    """Just above the highest honest score that has to stay below."""
+    falling = np.sort(honest.astype(np.float32))[::-1]
+    stays = falling[min(int(share * len(falling)), len(falling) - 1)]
+    return float(np.nextafter(stays, np.float32(2.0)))
 
 
 def calibrated(raw: Array, labels: Array) -> tuple[list[float], list[float]]:

@@ -54,7 +54,7 @@ def page(told: Told) -> str:
 
 
 def _verdicts(told: Told, _: Words) -> str:
-    counts = dict(told.judged.group_by("verdict").len().collect().iter_rows())
+    counts = dict(told.judged.group_by("verdict").len().collect(engine="streaming").iter_rows())
     total = sum(counts.values()) or 1
     names = {"human": _("human"), "doubtful": _("doubtful"), "machine": _("machine")}
     rows = [[names[name], f"{counts.get(name, 0):,}", f"{counts.get(name, 0) / total:.1%}"] for name in names]
@@ -68,7 +68,8 @@ def _days(told: Told, _: Words) -> str:
         pl.len(), (pl.col("verdict") == "doubtful").sum().alias("d"), (pl.col("verdict") == "machine").sum().alias("m")
     )  # fmt: skip
     rows = [
-        [str(day_), f"{n:,}", f"{d:,}", f"{m:,}"] for day_, n, d, m in table.sort("day").collect().iter_rows()
+        [str(day_), f"{n:,}", f"{d:,}", f"{m:,}"]
+        for day_, n, d, m in table.sort("day").collect(engine="streaming").iter_rows()
     ]
     return _table([_("Day"), _("Clicks"), _("doubtful"), _("machine")], rows)
 
@@ -103,7 +104,7 @@ def _part(table: pl.DataFrame, names: "dict[str, str]", heading: str, _: Words) 
 def _reasons(told: Told, _: Words) -> str:
     reason = pl.col("reasons").list.explode(empty_as_null=True).str.extract(r"^(\w+)=", 1).alias("reason")
     counts = told.judged.filter(pl.col("verdict") != "human").select(reason).group_by("reason").len()
-    table = counts.drop_nulls().sort("len", descending=True).head(30).collect()
+    table = counts.drop_nulls().sort("len", descending=True).head(30).collect(engine="streaming")
     return _table([_("Reason"), _("Clicks")], [[name, f"{count:,}"] for name, count in table.iter_rows()])
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import numpy as np
 import polars as pl
-from scipy.stats import beta
+from scipy.special import betaincinv
 
 WEAKEST: Final = 2.0  # clicks that the prior is worth
 STRONGEST: Final = 10_000.0
@@ -33,7 +33,7 @@ def with_shares(table: pl.DataFrame) -> pl.DataFrame:
     hits, counts = table["machine"].to_numpy().astype(float), table["clicks"].to_numpy().astype(float)
     ours, theirs = prior(hits, counts)
     a, b = hits + ours, counts - hits + theirs
-    shares = {"share": a / (a + b), "low": beta.ppf(TAIL, a, b), "high": beta.ppf(1 - TAIL, a, b)}
+    shares = {"share": a / (a + b), "low": betaincinv(a, b, TAIL), "high": betaincinv(a, b, 1 - TAIL)}
     return table.with_columns(pl.Series(name, values) for name, values in shares.items())
 
 

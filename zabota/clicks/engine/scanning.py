@@ -7,9 +7,10 @@ from typing import Any, Final
 
 import polars as pl
 
-from zabota.clicks.engine.cells import Cell, Shelf, rows_within
+from zabota.clicks.engine.cells import LEAST_MEMORY, Cell, Shelf, rows_within
 from zabota.clicks.engine.clicks import Clicks
-from zabota.clicks.engine.judging import Model, judged
+from zabota.clicks.engine.frozen import Frozen
+from zabota.clicks.engine.judging import Model, is_ranking, judged
 from zabota.clicks.engine.networks import Networks
 from zabota.clicks.engine.report import Told, page
 from zabota.clicks.logs import Log, Mapping
@@ -34,7 +35,7 @@ class Plan:
     out: Path
     now: int
     memory: int = 4 << 30
-    model: Model | None = None
+    model: Model | Frozen | None = None
     report: Path | None = None
     language: str = "en"
     progress: Progress = in_silence
@@ -50,6 +51,8 @@ class Plan:
     def checked(self) -> "Plan":
         if self.out.suffix not in WRITERS:
             raise UnreadableLog(f"Verdicts are written as {', '.join(WRITERS)}, not as {self.out.name}.")
+        if self.memory < LEAST_MEMORY:
+            raise UnreadableLog(f"A scan needs {LEAST_MEMORY / (1 << 30):.1f} GiB of memory at least.")
         if not self.out.parent.is_dir():
             raise UnreadableLog(f"There is no folder {self.out.parent}.")
         return replace(self, mapping=self.mapping.checked(self.log.columns, self.log.parts[0].name))
@@ -87,7 +90,7 @@ def _told(plan: Plan) -> Any:
     files = [_state(part.name) for part in plan.log.parts]
     return {
         "files": files, "parts": plan.mapping.parts, "keys": plan.mapping.keys, "zone": plan.mapping.time_zone,
-        "memory": plan.memory, "model": plan.model.name if plan.model else "", "version": 1,
+        "memory": plan.memory, "model": plan.model.name if plan.model else "", "version": 2,
     }  # fmt: skip
 
 
@@ -135,9 +138,10 @@ def _judge(plan: Plan, shelf: Shelf, cell: Cell) -> None:
     target = shelf.judged(cell)
     if target.exists():
         return
-    found = judged(shelf.clicks_of(cell), plan.model)
+    clicks = shelf.clicks_of(cell)
+    lead = int((clicks["time"] < cell.first).sum())
     fresh = target.with_suffix(".new")
-    found.write_parquet(fresh)
+    judged(clicks, plan.model).slice(lead).write_parquet(fresh, compression="lz4")
     fresh.replace(target)
 
 
@@ -157,12 +161,12 @@ def _write(plan: Plan, shelf: Shelf, cells: Sequence[Cell]) -> Outcome:
             found,
             _about(plan),
             shelf.told["names"],
-            plan.model is None,
+            is_ranking(plan.model),
             shelf.told["rejected"],
             plan.language,
         )
         plan.report.write_text(page(told), encoding="utf-8")
-    counts = dict(found.group_by("verdict").len().collect().iter_rows())
+    counts = dict(found.group_by("verdict").len().collect(engine="streaming").iter_rows())
     notes = shelf.told
     return Outcome(
         rows=sum(counts.values()),

@@ -63,6 +63,13 @@ class Log:
         """Bytes as they lie on the disk; 0 where that is not known."""
         return sum(Path(part.name).stat().st_size for part in self.parts if part.name != "-")
 
+    @property
+    def rows(self) -> int | None:
+        """Where every file says how many it has, and none must be read for it."""
+        if any(part.take for part in self.parts):
+            return None
+        return sum(columnar.count_of(Path(part.name)) for part in self.parts)
+
     def pieces(self, columns: Sequence[str]) -> Iterator[Piece]:
         """Of the named columns alone, file after file. A broken row is in `rejects`, and keeps its number."""
         row, before = 0, 0

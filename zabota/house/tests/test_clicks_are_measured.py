@@ -2,9 +2,11 @@
 
 import json
 
+import polars as pl
 import pytest
 
 from zabota.house.bench.clicks.attacks import ATTACKS
+from zabota.house.bench.clicks.layout import written
 from zabota.house.bench.clicks.real import agents, weblog
 from zabota.house.bench.clicks.truth import DEVELOP, REPORT, truth
 from zabota.house.cli import main
@@ -51,3 +53,22 @@ def test_the_command_prints_goals_and_baselines_as_json(capsys):
     }
     assert found["goals"]["recall of data_centre"]["met"]
     assert found["seeds"]["report"] not in found["seeds"]["develop"]
+
+
+@pytest.mark.slow
+def test_speed_is_told_beside_polars_with_memory_and_load(capsys):
+    with pytest.raises(SystemExit):
+        main(["bench", "clicks", "--speed", "--rows", "20000"])
+    found = json.loads(capsys.readouterr().out)
+    assert found["narrow"]["equal"]
+    assert {"rows_per_second", "polars", "peak_memory_mib", "load_before"} <= {*found["narrow"]}
+    assert found["scan"]["peak_memory_mib"] < found["scan"]["memory_said_mib"]
+    assert {*found["goals"]} == {"narrow", "features", "scan"}
+    assert [*found["growth"]] == ["20000"]
+
+
+def test_a_log_for_measuring_speed_has_six_columns_in_the_order_of_time(tmp_path):
+    told = pl.read_parquet(written(9_000, tmp_path / "log"))
+    assert told.columns == ["ip", "app", "device", "os", "channel", "click_time"]
+    assert (len(told), told["click_time"].is_sorted()) == (9_000, True)
+    assert told.equals(pl.read_parquet(written(9_000, tmp_path / "again")))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from zabota.clicks.engine.encodings import PRIOR, encoded, shares
 from zabota.clicks.engine.evaluating import evaluate
-from zabota.clicks.engine.folds import auc, average_precision, stratified
+from zabota.clicks.engine.folds import auc, average_precision, intervals, stratified
 from zabota.clicks.engine.gathering import gathered
 from zabota.clicks.engine.model import calibrated, read_model, trained
 from zabota.clicks.engine.networks import known_networks
@@ -105,6 +105,42 @@ def test_average_precision_by_hand():
         (1 + 2 / 3) / 2
     )
     assert average_precision(np.array([1, 0]), np.array([1.0, 1.0])) == 0.5
+
+
+def test_intervals_hold_the_value_and_narrow_with_more_clicks():
+    random = np.random.default_rng(6)
+    widths = []
+    for count in (1_000, 16_000):
+        labels = (random.random(count) < 0.1).astype(int)
+        scores = np.round(random.normal(size=count) + 1.5 * labels, 1)  # with ties
+        found = intervals(labels, scores, seed=1)
+        assert found["auc"][0] < auc(labels, scores) < found["auc"][1]
+        assert (
+            found["average_precision"][0] < average_precision(labels, scores) < found["average_precision"][1]
+        )
+        widths.append(found["auc"][1] - found["auc"][0])
+    assert 3 < widths[0] / widths[1] < 5.5
+
+
+def test_a_sample_of_negatives_stands_for_all_of_them(monkeypatch):
+    random = np.random.default_rng(7)
+    labels = np.r_[np.ones(200, dtype=int), np.zeros(40_000, dtype=int)]
+    scores = random.normal(size=len(labels)) + 2 * labels
+    monkeypatch.setattr("zabota.clicks.engine.folds.MOST", 10_000)
+    low, high = intervals(labels, scores, seed=1)["average_precision"]
+    assert low < average_precision(labels, scores) < high
+
+
+@pytest.mark.parametrize("of", ["audit", "live"])
+def test_either_set_is_measured_with_intervals_and_within_budgets(sample, of):
+    found = evaluate(sample, of=of, repeats=1)
+    assert found["set"] == of
+    for way in ("folds", "time_split"):
+        part = found[way]
+        low, high = part["average_precision_interval"]
+        assert low < part["average_precision"] < high
+        assert list(part["precision_at"]) == ["0.1%", "1.0%"]
+        assert part["precision_at"]["1.0%"] > part["positives"] / part["rows"]
 
 
 def test_folds_part_the_rows_and_keep_the_share():

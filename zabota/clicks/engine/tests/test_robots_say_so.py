@@ -2,8 +2,8 @@
 
 import pytest
 
-from zabota.clicks.engine.agents import answers, said_by
 from zabota.clicks.engine.tests.logs import PHONE
+from zabota.clicks.rating.agents import answers, said_by
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,20 @@
 import json
 from argparse import Namespace as Options
 
-from zabota.house.bench.clicks import measuring, real
+from zabota.house.bench.clicks import measuring, real, replaying, serving
 from zabota.house.clicking import machine
 
 
 def bench_clicks(options: Options) -> None:
-    if options.agents or options.weblog:
+    if options.speed:
+        from zabota.house.bench.clicks.speed import speed
+
+        found = speed(options.rows)
+    elif options.live:
+        found = serving.measure_live(options.addresses)
+    elif options.replay:
+        found = replaying.replay(options.replay)
+    elif options.agents or options.weblog:
         found = {"agents": real.agents(options.agents)} if options.agents else {}
         found |= {"weblog": real.weblog(options.weblog)} if options.weblog else {}
     else:

@@ -14,12 +14,14 @@ from typing import Any, Final
 import numpy as np
 import polars as pl
 
-from zabota.clicks.engine import features, ranking, rollup
+from zabota.clicks.engine import checks, features, ranking, rollup
 from zabota.clicks.engine.clicks import Clicks
 from zabota.clicks.engine.folds import average_precision, stratified
 from zabota.clicks.engine.judging import judged
-from zabota.clicks.engine.model import boosted, trained
+from zabota.clicks.engine.model import Trained, boosted, trained
 from zabota.clicks.engine.networks import known_networks
+from zabota.clicks.engine.training import sample
+from zabota.clicks.engine.verdicts import OF_RANKING
 from zabota.clicks.logs import guessed, open_log
 from zabota.house.bench.clicks.attacks import ATTACKS, CRUDE
 from zabota.house.bench.clicks.truth import DEVELOP, REPORT, truth
@@ -47,6 +49,7 @@ class Asked:
         read = time.perf_counter()
         self.told = features.audit(self.clicks)
         counted = time.perf_counter()
+        self.evidence = ranking.evidence_of(self.told)
         known = pl.read_parquet(file, columns=["attack", "is_fraud", "source"])[self.clicks["row"]]
         self.attack, self.label = known["attack"], known["is_fraud"].to_numpy().astype(np.int64)
         self.publisher = known["source"]
@@ -66,30 +69,37 @@ def measure(rows: int, *, report: int = 0, leave_out: bool = True) -> dict[str, 
         known = [Asked(seed, rows, Path(folder)) for seed in DEVELOP[:2]]
         asked = Asked(REPORT[report], rows, Path(folder))
     told, labels = pl.concat([one.told for one in known]), np.concatenate([one.label for one in known])
-    attack = pl.concat([one.attack for one in known])
-    model = trained(told, labels, of="audit", label="is_fraud")
-    scores = model.scores(asked.told).to_numpy().astype(float)
+    attack, evidence = (
+        pl.concat([one.attack for one in known]),
+        np.concatenate([one.evidence for one in known]),
+    )
+    chosen = sample(len(labels), 0)
+    model = trained(told[chosen], labels[chosen], of="audit", label="is_fraud", evidence=evidence[chosen])
+    scores = _scores(model, asked)
     found: dict[str, Any] = {
         "rows": rows,
         "seeds": {"develop": DEVELOP[:2], "report": REPORT[report]},
         "recall_at_1_percent": _table(asked, scores),
         "publishers": _publishers(asked, model),
+        "accused": accused(asked, model, scores),
         "calibration": calibration(asked.label, scores),
         "speed": _speed(asked, model),
     }
     if leave_out:
-        found["left_out"] = _left_out(asked, told, labels, attack)
+        found["left_out"] = _left_out(asked, told, labels, attack, evidence)
     found["goals"] = goals(found)
     found["peak_memory_mib"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return found
 
 
+def _scores(model: Trained, asked: Asked) -> Array:
+    return model.scores(asked.told, pl.Series(asked.evidence)).to_numpy().astype(float)
+
+
 def _table(asked: Asked, scores: Array) -> dict[str, dict[str, float]]:
-    usual = ranking.usual_of(asked.told)
-    ranked = ranking.scores(ranking.excess(asked.told, usual))["score"].to_numpy().astype(float)
     return {
         "clicks_of_address": asked.recall(asked.told["count_ip"].to_numpy().astype(float)),
-        "ranking_without_labels": asked.recall(ranked),
+        "ranking_without_labels": asked.recall(asked.evidence),
         "model": asked.recall(scores),
         "oracle": asked.recall(_oracle(asked)),
     }
@@ -102,18 +112,41 @@ def _oracle(asked: Asked) -> Array:
     return scores
 
 
-def _left_out(asked: Asked, told: pl.DataFrame, labels: Array, attack: pl.Series) -> dict[str, float]:
-    """Of each attack, by a model that never met it."""
-    known, random, found = told.to_numpy(), np.random.default_rng(0), {}
+def _left_out(
+    asked: Asked, told: pl.DataFrame, labels: Array, attack: pl.Series, evidence: Array
+) -> dict[str, dict[str, float]]:
+    """Of each attack, by a model that never met it; and by its trees alone."""
+    random, found = np.random.default_rng(0), {}
     for name in ATTACKS:
         others = np.flatnonzero((attack != name).to_numpy())
-        chosen = random.choice(others, min(TAUGHT, len(others)), replace=False)
-        scores = boosted(known[chosen], labels[chosen]).predict(asked.told.to_numpy())
-        found[name] = asked.recall(np.asarray(scores))[name]
+        chosen = np.sort(random.choice(others, min(TAUGHT, len(others)), replace=False))
+        model = trained(told[chosen], labels[chosen], of="audit", label="is_fraud", evidence=evidence[chosen])
+        alone = asked.recall(model.scores(asked.told).to_numpy().astype(float))
+        found[name] = {"model": asked.recall(_scores(model, asked))[name], "trees_alone": alone[name]}
     return found
 
 
-def _publishers(asked: Asked, model: Any) -> dict[str, float]:
+def accused(asked: Asked, model: Trained, scores: Array) -> dict[str, dict[str, float]]:
+    """Shares that scores and checks call doubtful or a machine's. A check doubts the second of a double click, too."""
+    ranked = asked.evidence / (asked.evidence + ranking.HALF)
+    told = asked.clicks.drop("robot", "place").hstack(asked.told)
+    facts = checks.judged(told)["weight"].to_numpy()
+    reached = {
+        "model, doubtful": scores >= model.limits[0],
+        "model, machine": scores >= model.limits[1],
+        "ranking, doubtful": ranked >= OF_RANKING.doubtful,
+        "ranking, machine": ranked >= OF_RANKING.machine,
+        "checks, doubtful": facts >= checks.DOUBTFUL,
+        "checks, machine": facts >= checks.MACHINE,
+    }
+    kinds = {"of_honest": asked.label == 0, "of_fraud": asked.label == 1}
+    return {
+        name: {kind: round(float(is_it[of].mean()), 5) for kind, of in kinds.items()}
+        for name, is_it in reached.items()
+    }
+
+
+def _publishers(asked: Asked, model: Trained) -> dict[str, float]:
     """Average precision of the lower end of each publisher's share of machine clicks, against its true share."""
     found = judged(asked.clicks, model).with_columns(asked.publisher.alias("source"))
     table = rollup.by(found.lazy(), "source").sort("source")
@@ -147,7 +180,7 @@ def calibration(labels: Array, scores: Array) -> dict[str, float]:
     }
 
 
-def _speed(asked: Asked, model: Any) -> dict[str, float]:
+def _speed(asked: Asked, model: Trained) -> dict[str, float]:
     count = len(asked.clicks)
     began = time.perf_counter()
     _polars_plan(asked.clicks)
@@ -181,8 +214,8 @@ def goals(found: dict[str, Any]) -> dict[str, dict[str, Any]]:
         room = table["oracle"][name] - naive
         efficiency = round((table["model"][name] - naive) / room, 3) if room > 0.01 else None
         told[f"recall of {name}"] = _goal(goal, table["model"][name], efficiency=efficiency)
-    for name, share in found.get("left_out", {}).items():
-        told[f"recall of {name}, never met"] = _goal(0.60, share)
+    for name, shares in found.get("left_out", {}).items():
+        told[f"recall of {name}, never met"] = _goal(0.60, shares["model"])
     told["average precision of publishers"] = _goal(0.90, found["publishers"]["average_precision"])
     return told
 

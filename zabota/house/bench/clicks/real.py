@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from zabota.clicks.engine.agents import READINGS, said_by
+from zabota.clicks.rating.agents import READINGS, said_by
 
 MADE_FROM: Final = {"monperrus": "crawler-user-agents", "crawlerdetect": "crawlerdetect"}
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from zabota.accounts.models import Kind, User
 from zabota.channels.models import Delivery, DeliveryState
 from zabota.core.clock import now
+from zabota.house.sample.clicks import lay_out_clicks
 from zabota.house.sample.levels import agree
 from zabota.house.sample.opinions import remember_opinions
 from zabota.house.sample.papers import sign
@@ -59,6 +60,7 @@ def _lay_out() -> None:
     speak_up(people, tickets, until)
     lay_out_surveys(people, tickets, until)
     remember_opinions(people, tickets, until)
+    lay_out_clicks(people, until)
     _letters_of_the_story_are_sent()
 
 
