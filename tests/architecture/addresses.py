@@ -10,11 +10,12 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.cast import Cast
+from zabota.advertising.models import Claim, Exclusion
 from zabota.automation.actions import apply_macro
 from zabota.channels.email.actions import block_sender
 from zabota.channels.email.models import LetterState, RawLetter
-from zabota.clicks.actions import invite
-from zabota.clicks.models import Click, Verdict
+from zabota.clicks.actions import About, add_site, allow, invite
+from zabota.clicks.models import Click, Site, SiteClick, Verdict
 from zabota.clients.papers import keep_file, sign_agreement
 from zabota.core import files
 from zabota.core.clock import now
@@ -120,11 +121,13 @@ def words_for(cast: Cast) -> dict[str, Any]:
     problem = actions.open_problem("Сбой", cause="", of=cast.forwarding, by=cast.agent)
     link = actions.link_tickets(cast.forwarding, other=cast.unowned, word=LinkWord.CAUSES, by=cast.agent)
     return {
+        **_clicked(cast),
         **_deadlines(cast),
         **_papers(cast),
         **_questions(cast),
         **_reported(cast),
         **_work(cast),
+        **_sites(cast),
         **_voices(cast),
         "act": "assign",
         "answer_id": _a_held_answer(cast, problem).pk,
@@ -173,6 +176,7 @@ def words_for(cast: Cast) -> dict[str, Any]:
         "run_id": apply_macro(prepared.waits_for_act, cast.forwarding, by=cast.agent, nonce=uuid4()).pk,
         "token": "none-by-now",
         "user_id": cast.colleague.user_id,
+        "version": "any",
         "version_id": draft.versions.get().pk,
     }
 
@@ -194,6 +198,21 @@ def _a_shared_draft(cast: Cast) -> Draft:
         *place, b"1", name="a.txt", content_type="text/plain", is_inline=False, limit=9, by=cast.agent
     )
     return share_draft(draft, is_shared=True, by=cast.agent)
+
+
+def _clicked(cast: Cast) -> dict[str, Any]:
+    """A click of a machine on our ads, a list taken along, and a claim."""
+    facts = {"hosts": ["north.example"], "currency": "RUB", "made_at": now()}
+    site = Site.objects.create(name="north.example", key="NorthLineTrial1", **facts)
+    click = SiteClick.objects.create(
+        site=site, uid=uuid4(), at=now(), received_at=now(), verdict="machine", score=0.9, judged_at=now()
+    )
+    hashed, today, lead = "0" * 64, now().date(), cast.lead.user
+    exclusion = Exclusion.objects.create(site=site, kind="addresses", many=1, hash=hashed, by=lead, at=now())
+    claim = Claim.objects.create(
+        site=site, since=today, until=today, clicks=1, hash=hashed, by=lead, at=now()
+    )
+    return {"claim_id": claim.pk, "exclusion_id": exclusion.pk, "site_click_id": click.pk}
 
 
 def _deadlines(cast: Cast) -> dict[str, Any]:
@@ -230,6 +249,14 @@ def _voices(cast: Cast) -> dict[str, Any]:
     letter = write_to_director(cast.inna, words="Нас не слышат", may_hand_on=True, **facts)
     idea = suggest_idea(cast.inna, title="Звонки ночи утром", words="", **facts)
     return {"directors_letter_id": letter.pk, "idea_id": idea.pk}
+
+
+def _sites(cast: Cast) -> dict[str, Any]:
+    """A site of ours, at this machine, where nobody may look for a tag; and what is vouched for there."""
+    lead = cast.lead.user
+    site = add_site(About(name="Магазин", hosts=["localhost"], currency="RUB"), by=lead)
+    vouched = allow(site=site, kind="campaign", value="осень", words="Наша", by=lead)
+    return {"allowed_id": vouched.pk, "site_id": site.pk}
 
 
 def _work(cast: Cast) -> dict[str, Any]:

@@ -35,6 +35,7 @@ WELCOME = {*DONE, 409, 422}
 NOT_THIS_WAY = 405  # a GET of what can only be posted, and the other way round
 ONLY_IN_THE_DEMO = "demo/"
 FOR_MAIL_SERVICES = "letters/"  # no person's, whoever is signed in: they show a secret
+FOR_PAGES_OF_SITES = "clicks/pixel/"  # whoever asks, from no page of the site: nothing
 FOR_MANAGERS = "portal/people/"
 OF_A_LINE = "queue/line/"
 OF_ONES_OWN = "absence_id"  # Olga’s; those who manage colleagues see it too
@@ -54,6 +55,7 @@ NEEDS_ONE_OF = {
         Permission.MAILBOXES_MANAGE,
         Permission.REPLIES_SHARE,
         Permission.ROLES_MANAGE,
+        Permission.SITES_MANAGE,
         Permission.SURVEYS_MANAGE,
         Permission.VERDICTS_JUDGE,
         Permission.VOICES_DIRECTOR,
@@ -104,6 +106,8 @@ def expected_of(address: Address, user, ticket: Ticket, role: str) -> set[int]:
     """The statuses that are right for this person; 405 comes before any question of rights."""
     if address.route.startswith(FOR_MAIL_SERVICES):
         return {401, NOT_THIS_WAY}
+    if address.route.startswith(FOR_PAGES_OF_SITES):
+        return {404, NOT_THIS_WAY}
     if address.admits == EVERYONE:
         return WELCOME | {NOT_THIS_WAY}
     if user is None:

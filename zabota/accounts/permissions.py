@@ -15,6 +15,8 @@ class Permission(StrEnum):
     CLIENTS_EDIT = "clients:edit"
     CLIENTS_MERGE = "clients:merge"
     CLIENTS_READ = "clients:read"
+    CLICKS_DECIDE = "clicks:decide"
+    CLICKS_SEE = "clicks:see"
     FIELDS_MANAGE = "fields:manage"
     IDEAS_DECIDE = "ideas:decide"
     INTAKE_READ = "intake:read"
@@ -27,6 +29,7 @@ class Permission(StrEnum):
     QUEUES_SHARE = "queues:share"
     REPLIES_SHARE = "replies:share"
     ROLES_MANAGE = "roles:manage"
+    SITES_MANAGE = "sites:manage"
     SURVEYS_MANAGE = "surveys:manage"
     TICKETS_ANSWER = "tickets:answer"
     TICKETS_ASSIGN = "tickets:assign"
@@ -51,6 +54,8 @@ LABELS = {
     Permission.CLIENTS_EDIT: _("Edit companies and contacts"),
     Permission.CLIENTS_MERGE: _("Merge contacts that are one person"),
     Permission.CLIENTS_READ: _("Read companies and contacts"),
+    Permission.CLICKS_DECIDE: _("Overrule clicks, exclude sources, ask ad networks for money back"),
+    Permission.CLICKS_SEE: _("See what clicks on our ads are worth and cost"),
     Permission.FIELDS_MANAGE: _("Manage kinds of tickets, their fields and tags"),
     Permission.IDEAS_DECIDE: _("Decide on ideas of clients and colleagues"),
     Permission.INTAKE_READ: _("Read letters that could not be filed"),
@@ -63,6 +68,7 @@ LABELS = {
     Permission.QUEUES_SHARE: _("Share queues with a line or with everybody"),
     Permission.REPLIES_SHARE: _("Share saved replies, phrases and macros"),
     Permission.ROLES_MANAGE: _("Manage roles"),
+    Permission.SITES_MANAGE: _("Manage our sites whose clicks are counted, and what is allowed there"),
     Permission.SURVEYS_MANAGE: _("Manage what clients are asked, and how often"),
     Permission.TICKETS_ANSWER: _("Write letters to clients"),
     Permission.TICKETS_ASSIGN: _("Take, assign and move tickets"),

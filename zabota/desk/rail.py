@@ -50,6 +50,7 @@ SETTINGS = (
     Permission.MAILBOXES_MANAGE,
     Permission.REPLIES_SHARE,
     Permission.ROLES_MANAGE,
+    Permission.SITES_MANAGE,
     Permission.SURVEYS_MANAGE,
     Permission.VERDICTS_JUDGE,
     Permission.VOICES_DIRECTOR,
@@ -113,6 +114,7 @@ class Rail:
     may_lead: bool
     may_see_answers: bool
     may_direct: bool
+    may_see_clicks: bool
     stands_in: tuple[StandIn, ...] = ()
     came_back_from: int | None = None  # an absence whose work waits to be looked at
 
@@ -133,6 +135,7 @@ class Rail:
             self.may_lead,
             self.may_see_answers,
             self.may_direct,
+            self.may_see_clicks,
             self.stands_in,
             self.came_back_from,
         )
@@ -158,6 +161,7 @@ def rail_for(user: User) -> dict[str, Any]:
         may_lead=user.may(Permission.LINES_MANAGE),
         may_see_answers=user.may(Permission.ANSWERS_SEE),
         may_direct=user.may(Permission.VOICES_DIRECTOR),
+        may_see_clicks=user.may(Permission.CLICKS_SEE),
         stands_in=_stands_in(sight),
         came_back_from=getattr(user, "came_back_from", None),
     )

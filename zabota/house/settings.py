@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "zabota.promises",
     "zabota.queues",
     "zabota.retention",
+    "zabota.advertising",
     "zabota.satisfaction",
     "zabota.team",
     "zabota.tickets",

@@ -10,6 +10,16 @@ from zabota.accounts.events import (
     RoleGiven,
     SessionsEnded,
 )
+from zabota.advertising import handlers as advertising
+from zabota.advertising.events import (
+    BurstFound,
+    ClaimSent,
+    ClaimSettled,
+    ExclusionTakenBack,
+    ListExcluded,
+    MuchLost,
+    WatchSet,
+)
 from zabota.automation.events import (
     MacroApplied,
     MacroChanged,
@@ -35,7 +45,16 @@ from zabota.channels.email.events import (
     SenderUnblocked,
 )
 from zabota.channels.events import DeliveryFailed, DeliveryRetried, DeliverySent
-from zabota.clicks.events import VerdictGiven
+from zabota.clicks.events import (
+    AllowingEnded,
+    SiteAdded,
+    SiteChanged,
+    SiteClickOverruled,
+    SiteClicksAllowed,
+    SiteClicksJudged,
+    SiteTokenMade,
+    VerdictGiven,
+)
 from zabota.clients import handlers as clients
 from zabota.clients.events import (
     AddressBounced,
@@ -56,8 +75,8 @@ from zabota.clients.events import (
 )
 from zabota.clients.signing_in import user_of_address
 from zabota.core.events import subscribe
+from zabota.desk import about_clicks, hearing
 from zabota.desk import handlers as desk
-from zabota.desk import hearing
 from zabota.notes import about_clients
 from zabota.notes import handlers as notes
 from zabota.notes.events import ClientNoteRemoved, ClientNoteWritten, MentionsSeen, NoteWritten
@@ -232,15 +251,19 @@ def connect() -> None:
     subscribe(AgreementChanged)
     subscribe(AgreementRemoved)
     subscribe(AgreementSigned)
+    subscribe(AllowingEnded)
     subscribe(AnswerCounted, later=[satisfaction.on_answer_counted, satisfaction.on_figures_stale])
     subscribe(AnswerDoubted, later=[satisfaction.on_answer_taken_out, satisfaction.on_figures_stale])
     subscribe(AnswerGiven)
     subscribe(AnswerVoided, later=[satisfaction.on_answer_taken_out, satisfaction.on_figures_stale])
     subscribe(AskingAllowed)
     subscribe(AskingStopped)
+    subscribe(BurstFound, later=[about_clicks.on_burst_found])
     subscribe(CalendarAdded)
     subscribe(CalendarChanged, now=[promises.on_targets_changed])
     subscribe(ChangeTold)
+    subscribe(ClaimSent)
+    subscribe(ClaimSettled)
     subscribe(ClientHoursSet)
     subscribe(ClientNoteRemoved)
     subscribe(ClientNoteWritten)
@@ -283,6 +306,7 @@ def connect() -> None:
     subscribe(DutyCancelled)
     subscribe(DutySet)
     subscribe(EscalationChanged)
+    subscribe(ExclusionTakenBack)
     subscribe(FieldAdded)
     subscribe(FieldEdited)
     subscribe(FieldFilled)
@@ -309,6 +333,7 @@ def connect() -> None:
     subscribe(LineEdited)
     subscribe(LinesSet)
     subscribe(LinkRemoved)
+    subscribe(ListExcluded)
     subscribe(MacroApplied)
     subscribe(MacroChanged)
     subscribe(MacroDeleted)
@@ -326,6 +351,7 @@ def connect() -> None:
     subscribe(MessageReceived, later=[email.on_messages_received, desk.on_messages_received])
     subscribe(MessageSent, now=[channels.on_messages_sent])
     subscribe(MessageTakenBack)
+    subscribe(MuchLost, later=[about_clicks.on_much_lost])
     subscribe(NoteWritten, later=[desk.on_note_written])
     subscribe(NotificationsRead)
     subscribe(Notified)
@@ -378,6 +404,12 @@ def connect() -> None:
     subscribe(SenderUnblocked)
     subscribe(SessionsEnded)
     subscribe(SignatureChanged)
+    subscribe(SiteAdded)
+    subscribe(SiteChanged)
+    subscribe(SiteClickOverruled, later=[advertising.on_click_overruled])
+    subscribe(SiteClicksAllowed)
+    subscribe(SiteClicksJudged)
+    subscribe(SiteTokenMade)
     subscribe(SlipCalledOff, later=[desk.on_slip_over])
     subscribe(StepTaken)
     subscribe(StrayWordLeft)
@@ -422,4 +454,5 @@ def connect() -> None:
     subscribe(VerdictGiven, now=[satisfaction.on_verdict_given])
     subscribe(VoiceAdded)
     subscribe(VoicePolicyChanged)
+    subscribe(WatchSet)
     subscribe(WayChosen)

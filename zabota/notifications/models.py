@@ -27,6 +27,7 @@ class Kind(models.TextChoices):
     REFUSAL = "refusal", _("a refusal waits for my decision")
     DIRECTOR = "director", _("a letter to the director came")
     IDEA = "idea", _("an idea came, or mine is decided on")
+    CLICKS = "clicks", _("a burst of false clicks, or much money lost by them")
     THANKED = "thanked", _("a client thanks me")
 
 

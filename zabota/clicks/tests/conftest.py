@@ -6,6 +6,8 @@ import pytest
 
 from tests.cast import MORNING
 from zabota.clicks.actions import invite, mark_sent
+from zabota.clicks.taking.known import known
+from zabota.clicks.taking.limits import seen
 from zabota.core import clock
 
 
@@ -15,3 +17,10 @@ def invited(db):
         made = invite(values=range(1, 6), expires_at=MORNING + timedelta(days=30), audience="viktor")
         mark_sent(made)
     return made
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_known_yet():
+    """What a process remembers between requests is of the test before."""
+    known.forget()
+    seen.number = -1

@@ -160,6 +160,22 @@ CLIENTS = (
         _("How soon they are answered, who reads them, and whether our letters name the way."),
     ),
 )
+CLICKS = (
+    Section(
+        "sites",
+        Permission.SITES_MANAGE,
+        "cursor",
+        _("Sites and tag"),
+        _("Whose clicks are counted, what to put into the pages, and whether it works."),
+    ),
+    Section(
+        "allowed",
+        Permission.SITES_MANAGE,
+        "shield",
+        _("What is allowed there"),
+        _("Networks, campaigns and placements whose clicks count, whatever the program finds."),
+    ),
+)
 HOUSE = (
     Section(
         "setup",
@@ -182,6 +198,7 @@ GROUPS = (
     (_("Letters"), LETTERS),
     (_("Tickets"), TICKETS),
     (_("Satisfaction"), CLIENTS),
+    (_("Clicks"), CLICKS),
     (_("The house"), HOUSE),
 )
 

@@ -15,6 +15,8 @@ from zabota.accounts.permissions import Permission
 from zabota.automation.models import Macro
 from zabota.channels.email.models import BlockedSender, Mailbox, ProviderApp
 from zabota.channels.email.providers import PROVIDERS
+from zabota.clicks.events import SiteClicksJudged
+from zabota.clicks.models import Allowed, Site
 from zabota.clients.models import Company, Contact, ContactRole
 from zabota.core.models import JournalEntry
 from zabota.desk.ticket.history import Sentence
@@ -39,6 +41,7 @@ from zabota.writing.models import Phrase, SavedReply, Sharing
 
 NAMED_BY: dict[str, tuple[type[Model], str]] = {
     "agent": (Agent, "user__name"),
+    "allowed": (Allowed, "value"),
     "blocked_sender": (BlockedSender, "sender"),
     "calendar": (WorkCalendar, "name"),
     "client_note": (ClientNote, "pk"),
@@ -61,6 +64,7 @@ NAMED_BY: dict[str, tuple[type[Model], str]] = {
     "reply": (SavedReply, "title"),
     "role": (Role, "name"),
     "rule": (LevelRule, "name"),
+    "site": (Site, "name"),
     "stuffing_case": (StuffingCase, "agent__user__name"),
     "tag": (Tag, "name"),
     "thanks": (Thanks, "agent__user__name"),
@@ -70,10 +74,16 @@ NAMED_BY: dict[str, tuple[type[Model], str]] = {
 WORDS_OF_CLIENTS = (
     "answer",
     "click",
+    "site_click",
     "stray_word",
     "survey",
 )  # they stand in the reports, with their verdicts
-NOT_CHANGES = (MentionsSeen.__name__, NotificationsRead.__name__, Notified.__name__)
+NOT_CHANGES = (
+    MentionsSeen.__name__,
+    NotificationsRead.__name__,
+    Notified.__name__,
+    SiteClicksJudged.__name__,
+)
 OF_ONE_PERSON = {"sharing": Sharing.NOBODY.value, "scope": Scope.PRIVATE.value}  # nobody else's business
 KEPT_TO_ONESELF = {"macro": "sharing", "queue": "scope", "reply": "sharing"}
 TONES = {
@@ -205,6 +215,7 @@ def _patterns() -> dict[str, str]:
         "AgreementChanged": _("<b>{who}</b> changed an agreement with “{name}”"),
         "AgreementRemoved": _("<b>{who}</b> removed an agreement with “{name}”"),
         "AgreementSigned": _("<b>{who}</b> wrote down an agreement with “{name}”"),
+        "AllowingEnded": _("<b>{who}</b> no longer vouches for the clicks of {name}"),
         "AskingAllowed": _("<b>{name}</b> may be asked again how we work"),
         "AskingStopped": _("<b>{name}</b> asked not to be asked how we work"),
         "CalendarAdded": _("<b>{who}</b> made the working calendar “{name}”"),
@@ -295,6 +306,10 @@ def _patterns() -> dict[str, str]:
         "SenderUnblocked": _("<b>{who}</b> let letters from {name} in again"),
         "SessionsEnded": _("<b>{who}</b> signed <b>{name}</b> out everywhere"),
         "SignatureChanged": _("<b>{who}</b> changed the signature of <b>{name}</b>"),
+        "SiteAdded": _("<b>{who}</b> added the site “{name}” whose clicks are counted"),
+        "SiteChanged": _("<b>{who}</b> changed the site “{name}” whose clicks are counted"),
+        "SiteClicksAllowed": _("<b>{who}</b> vouched for the clicks of {name}"),
+        "SiteTokenMade": _("<b>{who}</b> made a new token for the servers of the site “{name}”"),
         "StuffingCaseSettled": _("<b>{who}</b> looked into answers about the tickets of <b>{name}</b>"),
         "TagDeleted": _("<b>{who}</b> deleted the tag “{former}”"),
         "TagRenamed": _("<b>{who}</b> renamed the tag “{former}” to “{name}”"),

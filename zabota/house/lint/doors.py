@@ -9,6 +9,7 @@ from zabota.house.lint.rules import Breach, Source, room_of
 DOORS = {"access", "actions", "errors", "events", "models", "permissions", "queries"}
 MORE_DOORS = {
     "zabota.accounts": {"arrivals", "profile"},  # actions: what people say of themselves
+    "zabota.advertising": {"calculations", "reasons", "saying"},  # pure; words; words
     "zabota.automation": {"telling"},  # what a macro does, in sentences
     "zabota.channels": {"contract"},  # what every channel has to offer
     "zabota.channels.email": {
@@ -25,13 +26,17 @@ MORE_DOORS = {
         "trying",
     },  # actions; its servers asked; pure; letters brought; actions; a table; pure reading; in a sandbox; a trial
     "zabota.clicks": {
+        "audiences",
         "engine",
+        "hosts",
         "logs",
         "pages",
         "rating",
         "reasons",
+        "snippets",
         "tokens",
-    },  # pure; of an answer's page; words
+        "trying",
+    },  # sealed words; pure; of an answer's page; words; of a site's pages
     "zabota.clients": {
         "bouncing",
         "directory",

@@ -3,6 +3,7 @@ import "./auto-grow.js";
 import "./click-away.js";
 import "./command-palette.js";
 import "./connection-banner.js";
+import "./copy-text.js";
 import "./draft-files.js";
 import "./draft-keeper.js";
 import "./file-drop.js";

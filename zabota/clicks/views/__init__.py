@@ -1,0 +1,1 @@
+"""What browsers ask for: pages that answer, and sites that tell of clicks."""

@@ -1,0 +1,1 @@
+"""Clicks on our ads, in the words and places of the screens."""
