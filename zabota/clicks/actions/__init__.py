@@ -2,6 +2,7 @@
 
 from zabota.clicks.actions.allowing import allow, end_allowing
 from zabota.clicks.actions.erasing import erase_audience, forget_old_clicks
+from zabota.clicks.actions.joining import join_audiences
 from zabota.clicks.actions.overruling import overrule_site_click, take_back_site_overruling
 from zabota.clicks.actions.sites import About, add_site, edit_site, make_token
 from zabota.clicks.actions.weighing import (
@@ -28,6 +29,7 @@ __all__ = [
     "erase_audience",
     "forget_old_clicks",
     "invite",
+    "join_audiences",
     "make_token",
     "mark_sent",
     "overrule",

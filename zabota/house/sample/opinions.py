@@ -13,6 +13,7 @@ from zabota.clients.models import Company, Contact, ContactAddress, ContactRole,
 from zabota.core import clock
 from zabota.house.sample.people import People
 from zabota.house.sample.tickets import Tickets
+from zabota.satisfaction.audience import audience_of
 from zabota.satisfaction.models import Answer, AnswerState, Question, Survey, SurveyState, Unasked
 from zabota.satisfaction.scales import is_bad, values_of
 from zabota.tickets.models import Ticket
@@ -132,7 +133,7 @@ class Story:
             invited = invite(
                 values=values_of(question.measure),
                 expires_at=at + timedelta(days=14),
-                audience=f"contact {person.contact.pk}",
+                audience=audience_of(person.contact.pk),
             )
             mark_sent(invited)
             return self._drawn(

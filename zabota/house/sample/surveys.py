@@ -8,6 +8,7 @@ from zabota.core import clock
 from zabota.house.sample.people import People
 from zabota.house.sample.tickets import Tickets
 from zabota.satisfaction.actions import change_programme, note_answer, promise_redress
+from zabota.satisfaction.audience import audience_of
 from zabota.satisfaction.models import Programme, Question, Survey, SurveyState
 from zabota.satisfaction.scales import values_of
 from zabota.tickets.models import Ticket
@@ -33,7 +34,7 @@ def _asked(code: str, contact: Contact, *, role: str, ticket: Ticket) -> Survey:
     invited = invite(
         values=values_of(survey.measure),
         expires_at=clock.now() + timedelta(days=days),
-        audience=f"contact {contact.pk}",
+        audience=audience_of(contact.pk),
     )
     mark_sent(invited)
     survey.invited, survey.state, survey.sent_at = invited, SurveyState.SENT, clock.now()

@@ -10,6 +10,7 @@ from zabota.clients.models import Contact
 from zabota.core.clock import now
 from zabota.core.events import publish
 from zabota.satisfaction.actions.drawing import ENDS, place_of, rules_of
+from zabota.satisfaction.audience import audience_of
 from zabota.satisfaction.drawing import Person, obstacle
 from zabota.satisfaction.events import AskingAllowed, AskingStopped, SurveyDrawn, SurveySent
 from zabota.satisfaction.models import DoNotAsk, Programme, Survey, SurveyState, Unasked, Way
@@ -37,7 +38,7 @@ def ask(survey_id: int) -> Survey | None:
     invited = survey.invited or invite(
         values=values_of(survey.measure),
         expires_at=now() + timedelta(days=programme.expires_days),
-        audience=f"contact {survey.contact_id}",
+        audience=audience_of(survey.contact_id),
     )
     mark_sent(invited)
     survey.channel = Way.LETTER if address_of(survey.contact) else Way.PORTAL

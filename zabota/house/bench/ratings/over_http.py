@@ -22,6 +22,7 @@ from zabota.house.bench.ratings.scanners import AT_ONCE, RENTED, SAFE_LINKS, UNL
 from zabota.house.bench.ratings.stage import CHROME, HTML
 from zabota.house.bench.ratings.visits import AHEAD, METHODS
 from zabota.house.bench.server import WebServer
+from zabota.satisfaction.audience import audience_of
 from zabota.satisfaction.models import Answer, Question, Survey
 
 AT_A_TIME = 8
@@ -70,7 +71,7 @@ def _asked(many: int) -> list[Asked]:
 def _one_asked(company: Company, question: Question, number: int) -> Asked:
     at, soon = clock.now(), clock.now() + timedelta(days=30)
     contact = Contact.objects.create(name=f"Bench {number}")
-    invited = invite(values=VALUES, expires_at=soon, audience=f"contact {contact.pk}")
+    invited = invite(values=VALUES, expires_at=soon, audience=audience_of(contact.pk))
     mark_sent(invited)
     survey = Survey.objects.create(
         draw=f"bench {invited.pk}", question=question, measure="csat", level="partner", role="executor",
