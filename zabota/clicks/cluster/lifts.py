@@ -5,6 +5,8 @@ import ibis.expr.types as ir
 from zabota.clicks.cluster.keys import Key, Told
 from zabota.clicks.engine.lifts import PRIOR
 
+APP = "lift_app_of_source"  # one app alone is everybody's
+
 
 def with_lifts(table: ir.Table, base: ir.Table, told: Told) -> ir.Table:
     """`base` has `hour` and `day` beside its keys; `table` is that and more."""
@@ -15,10 +17,10 @@ def with_lifts(table: ir.Table, base: ir.Table, told: Told) -> ir.Table:
         ("lift_model_of_source", source, model),
         ("lift_model_of_source_today", (*source, "day"), model),
         ("lift_hour_of_source", source, ("hour",)),
-        ("lift_app_of_source", source, told.keys["app"]),
+        (APP, source, told.keys["app"]),
         ("lift_network_of_source", source, told.keys["net"]),
     )
-    for name, key, kind in wanted:
+    for name, key, kind in (one for one in wanted if one[0] != APP or "app" in told.has):
         table = table.join(lift(base, name, key, kind), (*key, *kind))
     return table
 

@@ -28,7 +28,7 @@ def names(has: Collection[str]) -> list[str]:
             found += _along(key)
     found += [name for name, *keys in DISTINCT if all(is_had(key, has) for key in keys)]
     if "source" in has:
-        found += [f"lift_{lift}" for lift in LIFTS]
+        found += [f"lift_{lift}" for lift in LIFTS if lift != "app_of_source" or "app" in has]
         found += ["rate_of_source", "acted", "delay"] if "action" in has else []
         found += _of_sources()
     return found

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from zabota.accounts.models import Role, User, called
 from zabota.accounts.permissions import Permission
+from zabota.advertising.events import BurstFound, MuchLost
+from zabota.advertising.models import Burst, Claim, Exclusion
 from zabota.automation.models import Macro
 from zabota.channels.email.models import BlockedSender, Mailbox, ProviderApp
 from zabota.channels.email.providers import PROVIDERS
@@ -43,11 +45,14 @@ NAMED_BY: dict[str, tuple[type[Model], str]] = {
     "agent": (Agent, "user__name"),
     "allowed": (Allowed, "value"),
     "blocked_sender": (BlockedSender, "sender"),
+    "burst": (Burst, "site__name"),
     "calendar": (WorkCalendar, "name"),
+    "claim": (Claim, "site__name"),
     "client_note": (ClientNote, "pk"),
     "company": (Company, "name"),
     "contact": (Contact, "name"),
     "directors_letter": (DirectorsLetter, "pk"),
+    "exclusion": (Exclusion, "site__name"),
     "field": (Field, "name"),
     "idea": (Idea, "title"),
     "kind": (TicketKind, "name"),
@@ -79,7 +84,9 @@ WORDS_OF_CLIENTS = (
     "survey",
 )  # they stand in the reports, with their verdicts
 NOT_CHANGES = (
+    BurstFound.__name__,
     MentionsSeen.__name__,
+    MuchLost.__name__,
     NotificationsRead.__name__,
     Notified.__name__,
     SiteClicksJudged.__name__,
@@ -220,6 +227,8 @@ def _patterns() -> dict[str, str]:
         "AskingStopped": _("<b>{name}</b> asked not to be asked how we work"),
         "CalendarAdded": _("<b>{who}</b> made the working calendar “{name}”"),
         "CalendarChanged": _("<b>{who}</b> changed the working calendar “{name}”: {what}"),
+        "ClaimSent": _("<b>{who}</b> asked an ad network to refund clicks on {name}"),
+        "ClaimSettled": _("<b>{who}</b> wrote down what the ad network answered about clicks on {name}"),
         "ClientHoursSet": _("<b>{who}</b> set by whose hours “{name}” is reminded and reads our dates"),
         "ClientNoteRemoved": _("<b>{who}</b> removed a note about “{client}”"),
         "ClientNoteWritten": _("<b>{who}</b> wrote a note about “{client}”"),
@@ -250,6 +259,7 @@ def _patterns() -> dict[str, str]:
         "EscalationChanged": _(
             "<b>{who}</b> changed who is told when a date of the level “{name}” is at risk"
         ),
+        "ExclusionTakenBack": _("<b>{who}</b> took back a list of sources to exclude on {name}"),
         "FieldAdded": _("<b>{who}</b> added the field “{name}” to tickets"),
         "FieldEdited": _("<b>{who}</b> changed the field “{name}”: {what}"),
         "GuardedWordsSet": _("<b>{who}</b> changed the words of the guard: {added} added, {removed} removed"),
@@ -263,6 +273,7 @@ def _patterns() -> dict[str, str]:
         "LineCreated": _("<b>{who}</b> made the line “{name}”"),
         "LineEdited": _("<b>{who}</b> changed the line “{name}”: {what}"),
         "LinesSet": _("<b>{who}</b> said where <b>{name}</b> works: {lines}"),
+        "ListExcluded": _("<b>{who}</b> took along a list of sources to exclude on {name}"),
         "MacroChanged": _("<b>{who}</b> changed the macro “{name}”: {what}"),
         "MacroDeleted": _("<b>{who}</b> deleted the macro “{name}”"),
         "MacroRestored": _("<b>{who}</b> brought the macro “{name}” back"),
@@ -317,6 +328,7 @@ def _patterns() -> dict[str, str]:
         "ThanksGiven": _("A client thanked <b>{name}</b>"),
         "VoiceAdded": _("<b>{who}</b> added a voice to the idea “{name}”"),
         "VoicePolicyChanged": _("<b>{who}</b> changed how letters to the director are dealt with"),
+        "WatchSet": _("<b>{who}</b> changed when to be told of money lost on {name}"),
     }
 
 
