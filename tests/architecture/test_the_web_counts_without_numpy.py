@@ -9,8 +9,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zabota.house.settings")
 import zabota.house.asgi
 import zabota.house.urls
 HEAVY = ("duckdb", "ibis", "lightgbm", "numpy", "polars", "pyspark", "scipy", "zabota.clicks.cluster",
-         "zabota.clicks.engine", "zabota.clicks.live", "zabota.clicks.logs", "zabota.retention.report",
-         "zabota.retention.scoring", "zabota.satisfaction.figures")
+         "zabota.clicks.engine", "zabota.clicks.live", "zabota.clicks.logs", "zabota.clicks.report",
+         "zabota.retention.report", "zabota.retention.scoring", "zabota.satisfaction.figures")
 print([name for name in HEAVY if name in sys.modules])
 """
 

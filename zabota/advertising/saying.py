@@ -2,15 +2,16 @@
 
 from datetime import date, datetime, timedelta
 
-from babel.numbers import format_decimal, get_currency_symbol
+from babel.numbers import get_currency_symbol
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
-from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from zabota.advertising.calculations.attacks import Attack
 from zabota.advertising.models import Burst, Exclusion
+from zabota.core.numbers import locale, number, percent
 
 ATTACKS: "dict[str, str | Promise]" = {
     Attack.ACTION: gettext_lazy("impossible actions"),
@@ -27,10 +28,6 @@ SOON = 48  # hours until an ad system heeds a list, at most
 FOUR_IN_FIVE, ALL = 0.75, 0.98
 
 
-def number(value: float, digits: int = 0) -> str:
-    return format_decimal(round(value, digits) + 0.0, locale=_locale(), format="#,##0." + "0" * digits)
-
-
 def money(value: float, currency: str) -> str:
     """“36,400 ₽”: without kopecks, as of things of this size; under a hundred with them."""
     digits = 2 if 0 < abs(value) < 100 else 0
@@ -38,13 +35,7 @@ def money(value: float, currency: str) -> str:
 
 
 def symbol(currency: str) -> str:
-    return "₽" if currency == "RUB" else get_currency_symbol(currency, locale=_locale())
-
-
-def percent(share: float) -> str:
-    """Under ten with a decimal, where the interval is as fine."""
-    digits = 1 if 0 < share < 0.1 else 0
-    return f"{number(100 * share, digits)}\N{NO-BREAK SPACE}%"
+    return "₽" if currency == "RUB" else get_currency_symbol(currency, locale=locale())
 
 
 def attack_words(attack: str) -> str:
@@ -134,7 +125,3 @@ def after_words(exclusion: Exclusion, moment: datetime) -> str:
     return (
         ngettext("it ended within %(hours)s hour", "it ended within %(hours)s hours", known["hours"]) % known
     )
-
-
-def _locale() -> str:
-    return (get_language() or "en").replace("-", "_")

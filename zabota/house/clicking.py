@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any, Final
 from zabota.clicks.engine.frozen import MOST, Frozen, frozen, parts_of, read_frozen
 from zabota.clicks.engine.judging import is_ranking
 from zabota.clicks.engine.networks import known_networks
-from zabota.clicks.engine.scanning import Outcome, Plan, finish, scan
+from zabota.clicks.engine.scanning import Outcome, Plan, finish, scan, told
 from zabota.clicks.logs import Log, Mapping, UnreadableLog, guessed, open_log, read_mapping
 from zabota.core import clock
 from zabota.house.errors import CannotRun
+from zabota.house.speaking import speak
 
 if TYPE_CHECKING:
     from zabota.clicks.engine.gathering import Gathered
@@ -35,6 +36,8 @@ def scan_log(options: Options) -> None:
         plan = _plan(options).checked()
         _say_before(plan, guess=not options.map)
         outcome = scan(plan)
+        if options.report:
+            _write_report(plan, options)
         finish(plan)
     except UnreadableLog as refusal:
         raise CannotRun(str(refusal)) from None
@@ -42,8 +45,16 @@ def scan_log(options: Options) -> None:
         _say("\nStopped. The same command goes on from here.")
         raise
     _say_after(outcome, plan)
-    if plan.report:
-        _say(f"Report: {plan.report}")
+    if options.report:
+        _say(f"Report: {options.report}")
+
+
+def _write_report(plan: Plan, options: Options) -> None:
+    """Words and a template alone: no database, no secrets."""
+    speak(options.language, room="clicks")
+    from zabota.clicks.report import page
+
+    options.report.write_text(page(told(plan), clock.now().date(), options.language), encoding="utf-8")
 
 
 def evaluate_log(options: Options) -> None:
@@ -203,8 +214,6 @@ def _plan(options: Options) -> Plan:
         now=_now(),
         memory=int((options.memory or USUALLY) * GIB),
         model=_judge(options),
-        report=options.report,
-        language=options.language,
         progress=Bar(),
     )
 

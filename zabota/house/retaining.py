@@ -9,12 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import django
-from django.conf import settings
 from django.utils import translation
 
 from zabota.core import clock
 from zabota.house.errors import CannotRun
+from zabota.house.speaking import speak
 from zabota.retention.scoring.columns import Unreadable, read_map
 from zabota.retention.scoring.counting import EVERYTHING, Outage, counted
 from zabota.retention.scoring.counts import Counts
@@ -26,7 +25,7 @@ from zabota.retention.scoring.tidying import Tidied, tidied
 
 
 def score(options: Options) -> int:
-    _speak(options.language)
+    speak(options.language, apps=["zabota.retention"])
     _check(options)
     began = time.monotonic()
     try:
@@ -94,25 +93,6 @@ def _say(log: Log, found: Tidied, counts: Counts, radar: Radar, read: float, sco
         "seconds": {"read": round(read, 2), "scored_and_written": round(scored, 2)},
     }
     print(json.dumps(told))
-
-
-def _speak(language: str) -> None:
-    """Words alone: no database, no secrets, no data folder."""
-    if not settings.configured:
-        settings.configure(
-            INSTALLED_APPS=["zabota.retention"],
-            LANGUAGE_CODE=language,
-            LANGUAGES=[("ru", "ru"), ("en", "en")],
-            USE_TZ=True,
-            TEMPLATES=[
-                {
-                    "BACKEND": "django.template.backends.django.DjangoTemplates",
-                    "APP_DIRS": True,
-                    "OPTIONS": {"builtins": ["django.templatetags.i18n"]},
-                }
-            ],
-        )
-        django.setup()
 
 
 def _check(options: Options) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from zabota.advertising.calculations.attacks import Attack, attack_of
-from zabota.advertising.reasons import reason_of
+from zabota.clicks.wording import reason_of
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from zabota.clicks.engine.clicks import Clicks
 from zabota.clicks.engine.frozen import Frozen
 from zabota.clicks.engine.judging import Model, is_ranking, judged
 from zabota.clicks.engine.networks import Networks
-from zabota.clicks.engine.report import Told, page
+from zabota.clicks.engine.told import Told
 from zabota.clicks.logs import Log, Mapping
 from zabota.clicks.logs.errors import UnreadableLog
 
@@ -36,8 +36,6 @@ class Plan:
     now: int
     memory: int = 4 << 30
     model: Model | Frozen | None = None
-    report: Path | None = None
-    language: str = "en"
     progress: Progress = in_silence
 
     @property
@@ -156,16 +154,6 @@ def _write(plan: Plan, shelf: Shelf, cells: Sequence[Cell]) -> Outcome:
         rows.with_columns(pl.col("reasons").list.join("; ")).sink_csv(plan.out)
     else:
         rows.sink_ndjson(plan.out)
-    if plan.report:
-        told = Told(
-            found,
-            _about(plan),
-            shelf.told["names"],
-            is_ranking(plan.model),
-            shelf.told["rejected"],
-            plan.language,
-        )
-        plan.report.write_text(page(told), encoding="utf-8")
     counts = dict(found.group_by("verdict").len().collect(engine="streaming").iter_rows())
     notes = shelf.told
     return Outcome(
@@ -179,8 +167,24 @@ def _write(plan: Plan, shelf: Shelf, cells: Sequence[Cell]) -> Outcome:
     )
 
 
-def _about(plan: Plan) -> list[str]:
-    return [", ".join(part.name for part in plan.log.parts[:20]), plan.mapping.shown()]
+def told(plan: Plan) -> Told:
+    """Of a scan that is done, before it is finished. Raises UnreadableLog where there is none."""
+    plan = plan.checked()
+    shelf = Shelf(plan.shelf, _told(plan))
+    if not shelf.is_filled:
+        raise UnreadableLog("There is no scan to tell of.")
+    cells = shelf.cells(rows_within(plan.memory))
+    notes = shelf.told
+    return Told(
+        judged=pl.scan_parquet([shelf.judged(cell) for cell in cells]),
+        files=[part.name for part in plan.log.parts],
+        mapping=plan.mapping.shown(),
+        names=notes["names"],
+        is_ranking=is_ranking(plan.model),
+        rejected=notes["rejected"],
+        aside=notes["reasons"],
+        cells=len(cells),
+    )
 
 
 def finish(plan: Plan) -> None:

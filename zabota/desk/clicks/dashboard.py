@@ -16,8 +16,9 @@ from zabota.advertising.queries import figures
 from zabota.advertising.queries.clicks import SUSPICIOUS, Wanted, clicks_of, newest
 from zabota.advertising.queries.figures import CAMPAIGN, NETWORK, PLACEMENT, Part, Parts, Refunds, Whole
 from zabota.advertising.queries.lists import fresh_count
-from zabota.advertising.saying import after_words, burst_words, days_words, money, number, percent
+from zabota.advertising.saying import after_words, burst_words, days_words, money
 from zabota.core.clock import now
+from zabota.core.numbers import number, percent
 from zabota.desk.clicks.chart import chart_of
 from zabota.desk.clicks.period import Period
 from zabota.desk.clicks.rows import Row, row_of

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from zabota.advertising.reasons import Reason, reasons_of
-from zabota.advertising.saying import number
 from zabota.clicks.models import SiteClick, SiteVerdict
+from zabota.clicks.wording import Reason, reasons_of
+from zabota.core.numbers import number
 
 SHOWN = 4  # reasons in a line; all of them on the click's own page
 TONES = {SiteVerdict.HUMAN: "kept", SiteVerdict.DOUBTFUL: "due", SiteVerdict.MACHINE: "broken"}

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from zabota.advertising.queries.clicks import Wanted, clicks_of
 from zabota.advertising.queries.figures import BY, CAMPAIGN, attacks_by_day, parts_by
-from zabota.advertising.reasons import reasons_of
 from zabota.advertising.saying import attack_words
+from zabota.clicks.wording import reasons_of
 from zabota.desk.clicks.period import Period
 from zabota.desk.clicks.rows import verdict_words, whence_of
 

@@ -17,8 +17,9 @@ from zabota.advertising.errors import ClaimSettledAlready, NothingToClaim
 from zabota.advertising.models import ClaimState
 from zabota.advertising.queries.evidence import Evidence, evidence_of, lines_of
 from zabota.advertising.queries.figures import CAMPAIGN, NETWORK, claims_of, parts_by
-from zabota.advertising.saying import days_words, money, number, percent
+from zabota.advertising.saying import days_words, money
 from zabota.core.clock import now
+from zabota.core.numbers import number, percent
 from zabota.desk.clicks import dashboard as board
 from zabota.desk.clicks.period import PERIODS, Period, period_of
 from zabota.desk.clicks.rows import row_of

@@ -17,11 +17,11 @@ from zabota.advertising.actions import set_watch
 from zabota.advertising.queries.clicks import UNJUDGED, Wanted, clicks_of, turn_of
 from zabota.advertising.queries.figures import reasons_met
 from zabota.advertising.queries.lists import watch_of
-from zabota.advertising.reasons import name_words, reasons_of
 from zabota.clicks.actions import overrule_site_click, take_back_site_overruling
 from zabota.clicks.errors import NoReasonGiven, NotYetJudged
 from zabota.clicks.models import SiteClick, SiteVerdict
 from zabota.clicks.queries import overrulings_of
+from zabota.clicks.wording import name_words, reasons_of
 from zabota.desk.clicks import dashboard as board
 from zabota.desk.clicks.period import PERIODS, Period, period_of
 from zabota.desk.clicks.rows import row_of

@@ -18,8 +18,9 @@ from zabota.advertising.calculations.lists import FORMS_OF_ADDRESSES, FORMS_OF_P
 from zabota.advertising.errors import NothingToExclude
 from zabota.advertising.models import SourceKind
 from zabota.advertising.queries.lists import Proposed, clean_again, exclusions_for, proposed_for
-from zabota.advertising.saying import after_words, money, number
+from zabota.advertising.saying import after_words, money
 from zabota.core.clock import now
+from zabota.core.numbers import number
 from zabota.desk.clicks.dashboard import list_address
 from zabota.desk.clicks.period import Period, period_of
 from zabota.desk.pages import page

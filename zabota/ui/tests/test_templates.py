@@ -19,7 +19,9 @@ ICON = re.compile(
     r"""\{% icon ["']([\w-]+)["']|\{% rail_link \S+ ["']([\w-]+)["']|picture=["']([\w-]+)["']"""
 )
 
-ON_THEIR_OWN = [path for path in TEMPLATES if "letters" in path.parts or path.name == "radar.html"]
+ON_THEIR_OWN = [
+    path for path in TEMPLATES if "letters" in path.parts or path.name in ("radar.html", "report.html")
+]
 EMPTY_PICTURES = {"answered", "people"}
 
 

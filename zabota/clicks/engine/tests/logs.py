@@ -6,7 +6,7 @@ import polars as pl
 
 from zabota.clicks.engine.networks import known_networks
 from zabota.clicks.engine.scanning import Outcome, Plan, finish, scan
-from zabota.clicks.logs import guessed, open_log
+from zabota.clicks.logs import Log, guessed, open_log
 
 NOW = 1_780_920_000_000  # 8 June 2026, noon
 MORNING = 1_780_912_800  # two hours before
@@ -34,11 +34,15 @@ def clicks(count: int, **changes: object) -> "list[dict[str, object]]":
     return rows
 
 
-def scanned(rows: "list[dict[str, object]]", folder: Path, **more: object) -> "tuple[pl.DataFrame, Outcome]":
-    """Verdicts in the order of the rows."""
+def log_of(rows: "list[dict[str, object]]", folder: Path) -> Log:
     file = folder / "log.parquet"
     pl.DataFrame(rows, infer_schema_length=None).write_parquet(file)
-    log = open_log([str(file)])
+    return open_log([str(file)])
+
+
+def scanned(rows: "list[dict[str, object]]", folder: Path, **more: object) -> "tuple[pl.DataFrame, Outcome]":
+    """Verdicts in the order of the rows."""
+    log = log_of(rows, folder)
     plan = Plan(log, guessed(log.columns), known_networks(), folder / "verdicts.parquet", NOW, **more)  # type: ignore[arg-type]
     outcome = scan(plan)
     finish(plan)

@@ -1,11 +1,10 @@
-"""Shares of sources with what is not known of them, and the report."""
+"""Shares of sources with what is not known of them."""
 
 import numpy as np
 import polars as pl
 import pytest
 
 from zabota.clicks.engine.rollup import prior, with_shares
-from zabota.clicks.engine.tests.logs import clicks, scanned
 
 
 def test_a_small_source_is_drawn_towards_all_and_a_large_one_stands():
@@ -32,18 +31,3 @@ def test_the_prior_finds_how_sources_differ():
     counts = np.full(4_000, 200.0)
     hits = random.binomial(200, random.beta(3, 27, 4_000)).astype(float)
     assert prior(hits, counts) == pytest.approx((3, 27), rel=0.15)
-
-
-@pytest.mark.parametrize(("language", "word"), [("en", "Share of machines"), ("ru", "Доля машин")])
-def test_the_report_speaks_of_each_source_and_hides_no_markup(tmp_path, language, word):
-    rows = [*clicks(200), *clicks(20, source="<b>", agent="curl/8.0")]
-    report = tmp_path / "report.html"
-    scanned(rows_with_text(rows), tmp_path, report=report, language=language)
-    page = report.read_text()
-    assert word in page
-    assert "&lt;b&gt;" in page
-    assert "<b>" not in page
-
-
-def rows_with_text(rows):
-    return [{**row, "source": str(row["source"])} for row in rows]

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,9 +24,10 @@ from zabota.clicks.engine.clicks import Clicks
 from zabota.clicks.engine.counting.choice import LONG, compiled
 from zabota.clicks.engine.counting.narrow import NEXT, name_of, narrow, plainly
 from zabota.clicks.engine.networks import known_networks
-from zabota.clicks.engine.scanning import Plan, finish, scan
+from zabota.clicks.engine.scanning import Outcome, Plan, finish, scan, told
 from zabota.clicks.logs import guessed, open_log
 from zabota.house.bench.clicks.layout import written
+from zabota.house.speaking import speak
 
 SETS: Final = (
     ("ip",), ("ip", "app"), ("ip", "device", "os"), ("ip", "app", "os"), ("ip", "channel"), ("app", "channel"),
@@ -139,17 +141,24 @@ def _scan(log: str, folder: str) -> Found:
     """With the reading, the verdicts on the disk and the report."""
     out = Path(folder) / "verdicts.parquet"
     known = open_log([log])
-    plan = Plan(
-        known, guessed(known.columns), known_networks(), out, NOW, MEMORY, report=out.with_suffix(".html")
-    )
-    _warm(log, replace(plan, out=out.with_name("first.parquet"), report=None))
-    outcome, took = _timed(lambda: scan(plan))
+    plan = Plan(known, guessed(known.columns), known_networks(), out, NOW, MEMORY)
+    speak("en", room="clicks")
+    _warm(log, replace(plan, out=out.with_name("first.parquet")))
+    outcome, took = _timed(lambda: _scanned(plan))
     finish(plan)
     return {
         **took.of(outcome.rows),
         "stretches": outcome.cells,
         "memory_said_mib": MEMORY >> 20,
     }
+
+
+def _scanned(plan: Plan) -> Outcome:
+    from zabota.clicks.report import page
+
+    outcome = scan(plan)
+    plan.out.with_suffix(".html").write_text(page(told(plan), datetime.fromtimestamp(NOW / 1000, UTC).date(), "en"))
+    return outcome
 
 
 def _warm(log: str, plan: Plan) -> None:
