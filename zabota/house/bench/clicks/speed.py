@@ -157,7 +157,9 @@ def _scanned(plan: Plan) -> Outcome:
     from zabota.clicks.report import page
 
     outcome = scan(plan)
-    plan.out.with_suffix(".html").write_text(page(told(plan), datetime.fromtimestamp(NOW / 1000, UTC).date(), "en"))
+    plan.out.with_suffix(".html").write_text(
+        page(told(plan), datetime.fromtimestamp(NOW / 1000, UTC).date(), "en")
+    )
     return outcome
 
 
