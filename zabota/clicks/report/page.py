@@ -11,11 +11,12 @@ from django.utils.translation import override
 from zabota.clicks.engine.told import Told
 from zabota.clicks.report.parts import days_of, figures_of, reasons_of, sources_of
 
-LOOK: Final = Path(__file__).resolve().parents[2] / "ui" / "static" / "ui" / "css"
+UI: Final = Path(__file__).resolve().parents[2] / "ui"
+LOOK: Final = UI / "static" / "ui" / "css"
 SHEETS: Final = (
     LOOK / "tokens.css",
     LOOK / "base.css",
-    LOOK / "file.css",
+    UI / "file.css",
     Path(__file__).with_name("page.css"),
 )
 COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)

@@ -22,8 +22,9 @@ from zabota.retention.scoring.radar import Radar
 from zabota.retention.scoring.reading import Log
 from zabota.retention.scoring.tidying import Tidied
 
-LOOK = Path(__file__).resolve().parents[2] / "ui" / "static" / "ui" / "css"
-SHEETS = (LOOK / "tokens.css", LOOK / "base.css", LOOK / "file.css", Path(__file__).with_name("page.css"))
+UI = Path(__file__).resolve().parents[2] / "ui"
+LOOK = UI / "static" / "ui" / "css"
+SHEETS = (LOOK / "tokens.css", LOOK / "base.css", UI / "file.css", Path(__file__).with_name("page.css"))
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 MOST = 60  # rows of a table; the rest stands in the files
 YEAR = 52
