@@ -24,8 +24,7 @@ class Sender(TypedDict):
 
 
 def facts_from(request: HttpRequest, key: Key) -> Sender:
-    headers = {name.lower(): value for name, value in request.headers.items()}
-    facts = facts_of(headers, _address(request), staff=_networks(tuple(settings.ZABOTA_STAFF_NETWORKS)))
+    facts = facts_of(headers_of(request), _address(request), staff=staff_networks())
     return {
         "client": hidden(key, "client", f"{facts.traits}\n{facts.prefix}"),
         "net": hidden(key, "net", facts.prefix),
@@ -48,6 +47,15 @@ def _signed_in(request: HttpRequest) -> str:
     if user is None or not user.is_authenticated:
         return ""
     return SignedIn.STAFF if user.is_staff else SignedIn.CLIENT
+
+
+def headers_of(request: HttpRequest) -> dict[str, str]:
+    """By their names in lower case."""
+    return {name.lower(): value for name, value in request.headers.items()}
+
+
+def staff_networks() -> tuple[Network, ...]:
+    return _networks(tuple(settings.ZABOTA_STAFF_NETWORKS))
 
 
 @cache

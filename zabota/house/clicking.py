@@ -42,11 +42,11 @@ def scan_log(options: Options) -> None:
     except UnreadableLog as refusal:
         raise CannotRun(str(refusal)) from None
     except KeyboardInterrupt:
-        _say("\nStopped. The same command goes on from here.")
+        say("\nStopped. The same command goes on from here.")
         raise
     _say_after(outcome, plan)
     if options.report:
-        _say(f"Report: {options.report}")
+        say(f"Report: {options.report}")
 
 
 def _write_report(plan: Plan, options: Options) -> None:
@@ -61,7 +61,7 @@ def evaluate_log(options: Options) -> None:
     """With --json one line for a program; else the same, for a person."""
     from zabota.clicks.engine.evaluating import evaluate
 
-    with _refusing():
+    with refusing():
         given = _gathered(options, *_labelled(options))
         found = evaluate(given, of=options.set, repeats=options.repeats, seed=options.seed)
     found |= {"command": " ".join(sys.argv[1:]), **machine()}
@@ -71,20 +71,20 @@ def evaluate_log(options: Options) -> None:
 def train_model(options: Options) -> None:
     from zabota.clicks.engine.training import train
 
-    with _refusing():
+    with refusing():
         _check_share(options.mistakes)
         log, mapping = _labelled(options)
         given = _gathered(options, log, mapping)
         if given.leak:
-            _say(f"Mind: {given.leak}.")
+            say(f"Mind: {given.leak}.")
         model = train(
             given, of=options.set, label=options.label, mistakes=options.mistakes, seed=options.seed
         )
     model.learnt["parts"] = parts_of(mapping)  # a scorer of clicks as they come counts by the same
     model.save(options.out)
-    _say(f"Learnt {options.label} from {model.learnt['rows']:,} clicks ({options.set} set). {options.out}")
+    say(f"Learnt {options.label} from {model.learnt['rows']:,} clicks ({options.set} set). {options.out}")
     doubtful, machine = model.limits
-    _say(f"Doubtful from a score of {doubtful:.3f}, a machine's from {machine:.3f}.")
+    say(f"Doubtful from a score of {doubtful:.3f}, a machine's from {machine:.3f}.")
 
 
 def _check_share(share: float) -> None:
@@ -95,11 +95,11 @@ def _check_share(share: float) -> None:
 def explain_row(options: Options) -> None:
     from zabota.clicks.engine.explaining import explained
 
-    with _refusing():
+    with refusing():
         log = open_log(options.log)
         mapping, networks = mapping_for(log, options.map), known_networks(options.networks or ())
         most = _most_held(options)
-        for line in explained(log, mapping, networks, _now(), options.row, _model(options), most):
+        for line in explained(log, mapping, networks, now_in_ms(), options.row, given_model(options), most):
             print(line)
 
 
@@ -114,8 +114,8 @@ def _labelled(options: Options) -> tuple[Log, Mapping]:
 def _gathered(options: Options, log: Log, mapping: Mapping) -> "Gathered":
     from zabota.clicks.engine.gathering import gathered
 
-    _say(f"{log.shown}: {mapping.shown()}; label ← {options.label}.")
-    return gathered(log, mapping, known_networks(options.networks or ()), _now(), _most_held(options))
+    say(f"{log.shown}: {mapping.shown()}; label ← {options.label}.")
+    return gathered(log, mapping, known_networks(options.networks or ()), now_in_ms(), _most_held(options))
 
 
 def _most_held(options: Options) -> int:
@@ -124,7 +124,7 @@ def _most_held(options: Options) -> int:
 
     memory = options.memory * GIB if options.memory else _memory_here() * 3 // 4
     most = most_within(int(memory))
-    _say(f"The log is held in memory: at most {most:,} clicks within {memory / GIB:.1f} GiB.")
+    say(f"The log is held in memory: at most {most:,} clicks within {memory / GIB:.1f} GiB.")
     return most
 
 
@@ -160,24 +160,24 @@ def machine() -> "dict[str, Any]":
 
 
 def make_usual(options: Options) -> None:
-    with _refusing():
+    with refusing():
         log = open_log(options.log)
         mapping = mapping_for(log, options.map)
-        _say(f"{log.shown}: {mapping.shown()}. At most {MOST:,} clicks are held in memory.")
-        made = frozen(log, mapping, known_networks(options.networks or ()), _now())
+        say(f"{log.shown}: {mapping.shown()}. At most {MOST:,} clicks are held in memory.")
+        made = frozen(log, mapping, known_networks(options.networks or ()), now_in_ms())
     made.save(options.out)
-    _say(f"What is usual in {made.learnt['rows']:,} clicks: {options.out}")
+    say(f"What is usual in {made.learnt['rows']:,} clicks: {options.out}")
 
 
 def _judge(options: Options) -> "Frozen | Trained | None":
     """Where no model is asked for, LightGBM is not even loaded: a second of the start."""
-    model = _model(options)
+    model = given_model(options)
     if options.set == "live" or options.usual or (model and model.set == "live"):
         return read_frozen(options.usual, options.model)
     return model
 
 
-def _model(options: Options) -> "Trained | None":
+def given_model(options: Options) -> "Trained | None":
     if not options.model:
         return None
     from zabota.clicks.engine.model import read_model
@@ -185,12 +185,12 @@ def _model(options: Options) -> "Trained | None":
     return read_model(options.model)
 
 
-def _now() -> int:
+def now_in_ms() -> int:
     return int(clock.now().timestamp() * 1000)
 
 
 @contextmanager
-def _refusing() -> Iterator[None]:
+def refusing() -> Iterator[None]:
     try:
         yield
     except UnreadableLog as refusal:
@@ -211,7 +211,7 @@ def _plan(options: Options) -> Plan:
         mapping=mapping_for(log, options.map),
         networks=known_networks(options.networks or ()),
         out=options.out,
-        now=_now(),
+        now=now_in_ms(),
         memory=int((options.memory or USUALLY) * GIB),
         model=_judge(options),
         progress=Bar(),
@@ -223,28 +223,28 @@ def mapping_for(log: Log, given: Path | None) -> Mapping:
 
 
 def _say_before(plan: Plan, *, guess: bool) -> None:
-    _say(f"{plan.log.shown}. {'Guessed' if guess else 'Mapped'}: {plan.mapping.shown()}.")
-    _say(f"At most {plan.memory / GIB:.1f} GiB of memory; waiting clicks lie in {plan.shelf}.")
+    say(f"{plan.log.shown}. {'Guessed' if guess else 'Mapped'}: {plan.mapping.shown()}.")
+    say(f"At most {plan.memory / GIB:.1f} GiB of memory; waiting clicks lie in {plan.shelf}.")
     if is_ranking(plan.model):
         against = "within this log" if plan.model is None else "against what was usual earlier"
-        _say(f"No model is given: scores are a ranking {against}, not probabilities.")
+        say(f"No model is given: scores are a ranking {against}, not probabilities.")
 
 
 def _say_after(outcome: Outcome, plan: Plan) -> None:
     told = ", ".join(f"{outcome.verdicts.get(name, 0):,} {name}" for name in ("human", "doubtful", "machine"))
-    _say(f"{outcome.rows:,} clicks: {told}. {plan.out}")
+    say(f"{outcome.rows:,} clicks: {told}. {plan.out}")
     if outcome.cells > 1:
-        _say(
+        say(
             f"The log was judged in {outcome.cells} stretches of time: counts in reasons are those of a stretch."
         )
     if outcome.turned_back:
-        _say(f"The log's clock went backwards {outcome.turned_back:,} times; clicks were put in order.")
+        say(f"The log's clock went backwards {outcome.turned_back:,} times; clicks were put in order.")
     if outcome.rejected:
         why = ", ".join(f"{count:,} × {reason}" for reason, count in outcome.reasons.items())
-        _say(f"{outcome.rejected:,} rows kept aside ({why}). {plan.rejects}")
+        say(f"{outcome.rejected:,} rows kept aside ({why}). {plan.rejects}")
 
 
-def _say(words: str) -> None:
+def say(words: str) -> None:
     print(words, file=sys.stderr, flush=True)
 
 

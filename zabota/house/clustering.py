@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from zabota.clicks.engine.networks import known_networks
 from zabota.clicks.logs import guessed, open_log, read_mapping
-from zabota.house.clicking import GIB, USUALLY, _model, _now, _refusing, _say
+from zabota.house.clicking import GIB, USUALLY, given_model, now_in_ms, refusing, say
 from zabota.house.errors import CannotRun
 
 if TYPE_CHECKING:
@@ -23,16 +23,16 @@ def judge_on_a_cluster(options: Options) -> None:
     from zabota.clicks.cluster.running import run, unknown_to
     from zabota.clicks.cluster.turning import Turning
 
-    with _refusing():
-        model = _model(options)
+    with refusing():
+        model = given_model(options)
         backend = _backend(options)
         mapping = read_mapping(options.map) if options.map else guessed(backend.columns())
         mapping = mapping.checked(backend.columns(), options.log[0])
-        _say(f"{'Mapped' if options.map else 'Guessed'}: {mapping.shown()}.")
+        say(f"{'Mapped' if options.map else 'Guessed'}: {mapping.shown()}.")
         if model and (unknown := unknown_to(model, mapping)):
-            _say(f"Mind: the model was taught by what no cluster counts: {', '.join(unknown)}.")
-        turning = Turning(mapping, known_networks(options.networks or ()), _now())
-        _say_after(run(backend, turning, model, _say), backend, options)
+            say(f"Mind: the model was taught by what no cluster counts: {', '.join(unknown)}.")
+        turning = Turning(mapping, known_networks(options.networks or ()), now_in_ms())
+        _say_after(run(backend, turning, model, say), backend, options)
 
 
 def _need(backend: str) -> None:
@@ -52,23 +52,23 @@ def _backend(options: Options) -> "Backend":
         out = Path(options.out)
         out.mkdir(parents=True, exist_ok=True)
         memory = options.memory or USUALLY
-        _say(f"DuckDB may use {memory:.1f} GiB; what does not fit waits in {out / 'waiting'}.")
+        say(f"DuckDB may use {memory:.1f} GiB; what does not fit waits in {out / 'waiting'}.")
         return Duck(open_log(options.log), out, int(memory * GIB))
     from zabota.clicks.cluster.spark import Spark, connected
 
-    _say(f"Spark at {options.master}.")
+    say(f"Spark at {options.master}.")
     return Spark(connected(options.master), options.log, str(options.out))
 
 
 def _say_after(done: "Done", backend: "Backend", options: Options) -> None:
     told = ", ".join(f"{done.verdicts.get(name, 0):,} {name}" for name in ("human", "doubtful", "machine"))
-    _say(f"{done.rows:,} clicks: {told}. {backend.out}/verdicts, {backend.out}/features")
-    _say(_of_medians(done.every))
+    say(f"{done.rows:,} clicks: {told}. {backend.out}/verdicts, {backend.out}/features")
+    say(_of_medians(done.every))
     if not options.model:
-        _say("No model is given: scores are a ranking within this log, not probabilities.")
+        say("No model is given: scores are a ranking within this log, not probabilities.")
     if done.rejected:
         why = ", ".join(f"{count:,} × {reason}" for reason, count in done.rejected.items())
-        _say(f"{sum(done.rejected.values()):,} rows kept aside ({why}). {backend.out}/clicks, column why_not")
+        say(f"{sum(done.rejected.values()):,} rows kept aside ({why}). {backend.out}/clicks, column why_not")
 
 
 def _of_medians(every: int) -> str:

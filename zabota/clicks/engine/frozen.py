@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 KIND: Final = "zabota clicks usual 1"
 SHIPPED: Final = Path(__file__).with_name("usual.json")
 MOST: Final = 10_000_000
-OF_MODEL: Final = (0.5, 0.9)  # where a model has no limits of its own
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,10 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Final, NamedTuple
 
-from zabota.clicks.engine.features import DISTINCT
+from zabota.clicks.engine.features import DISTINCT, KEYED
 
 PARTS: Final = ("ip", "agent", "device", "os", "app", "source", "placement")
 VALUES: Final = ("ip", "net", "kit", "model", "app", "source")
-DERIVED: Final = ("user", "same", "net_app_model")
-KEYED: Final = ("ip", "user", "kit", "same", "net_app_model")
 
 
 @dataclass(frozen=True, slots=True)

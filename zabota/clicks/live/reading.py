@@ -21,7 +21,7 @@ from zabota.clicks.logs.json_lines import flat
 from zabota.clicks.logs.roles import KEYS, MISSING
 from zabota.clicks.logs.rows import LONGEST_FIELD
 from zabota.clicks.logs.times import UNITS
-from zabota.clicks.rating.agents import LONGEST, said_by
+from zabota.clicks.rating.agents import LONGEST, is_robot
 
 MOST_FIELDS: Final = 100
 AHEAD: Final = 2 * DAY  # beyond it a time is no mistake of a time zone
@@ -113,9 +113,8 @@ def _columns(names: tuple[str, ...]) -> dict[str, str]:
     return guessed(names).parts
 
 
-@lru_cache(10_000)
 def _says_robot(agent: str) -> bool:
-    return agent not in MISSING and said_by(agent).is_robot
+    return agent not in MISSING and is_robot(agent)
 
 
 def _text(value: str | None) -> str:

@@ -7,7 +7,7 @@ needs no list: a robot leaves the address of its owner, names a library or a tra
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import crawleruseragents
@@ -83,6 +83,12 @@ READINGS: Final[dict[str, Reading]] = {
     "crawlerdetect": of_crawlerdetect,
     "manner": of_manner,
 }
+
+
+@lru_cache(10_000)
+def is_robot(agent: str) -> bool:
+    """Remembered: the same few agents come all day."""
+    return said_by(agent).is_robot
 
 
 def said_by(agent: str, readings: Iterable[str] = READINGS) -> Said:

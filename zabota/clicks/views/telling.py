@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from zabota.clicks.actions.taking import take_from_page, take_from_server, untimely
 from zabota.clicks.models import Site, Way
+from zabota.clicks.sender import headers_of
 from zabota.clicks.taking import floods, tag
 from zabota.clicks.taking.known import is_host_of, known
 from zabota.clicks.taking.landing import told_by_address
-from zabota.clicks.taking.senders import headers_of
 from zabota.clicks.taking.told import Read, Refused, Told, read
 
 LONGEST_OF_TAG = 64 * 1024  # bytes
