@@ -9,7 +9,7 @@ import binascii
 import hashlib
 import hmac
 import struct
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from zabota.clicks.keys import present_key
 from zabota.clicks.models import Key
@@ -21,10 +21,10 @@ LONGEST = 64  # of an audience, as of invitations
 
 
 def tagged(url: str, audience: str) -> str:
-    """The address with the audience in it; what it asks for already stays."""
+    """The address with the audience in it; what it asks for already stays, letter for letter."""
     parts = urlsplit(url)
-    asked = [(name, value) for name, value in parse_qsl(parts.query, True) if name != PARAMETER]
-    return urlunsplit(parts._replace(query=urlencode([*asked, (PARAMETER, sealed(audience))])))
+    asked = [one for one in parts.query.split("&") if one and one.partition("=")[0] != PARAMETER]
+    return urlunsplit(parts._replace(query="&".join([*asked, f"{PARAMETER}={sealed(audience)}"])))
 
 
 def sealed(audience: str) -> str:

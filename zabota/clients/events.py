@@ -93,6 +93,15 @@ class ContactsMerged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ContactClicksErased(Event):
+    """Every click on our sites that was known to be theirs; `clicks` says how many."""
+
+    about: ClassVar[str] = "contact"
+    contact_id: int
+    clicks: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class AgreementSigned(Event):
     about: ClassVar[str] = "company"
     company_id: int

@@ -68,6 +68,7 @@ from zabota.clients.events import (
     CompanyFileRemoved,
     ContactAdded,
     ContactChanged,
+    ContactClicksErased,
     ContactInvited,
     ContactJoined,
     ContactLeft,
@@ -279,6 +280,7 @@ def connect() -> None:
     subscribe(ConsentGiven)
     subscribe(ConsentWithdrawn)
     subscribe(ContactAdded)
+    subscribe(ContactClicksErased)
     subscribe(ContactChanged, later=[tickets.on_contact_changed])
     subscribe(ContactInvited)
     subscribe(ContactJoined, later=[tickets.on_part_changed])

@@ -1,7 +1,7 @@
 """Two rows of one person become one: what one was asked and said is from now on the other's."""
 
 from zabota.clicks.actions import join_audiences
-from zabota.satisfaction.audience import audience_of
+from zabota.clients.audience import audience_of
 from zabota.satisfaction.models import DoNotAsk, Survey
 
 

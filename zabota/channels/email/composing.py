@@ -16,6 +16,9 @@ from django.utils.translation import override
 from zabota.channels.email.models import Mailbox
 from zabota.channels.email.threads import answered_id, chain, own_id
 from zabota.channels.email.ticket_address import address_of
+from zabota.clicks.mailed import Marking, marking_for
+from zabota.clients.audience import audience_of
+from zabota.clients.queries import contact_by_email
 from zabota.core import files
 from zabota.core.rich import clean, pictures_in
 from zabota.core.text import one_line
@@ -103,14 +106,22 @@ def _fill(letter: EmailMessage, message: Message) -> None:
         "signature": message.agent.signature if message.agent else "",
         "standing": _standing(message) if message.side == Side.US else "",
     }
-    letter.set_content(render_to_string("email/letters/letter.txt", words).strip() + "\n")
-    letter.add_alternative(render_to_string("email/letters/letter.html", words), subtype="html")
+    mark_text, mark_html = _marking(message)
+    letter.set_content(mark_text(render_to_string("email/letters/letter.txt", words).strip()) + "\n")
+    letter.add_alternative(mark_html(render_to_string("email/letters/letter.html", words)), subtype="html")
     attachments = list(message.attachments.select_related("file").order_by("pk"))
     standing = pictures_in(message.html)
     for attachment in sorted(
         attachments, key=lambda one: one.content_id not in standing
     ):  # pictures come first
         _attach(letter, attachment, stands_in_the_text=attachment.content_id in standing)
+
+
+def _marking(message: Message) -> tuple[Marking, Marking]:
+    """Links are somebody's only where one person alone gets the letter."""
+    receivers = receivers_of(message)
+    reader = contact_by_email(receivers[0]) if len(receivers) == 1 else None
+    return marking_for(audience_of(reader.pk)) if reader else (str, str)
 
 
 def _standing(message: Message) -> str:

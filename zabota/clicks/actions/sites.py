@@ -24,6 +24,7 @@ class About:
     hosts: Sequence[str]
     currency: str
     keep_days: int = 90
+    letters_say_who: bool = False
     is_active: bool = True
 
 

@@ -25,6 +25,9 @@ class Site(models.Model):
     hosts: "ArrayField[list[str], list[str]]" = ArrayField(models.CharField(max_length=253))
     currency = models.CharField(max_length=3)
     keep_days = models.PositiveSmallIntegerField(default=90)
+    letters_say_who = models.BooleanField(
+        default=False, help_text="links to it in a letter to one person carry whose they are"
+    )
     is_active = models.BooleanField(default=True)
     made_at = models.DateTimeField()
 

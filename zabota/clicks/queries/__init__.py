@@ -8,13 +8,14 @@ from zabota.clicks.queries.answers import (
     verdicts_of,
     why,
 )
-from zabota.clicks.queries.first_touches import FirstTouch, first_touch
+from zabota.clicks.queries.first_touches import FirstTouch, clicks_known, first_touch
 from zabota.clicks.queries.sites import SiteSeen, allowed_now, clicks_wait, overrulings_of, sites, vouched_for
 
 __all__ = [
     "FirstTouch",
     "SiteSeen",
     "allowed_now",
+    "clicks_known",
     "clicks_wait",
     "doubtful",
     "first_touch",

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count
+
 from zabota.clicks.models import SiteClick, SiteVerdict
 
 
@@ -14,6 +16,14 @@ class FirstTouch:
     campaign: str
     placement: str
     path: str
+
+
+def clicks_known(audience: str) -> dict[str, int]:
+    """How many clicks are known to be this person's, by the site's name."""
+    if not audience:
+        return {}
+    theirs = SiteClick.objects.filter(audience=audience)
+    return dict(theirs.values_list("site__name").annotate(count=Count("pk")).order_by("site__name"))
 
 
 def first_touch(audience: str) -> FirstTouch | None:

@@ -9,7 +9,7 @@ from tests.cast import MORNING
 from zabota.clicks import audiences
 from zabota.clicks.actions import erase_audience, erasing, forget_old_clicks
 from zabota.clicks.models import Key, SiteClick, SiteOverflow
-from zabota.clicks.queries import first_touch
+from zabota.clicks.queries import clicks_known, first_touch
 from zabota.clicks.tests.telling import a_site, click, page_tells
 from zabota.core import clock
 
@@ -43,6 +43,15 @@ def test_a_person_is_erased_with_every_click_of_their_browsers():
     nobody = a_click(site, MORNING)
     assert (erase_audience("contact 7"), erase_audience("contact 7"), erase_audience("")) == (3, 0, 0)
     assert {*SiteClick.objects.all()} == {stranger, nobody}
+
+
+def test_how_many_clicks_are_known_is_said_by_site():
+    site, other = a_site(), a_site(name="Блог")
+    for where, whose in ((site, "contact 7"), (site, "contact 7"), (other, "contact 7"), (site, "contact 8")):
+        a_click(where, MORNING, audience=whose)
+    a_click(site, MORNING)
+    assert clicks_known("contact 7") == {"Блог": 1, "Магазин": 2}
+    assert clicks_known("") == {}
 
 
 def test_the_first_touch_is_the_earliest_click_of_a_person_and_never_a_machines():

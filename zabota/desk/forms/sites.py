@@ -12,6 +12,7 @@ from zabota.clicks.actions import About
 from zabota.clicks.hosts import NoHost, hosts_of
 from zabota.clicks.models import AllowedKind, Site
 
+_PLAIN = ("name", "currency", "keep_days", "letters_say_who", "is_active")
 EVERYWHERE = gettext_lazy("every site")
 
 
@@ -41,6 +42,13 @@ class SiteForm(forms.Form):
             "Then their rows are deleted. What is known of a person is a hash from the start."
         ),
     )
+    letters_say_who = forms.BooleanField(
+        label=gettext_lazy("Links to it in our letters say whose they are"),
+        help_text=gettext_lazy(
+            "A letter to one person alone: its links carry a sealed word, and the tag passes it on with consent."
+        ),
+        required=False,
+    )
     is_active = forms.BooleanField(label=gettext_lazy("In use"), required=False)
 
     def __init__(self, data: Any = None, *, site: Site | None = None) -> None:
@@ -68,7 +76,7 @@ class SiteForm(forms.Form):
 def _said_of(site: Site | None) -> dict[str, Any]:
     if site is None:
         return {"currency": "RUB", "keep_days": 90, "is_active": True}
-    facts = {name: getattr(site, name) for name in ("name", "currency", "keep_days", "is_active")}
+    facts = {name: getattr(site, name) for name in _PLAIN}
     return {**facts, "hosts": "\n".join(site.hosts)}
 
 

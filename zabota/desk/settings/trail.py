@@ -247,6 +247,7 @@ def _patterns() -> dict[str, str]:
         "ContactInvited": _("<b>{who}</b> invited <b>{name}</b> of “{company}” into the portal"),
         "ContactJoined": _("<b>{who}</b> wrote down: <b>{name}</b> is {part} at “{company}”"),
         "ContactLeft": _("<b>{who}</b> wrote down: <b>{name}</b> no longer belongs to “{company}”"),
+        "ContactClicksErased": _("<b>{who}</b> erased the clicks of <b>{name}</b> on our sites"),
         "ContactsMerged": _("<b>{who}</b> merged the contact <b>{name}</b> into <b>{into}</b>"),
         "DirectorsLetterAnswered": _("<b>{who}</b> answered a letter to the director"),
         "DirectorsLetterCame": _("A letter to the director came"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zabota.desk.views import client_notes, clients, contacts, merging_contacts, papers
+from zabota.desk.views import client_notes, clients, contact_clicks, contacts, merging_contacts, papers
 
 PERSON, AT = "clients/people/<int:contact_id>/", "clients/people/<int:contact_id>/companies/<int:company_id>/"
 urlpatterns = [
@@ -27,6 +27,8 @@ urlpatterns = [
     path(PERSON, contacts.show, name="contact"),
     path(f"{PERSON}edit/", contacts.edit, name="contact_edit"),
     path(f"{PERSON}companies/", contacts.joining, name="contact_joining"),
+    path(f"{PERSON}clicks/", contact_clicks.show, name="contact_clicks"),
+    path(f"{PERSON}clicks/erasure/", contact_clicks.erasure, name="contact_clicks_erasure"),
     path(f"{PERSON}merging/", merging_contacts.choose, name="contact_merging"),
     path(f"{PERSON}merging/<int:into_id>/", merging_contacts.confirm, name="contact_merging_into"),
     path(f"{PERSON}notes/", client_notes.of_contact, name="contact_notes"),

@@ -30,6 +30,7 @@ MORE_DOORS = {
         "engine",
         "hosts",
         "logs",
+        "mailed",
         "pages",
         "rating",
         "reasons",
@@ -37,10 +38,12 @@ MORE_DOORS = {
         "snippets",
         "tokens",
         "trying",
-    },  # sealed words; pure; of an answer's page; words; of a site's pages
+    },  # sealed words; pure; links in letters; of an answer's page; words; of a site's pages
     "zabota.clients": {
+        "audience",
         "bouncing",
         "directory",
+        "erasing",
         "freemail",
         "inviting",
         "merging",

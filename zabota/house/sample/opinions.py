@@ -9,11 +9,11 @@ from random import Random
 
 from zabota.clicks.actions import invite, mark_sent
 from zabota.clicks.models import Click, Verdict
+from zabota.clients.audience import audience_of
 from zabota.clients.models import Company, Contact, ContactAddress, ContactRole, Membership
 from zabota.core import clock
 from zabota.house.sample.people import People
 from zabota.house.sample.tickets import Tickets
-from zabota.satisfaction.audience import audience_of
 from zabota.satisfaction.models import Answer, AnswerState, Question, Survey, SurveyState, Unasked
 from zabota.satisfaction.scales import is_bad, values_of
 from zabota.tickets.models import Ticket

@@ -3,12 +3,12 @@
 from datetime import datetime, timedelta
 
 from zabota.clicks.actions import invite, mark_sent
+from zabota.clients.audience import audience_of
 from zabota.clients.models import Contact, ContactRole
 from zabota.core import clock
 from zabota.house.sample.people import People
 from zabota.house.sample.tickets import Tickets
 from zabota.satisfaction.actions import change_programme, note_answer, promise_redress
-from zabota.satisfaction.audience import audience_of
 from zabota.satisfaction.models import Programme, Question, Survey, SurveyState
 from zabota.satisfaction.scales import values_of
 from zabota.tickets.models import Ticket

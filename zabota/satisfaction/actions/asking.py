@@ -6,11 +6,11 @@ from typing import Any
 from django.db import transaction
 
 from zabota.clicks.actions import invite, mark_sent
+from zabota.clients.audience import audience_of
 from zabota.clients.models import Contact
 from zabota.core.clock import now
 from zabota.core.events import publish
 from zabota.satisfaction.actions.drawing import ENDS, place_of, rules_of
-from zabota.satisfaction.audience import audience_of
 from zabota.satisfaction.drawing import Person, obstacle
 from zabota.satisfaction.events import AskingAllowed, AskingStopped, SurveyDrawn, SurveySent
 from zabota.satisfaction.models import DoNotAsk, Programme, Survey, SurveyState, Unasked, Way

@@ -8,7 +8,7 @@ from tests.cast import MORNING
 from zabota.clicks.actions import invite
 from zabota.clicks.models import Invited, SiteClick
 from zabota.clicks.tests.telling import a_site
-from zabota.satisfaction.audience import audience_of
+from zabota.clients.audience import audience_of
 from zabota.satisfaction.merging import carry_to_one_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("morning")]

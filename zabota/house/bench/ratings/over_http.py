@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 
 from zabota.clicks.actions import PROVISIONAL_FOR, invite, mark_sent, weigh
 from zabota.clicks.tokens import token_for
+from zabota.clients.audience import audience_of
 from zabota.clients.models import Company, Contact
 from zabota.core import clock
 from zabota.house.bench.ratings import hands
@@ -22,7 +23,6 @@ from zabota.house.bench.ratings.scanners import AT_ONCE, RENTED, SAFE_LINKS, UNL
 from zabota.house.bench.ratings.stage import CHROME, HTML
 from zabota.house.bench.ratings.visits import AHEAD, METHODS
 from zabota.house.bench.server import WebServer
-from zabota.satisfaction.audience import audience_of
 from zabota.satisfaction.models import Answer, Question, Survey
 
 AT_A_TIME = 8
