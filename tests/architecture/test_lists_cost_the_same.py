@@ -11,9 +11,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
 from tests.cast import Cast
+from zabota.advertising.actions import add_up, exclude, find_sources, send_claim
+from zabota.advertising.models import SourceKind
+from zabota.advertising.queries.evidence import evidence_of
+from zabota.advertising.tests.clicking import a_site, clicks
 from zabota.automation.actions import write_macro
 from zabota.channels.email.actions import block_sender, lift_block
 from zabota.channels.email.models import LetterState, Mailbox, RawLetter
+from zabota.clicks.actions import overrule_site_click
+from zabota.clicks.models import Site, SiteClick
 from zabota.clients.models import Company, Contact, ContactAddress, Membership
 from zabota.core import files
 from zabota.core.clock import now
@@ -285,7 +291,26 @@ def voices(cast: Cast, start: int) -> None:
         thank(cast.inna, agent=by, ticket=ticket)
 
 
+def ad_clicks(cast: Cast, start: int) -> None:
+    """Campaigns, blocks and placements of one site, some given over by hand, each with a list and a claim."""
+    site = Site.objects.first() or a_site()
+    today, by = localdate(now()), cast.owner.user
+    for number in range(start, start + TEN):
+        names = {"campaign": f"Кампания {number}", "placement": f"m{number}", "cidr": f"198.51.{number}.0/24"}
+        clicks(site, now() - timedelta(hours=2), "machine", 12, every=1, **names)
+        overrule_site_click(SiteClick.objects.latest("pk"), verdict="human", words="Наши", by=by)
+        add_up(1)
+        find_sources()
+        exclude(site, kind=SourceKind.PLACEMENT, by=by)
+        send_claim(evidence_of(site, today, today, campaign=f"Кампания {number}"), by=by)
+
+
 LISTS = [
+    ("/clicks/", ad_clicks),
+    ("/clicks/all/", ad_clicks),
+    ("/clicks/claims/", ad_clicks),
+    ("/clicks/evidence/", ad_clicks),
+    ("/clicks/exclusions/", ad_clicks),
     ("/director/?show=all", voices),
     ("/ideas/", voices),
     ("/thanks/", voices),
