@@ -9,7 +9,7 @@ from zabota.clicks.engine.frozen import read_frozen
 from zabota.clicks.engine.networks import known_networks
 from zabota.clicks.live import Scorer
 from zabota.clicks.live.reading import Reading
-from zabota.house.bench.clicks.measuring import NOW
+from zabota.house.bench.clicks.asked import NOW
 from zabota.house.bench.clicks.truth import HIDDEN, REPORT, truth
 from zabota.house.bench.clicks.usual import clicks_of
 

@@ -12,7 +12,7 @@ from zabota.clicks.engine.frozen_ranking import usual_of
 from zabota.clicks.engine.networks import known_networks
 from zabota.clicks.live.clicks import PARTS
 from zabota.clicks.logs import guessed, open_log
-from zabota.house.bench.clicks.measuring import NOW
+from zabota.house.bench.clicks.asked import NOW
 from zabota.house.bench.clicks.truth import DEVELOP, HIDDEN, truth
 
 ROWS = 60_000
