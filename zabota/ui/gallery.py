@@ -28,6 +28,7 @@ SECTIONS = [
     ("promises", _("Promises on both sides, a no")),
     ("voices", _("Words that nobody asked for")),
     ("lists", _("Lists, tables, search")),
+    ("clicks", _("Sums, intervals, snippets")),
     ("finding", _("Understood words, palette")),
     ("conditions", _("Conditions, saved queues")),
     ("portal", _("Portal: tickets and ways to choose")),
