@@ -1,4 +1,4 @@
-"""A log whose every click's truth is known, as the engine sees it; and rows of one, drawn to learn from."""
+"""A log whose every click's truth is known, as the engine sees it; and draws of it, to learn from and to be asked."""
 
 import time
 from dataclasses import dataclass
@@ -20,8 +20,31 @@ DRAWN: Final = 1_000_000  # rows that a log of any size is learnt from
 NOW: Final = 1_790_000_000_000
 
 
+@dataclass(frozen=True)
+class Known:
+    """Clicks with their features, counted over the whole of their log, and the truth beside them."""
+
+    told: pl.DataFrame
+    label: Array
+    attack: pl.Series
+    evidence: Array
+
+    def draw(self, most: int) -> "Known":
+        """At most so many, by chance and in their order."""
+        chosen = few(np.arange(len(self.label)), most)
+        return Known(self.told[chosen], self.label[chosen], self.attack[chosen], self.evidence[chosen])
+
+    def recall(self, scores: Array) -> dict[str, float]:
+        """By attack, where one honest click in a hundred is accused."""
+        honest = (self.attack == "honest").to_numpy()
+        least = np.quantile(scores[honest], 1 - MISTAKES)
+        caught = pl.DataFrame({"attack": self.attack, "caught": scores > least})
+        shares = caught.group_by("attack").agg(pl.col("caught").mean()).sort("attack")
+        return {name: round(share, 4) for name, share in shares.iter_rows() if name != "honest"}
+
+
 class Asked:
-    """In the order of time. `told` are its features over the whole of it."""
+    """A log in the order of time."""
 
     def __init__(self, seed: int, rows: int, folder: Path) -> None:
         self.file = folder / f"{seed}.parquet"
@@ -34,37 +57,19 @@ class Asked:
             "time", "row"
         )
         read = time.perf_counter()
-        self.told = features.audit(self.clicks)
+        told = features.audit(self.clicks)
         counted = time.perf_counter()
-        self.evidence = ranking.evidence_of(self.told)
-        known = pl.read_parquet(self.file, columns=["attack", "is_fraud", "source"])[self.clicks["row"]]
-        self.attack, self.label = known["attack"], known["is_fraud"].to_numpy().astype(np.int64)
-        self.publisher = known["source"]
+        hidden = pl.read_parquet(self.file, columns=["attack", "is_fraud", "source"])[self.clicks["row"]]
+        label = hidden["is_fraud"].to_numpy().astype(np.int64)
+        self.known = Known(told, label, hidden["attack"], ranking.evidence_of(told))
+        self.publisher = hidden["source"]
         self.seconds = {"read": read - began, "features": counted - read}
 
-    def recall(self, scores: Array) -> dict[str, float]:
-        """By attack, where one honest click in a hundred is accused."""
-        honest = (self.attack == "honest").to_numpy()
-        least = np.quantile(scores[honest], 1 - MISTAKES)
-        caught = pl.DataFrame({"attack": self.attack, "caught": scores > least})
-        shares = caught.group_by("attack").agg(pl.col("caught").mean()).sort("attack")
-        return {name: round(share, 4) for name, share in shares.iter_rows() if name != "honest"}
 
-
-@dataclass(frozen=True)
-class Taught:
-    """What models learn from; `told` are features counted over the whole of each log."""
-
-    told: pl.DataFrame
-    label: Array
-    attack: pl.Series
-    evidence: Array
-
-
-def taught_by(seeds: tuple[int, ...], rows: int, folder: Path) -> Taught:
-    """One log at a time, since ten million rows of features are four GiB."""
-    known = [_drawn(Asked(seed, rows, folder)) for seed in seeds]
-    return Taught(
+def taught_by(seeds: tuple[int, ...], rows: int, folder: Path) -> Known:
+    """What models learn from. One log at a time, since ten million rows of features are four GiB."""
+    known = [Asked(seed, rows, folder).known.draw(DRAWN) for seed in seeds]
+    return Known(
         pl.concat([one.told for one in known]),
         np.concatenate([one.label for one in known]),
         pl.concat([one.attack for one in known]),
@@ -72,13 +77,8 @@ def taught_by(seeds: tuple[int, ...], rows: int, folder: Path) -> Taught:
     )
 
 
-def _drawn(log: Asked) -> Taught:
-    chosen = few(np.arange(len(log.label)), DRAWN)
-    return Taught(log.told[chosen], log.label[chosen], log.attack[chosen], log.evidence[chosen])
-
-
-def few(places: Array, most: int, seed: int = 0) -> Array:
+def few(places: Array, most: int) -> Array:
     """At most so many of them, by chance and in their order."""
     if len(places) <= most:
         return places
-    return np.sort(np.random.default_rng(seed).choice(places, most, replace=False))
+    return np.sort(np.random.default_rng(0).choice(places, most, replace=False))

@@ -22,7 +22,7 @@ from zabota.clicks.engine.scanning import Plan, finish, scan
 from zabota.clicks.engine.training import sample
 from zabota.clicks.engine.verdicts import OF_RANKING
 from zabota.clicks.logs import guessed, open_log
-from zabota.house.bench.clicks.asked import DRAWN, NOW, Asked, Taught, few, taught_by
+from zabota.house.bench.clicks.asked import DRAWN, NOW, Asked, Known, few, taught_by
 from zabota.house.bench.clicks.attacks import ATTACKS, CRUDE
 from zabota.house.bench.clicks.truth import DEVELOP, REPORT
 
@@ -30,6 +30,7 @@ type Array = np.ndarray[Any, np.dtype[Any]]
 TAUGHT: Final = 200_000  # rows for each model of the leave-one-out
 BAD: Final = 0.1  # share of fraud from which a publisher is a bad one
 AT_ONCE: Final = 1_000_000  # rows scored together
+ASKED: Final = 2_000_000  # rows of the report that the oracle and models of the leave-one-out are asked about
 MEMORY: Final = 4 << 30
 
 
@@ -39,32 +40,33 @@ def measure(rows: int, *, report: int = 0, leave_out: bool = True) -> dict[str, 
         asked = Asked(REPORT[report], rows, Path(folder))
         model = _model(taught, sample(len(taught.label), 0))
         judged, seconds = _judged(asked, model)
-    scores = _scores(model, asked)
+    known = asked.known
+    scores = _scores(model, known)
     found: dict[str, Any] = {
         "rows": rows,
         "seeds": {"develop": DEVELOP[:2], "report": REPORT[report]},
-        "recall_at_1_percent": _table(asked, scores),
+        "recall_at_1_percent": _table(known, scores),
         "publishers": _publishers(asked, judged),
         "accused": accused(asked, model, scores),
-        "calibration": calibration(asked.label, scores),
+        "calibration": calibration(known.label, scores),
         "speed": _speed(asked, seconds),
     }
     if leave_out:
-        found["left_out"] = _left_out(asked, taught)
+        found["left_out"] = _left_out(known.draw(ASKED), taught)
     found["goals"] = goals(found)
     found["peak_memory_mib"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return found
 
 
-def _model(taught: Taught, chosen: Array) -> Trained:
+def _model(taught: Known, chosen: Array) -> Trained:
     told, label, evidence = taught.told[chosen], taught.label[chosen], taught.evidence[chosen]
     return trained(told, label, of="audit", label="is_fraud", evidence=evidence)
 
 
-def _scores(model: Trained, asked: Asked, *, trees_alone: bool = False) -> Array:
-    heard = pl.Series(asked.evidence)
+def _scores(model: Trained, known: Known, *, trees_alone: bool = False) -> Array:
+    heard = pl.Series(known.evidence)
     parts = [
-        model.scores(asked.told[at : at + AT_ONCE], None if trees_alone else heard[at : at + AT_ONCE])
+        model.scores(known.told[at : at + AT_ONCE], None if trees_alone else heard[at : at + AT_ONCE])
         for at in range(0, len(heard), AT_ONCE)
     ]
     return pl.concat(parts).to_numpy().astype(float)
@@ -81,27 +83,26 @@ def _judged(asked: Asked, model: Trained) -> tuple[pl.DataFrame, float]:
     return pl.read_parquet(out, columns=["row", "verdict"]).sort("row")[asked.clicks["row"]], seconds
 
 
-def _table(asked: Asked, scores: Array) -> dict[str, dict[str, float]]:
+def _table(known: Known, scores: Array) -> dict[str, dict[str, float]]:
+    asked = known.draw(ASKED)
     return {
-        "clicks_of_address": asked.recall(asked.told["count_ip"].to_numpy().astype(float)),
-        "ranking_without_labels": asked.recall(asked.evidence),
-        "model": asked.recall(scores),
+        "clicks_of_address": known.recall(known.told["count_ip"].to_numpy().astype(float)),
+        "ranking_without_labels": known.recall(known.evidence),
+        "model": known.recall(scores),
         "oracle": asked.recall(_oracle(asked)),
     }
 
 
-def _oracle(asked: Asked) -> Array:
-    scores = np.empty(len(asked.label))
-    for learnt, tested in stratified(asked.label, 2, 0):
-        known = few(learnt, DRAWN)
-        trees = boosted(asked.told[known].to_numpy(), asked.label[known])
-        for at in range(0, len(tested), AT_ONCE):
-            part = tested[at : at + AT_ONCE]
-            scores[part] = trees.predict(asked.told[part].to_numpy())
+def _oracle(known: Known) -> Array:
+    scores = np.empty(len(known.label))
+    for learnt, tested in stratified(known.label, 2, 0):
+        chosen = few(learnt, DRAWN)
+        trees = boosted(known.told[chosen].to_numpy(), known.label[chosen])
+        scores[tested] = trees.predict(known.told[tested].to_numpy())
     return scores
 
 
-def _left_out(asked: Asked, taught: Taught) -> dict[str, dict[str, float]]:
+def _left_out(asked: Known, taught: Known) -> dict[str, dict[str, float]]:
     """Of each attack, by a model that never met it; and by its trees alone."""
     random, found = np.random.default_rng(0), {}
     for name in ATTACKS:
@@ -115,8 +116,9 @@ def _left_out(asked: Asked, taught: Taught) -> dict[str, dict[str, float]]:
 
 def accused(asked: Asked, model: Trained, scores: Array) -> dict[str, dict[str, float]]:
     """Shares that scores and checks call doubtful or a machine's. A check doubts the second of a double click, too."""
-    ranked = asked.evidence / (asked.evidence + ranking.HALF)
-    told = asked.clicks.drop("robot", "place").hstack(asked.told)
+    known = asked.known
+    ranked = known.evidence / (known.evidence + ranking.HALF)
+    told = asked.clicks.drop("robot", "place").hstack(known.told)
     facts = checks.weight(told).to_numpy()
     reached = {
         "model, doubtful": scores >= model.limits[0],
@@ -126,7 +128,7 @@ def accused(asked: Asked, model: Trained, scores: Array) -> dict[str, dict[str, 
         "checks, doubtful": facts >= checks.DOUBTFUL,
         "checks, machine": facts >= checks.MACHINE,
     }
-    kinds = {"of_honest": asked.label == 0, "of_fraud": asked.label == 1}
+    kinds = {"of_honest": known.label == 0, "of_fraud": known.label == 1}
     return {
         name: {kind: round(float(is_it[of].mean()), 5) for kind, of in kinds.items()}
         for name, is_it in reached.items()
@@ -138,7 +140,7 @@ def _publishers(asked: Asked, judged: pl.DataFrame) -> dict[str, float]:
     found = judged.with_columns(asked.publisher.alias("source"))
     table = rollup.by(found.lazy(), "source").sort("source")
     true = (
-        pl.DataFrame({"source": asked.publisher, "fraud": asked.label})
+        pl.DataFrame({"source": asked.publisher, "fraud": asked.known.label})
         .group_by("source")
         .agg(pl.col("fraud").mean())
     )
