@@ -20,7 +20,7 @@ import polars as pl
 from scipy.optimize import isotonic_regression
 
 from zabota.clicks.engine.folds import stratified
-from zabota.clicks.engine.strange import together, worth
+from zabota.clicks.engine.strange import heard, together
 from zabota.clicks.logs.errors import UnreadableLog
 
 type Array = np.ndarray[Any, np.dtype[Any]]
@@ -124,7 +124,7 @@ def trained(
     """`evidence`: the ranking's, of the same clicks, where it shall be heard beside the trees."""
     known, names = told.to_numpy(), told.columns
     raw = out_of_fold(known, labels, seed)
-    points, values = worth(evidence[labels == 0], raw[labels == 0]) if evidence is not None else ([], [])
+    points, values = heard(evidence, raw, labels, mistakes) if evidence is not None else ([], [])
     raw = together(raw, evidence, points, values) if evidence is not None else raw
     knots, levels = calibrated(raw, labels)
     limits = limited(np.interp(raw[labels == 0], knots, levels), mistakes)

@@ -8,7 +8,7 @@ from zabota.clicks.engine import features, ranking
 from zabota.clicks.engine.clicks import Clicks
 from zabota.clicks.engine.model import limited, trained
 from zabota.clicks.engine.networks import known_networks
-from zabota.clicks.engine.strange import FEWEST, PRICE, together, worth
+from zabota.clicks.engine.strange import FEWEST, PRICES, heard, together, worth
 from zabota.clicks.engine.tests.logs import MORNING, NOW, PHONE
 from zabota.clicks.logs import guessed, open_log
 
@@ -129,21 +129,30 @@ def test_scores_need_only_the_row_and_what_is_usual():
 def test_evidence_is_worth_the_score_that_as_few_honest_clicks_reach():
     count = 10_000
     evidence, raw = np.arange(count) / 100, np.arange(count) / 1_000
-    points, values = worth(evidence, raw)
+    points, values = worth(evidence, raw, 2.0)
     few = 0.01
     mine = together(np.array([-9.0]), np.array([np.quantile(evidence, 1 - few)]), points, values)
-    assert mine[0] == pytest.approx(np.quantile(raw, 1 - few * PRICE), abs=0.05)
+    assert mine[0] == pytest.approx(np.quantile(raw, 1 - few * 2), abs=0.05)
 
 
 def test_common_evidence_changes_no_score():
     random = np.random.default_rng(0)
-    points, values = worth(random.exponential(1, 5_000), random.normal(0, 1, 5_000))
+    points, values = worth(random.exponential(1, 5_000), random.normal(0, 1, 5_000), PRICES[0])
     raw = np.array([-3.0, 0.5])
     assert together(raw, np.array([0.0, points[0] / 2]), points, values).tolist() == raw.tolist()
 
 
 def test_too_few_honest_clicks_say_nothing_of_a_tail():
-    assert worth(np.ones(FEWEST - 1), np.ones(FEWEST - 1)) == ([], [])
+    few = np.arange(FEWEST - 1.0)
+    assert heard(few, few, np.zeros(FEWEST - 1), 0.01) == ([], [])
+
+
+def test_the_ranking_is_heard_as_much_as_known_fraud_allows():
+    random, honest = np.random.default_rng(4), np.linspace(0, 1, 20_000)
+    evidence, labels = random.exponential(1, 20_500), np.r_[np.zeros(20_000), np.ones(500)]
+    far, near = np.r_[honest, np.full(500, 2.0)], np.r_[honest, np.linspace(0.9901, 0.995, 500)]
+    assert heard(evidence, far, labels, 0.01) == worth(evidence[:20_000], honest, PRICES[0])
+    assert heard(evidence, near, labels, 0.01) == ([], [])
 
 
 def test_a_family_that_the_trees_never_met_is_found_by_its_evidence():
@@ -154,8 +163,8 @@ def test_a_family_that_the_trees_never_met_is_found_by_its_evidence():
     told = pl.DataFrame({"met": met}, schema={"met": pl.Float32})
     model = trained(told, labels, of="audit", label="bad", evidence=evidence)
     new = pl.DataFrame({"met": [-1.0, -1.0]}, schema={"met": pl.Float32})
-    silent, heard = model.scores(new, pl.Series([0.1, 30.0])).to_list()
-    assert heard > 20 * silent
+    silent, told_of = model.scores(new, pl.Series([0.1, 30.0])).to_list()
+    assert told_of > 10 * silent
     assert model.scores(new).to_list() == [silent, silent]
 
 
