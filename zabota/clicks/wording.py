@@ -22,6 +22,9 @@ WORDS: "dict[str, Said]" = {
     "apps_of_user": gettext_lazy("the same person at %(value)s campaigns"),
     "clicks_within_minute": gettext_lazy("%(value)s clicks of one person within a minute"),
     "clock_off": gettext_lazy("the clock of the device is off by %(value)s s"),
+    "co_clicks": gettext_lazy(
+        "models of devices that click the same campaigns together, joined in %(value)s ways"
+    ),
     "declared_robot": gettext_lazy("says itself that it is a program"),
     "driven": gettext_lazy("a program drove the browser, and says so"),
     "hosting_network": gettext_lazy("hosting network, where few people sit"),
@@ -92,6 +95,7 @@ SIGNS: "dict[str, Said]" = {
     "passing": gettext_lazy("addresses met in one sitting only"),
     "soon": gettext_lazy("actions that follow too soon"),
     "steady": gettext_lazy("clicks round the clock"),
+    "uncommon": gettext_lazy("models of devices that are rare"),
 }
 WHERE: "dict[str, Said]" = {
     "campaign": gettext_lazy("from this source on this campaign"),

@@ -26,6 +26,8 @@ def features(clicks: ir.Table, kept: Callable[[ir.Table], ir.Table] = as_it_is) 
     along = sequences.along(told)
     base = kept(along.mutate(hour=along.time // HOUR % 24, day=along.time // DAY))
     table = base
-    for more in (lifts.with_lifts, sources.with_sources, actions_after.with_actions, variety.with_variety):
+    for more in (
+        lifts.with_lifts, sources.with_sources, actions_after.with_actions, variety.with_variety, variety.with_shared,
+    ):  # fmt: skip
         table = more(table, base, told)
     return table.select("row", **{name: table[name].cast("float32") for name in names(clicks.columns)})

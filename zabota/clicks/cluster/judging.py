@@ -42,7 +42,7 @@ class Judging:
             scores, limits = self.model.scores(numbers, evidence), Limits(*self.model.limits)
         else:
             scores, limits = ranked["score"], OF_RANKING
-        return verdicts(clicks, numbers, scores, beyond, self.usual, limits)
+        return verdicts(clicks, numbers, scores, self.usual, limits)
 
 
 def every(rows: int) -> int:

@@ -8,6 +8,7 @@ import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 
 from zabota.clicks.engine.clicks import NET
+from zabota.clicks.engine.features import BRIEFLY
 from zabota.clicks.logs.roles import MISSING
 
 PARTS: Final = ("ip", "agent", "device", "os", "app", "source", "net", "kit", "user")
@@ -74,7 +75,7 @@ def _keys(has: frozenset[str]) -> dict[str, Key]:
     source = _of(has, "source") or app
     keys = {
         "kit": kit, "user": user, "model": model, "net": net, "app": _of(has, "app") or (NOTHING,),
-        "same": _joined(user, app, source), "net_app_model": _joined(net, app, model),
+        BRIEFLY: _joined(user, app), "same": _joined(user, app, source), "net_app_model": _joined(net, app, model),
     }  # fmt: skip
     return keys | {part: (part,) for part in ("ip", "source") if part in has}
 

@@ -3,13 +3,14 @@
 from collections.abc import Collection
 from typing import Final
 
-from zabota.clicks.engine.features import DISTINCT, WINDOWS
+from zabota.clicks.engine.features import BRIEFLY, DISTINCT, SHARED, WINDOWS
 from zabota.clicks.engine.sources import MEANS
 
-# Medians of robust spreads and the mixture of delays, found by rounds of EM, are no SQL.
-NOT_HERE: Final = ("delay_z", "injected_share", "flooded_share")  # no SQL says them
+# Medians of robust spreads, the mixture of delays, found by rounds of EM, and ways through a graph are no SQL.
+NOT_HERE: Final = ("delay_z", "injected_share", "flooded_share", "co_clicks")
 NOT_YET: Final = ("more_", "sittings_")  # families of numbers that begin so are counted by the engine alone
 KEYS: Final = ("ip", "user", "kit", "same", "net_app_model")
+BRIEF: Final = ("since", "until", "count")
 LIFTS: Final = (
     "model_of_source",
     "model_of_source_today",
@@ -26,6 +27,9 @@ def names(has: Collection[str]) -> list[str]:
     for key in KEYS:
         if key != "ip" or "ip" in has:
             found += _along(key)
+    found += [f"{name}_{BRIEFLY}" for name in BRIEF] if "app" in has else []
+    found += [f"count_{name}" for name, parts in SHARED.items() if {*parts} <= {*has}]
+    found.append("nth_twin")
     found += [name for name, *keys in DISTINCT if all(is_had(key, has) for key in keys)]
     if "source" in has:
         found += [f"lift_{lift}" for lift in LIFTS if lift != "app_of_source" or "app" in has]

@@ -11,9 +11,9 @@ import ibis
 import ibis.expr.types as ir
 
 from zabota.clicks.cluster.keys import Key, Told
-from zabota.clicks.cluster.names import KEYS
+from zabota.clicks.cluster.names import BRIEF, KEYS
 from zabota.clicks.engine.counting.plain import NEVER
-from zabota.clicks.engine.features import WINDOWS
+from zabota.clicks.engine.features import BRIEFLY, WINDOWS
 
 KEPT: Final = ("since", "until", "count", "unevenness")
 FEWEST: Final = 4  # clicks, below which gaps have no shape
@@ -26,7 +26,19 @@ def along(told: Told) -> ir.Table:
     for name in KEYS:
         if name in told.keys:
             table = table.join(sequence(told.table, name, told.keys[name]), "row")
-    return table
+    return table.join(briefly(told.table, told.keys[BRIEFLY]), "row").mutate(
+        nth_twin=_twin(table, told.keys["same"])
+    )
+
+
+def briefly(table: ir.Table, key: Key) -> ir.Table:
+    clicks = _with_neighbours(table.select("row", "time", *key), key)
+    return clicks.select("row", **{f"{one}_{BRIEFLY}": clicks[one] for one in BRIEF})
+
+
+def _twin(table: ir.Table, key: Key) -> ir.Value:
+    """Which of a person's clicks of one moment; told by a row's number."""
+    return ibis.row_number().over(ibis.window(group_by=[*key, "time"], order_by="row")) + 1
 
 
 def sequence(table: ir.Table, name: str, key: Key) -> ir.Table:

@@ -1,4 +1,4 @@
-"""How many different ones of the second are met with the first, over the whole log.
+"""How many different ones of the second are met with the first, and how many clicks have parts in common.
 
 By groups: COUNT(DISTINCT) over a window is refused by Spark, and a group of pairs needs no row twice.
 """
@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 
 from zabota.clicks.cluster.keys import Key, Told
 from zabota.clicks.cluster.names import is_had
-from zabota.clicks.engine.features import DISTINCT
+from zabota.clicks.engine.features import DISTINCT, SHARED
 
 
 def with_variety(table: ir.Table, base: ir.Table, told: Told) -> ir.Table:
@@ -15,6 +15,14 @@ def with_variety(table: ir.Table, base: ir.Table, told: Told) -> ir.Table:
     for name, key, of in DISTINCT:
         if is_had(key, told.has) and is_had(of, told.has):
             table = table.join(different(base, told.keys[key], told.keys[of], name), told.keys[key])
+    return table
+
+
+def with_shared(table: ir.Table, base: ir.Table, told: Told) -> ir.Table:
+    """`table` with the counts of engine/features.SHARED that its log can have."""
+    for name, parts in SHARED.items():
+        if {*parts} <= told.has:
+            table = table.join(base.group_by(parts).agg(base.count().name(f"count_{name}")), parts)
     return table
 
 

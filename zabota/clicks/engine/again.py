@@ -11,53 +11,49 @@ import numpy as np
 import polars as pl
 from scipy.special import gammainc, ndtri
 
+from zabota.clicks.engine.counting import Keys
+
 type Floats = np.ndarray[Any, np.dtype[np.float64]]
 LEAST: Final = 0.1
 MOST: Final = 8.0
 APART: Final = 300.0
 
 
-def of(told: pl.DataFrame, known: "list[pl.Series]") -> list[pl.Series]:
-    """`known`: features that are counted already, among them `since_same` and `since_kit`."""
-    if not {"source", "app"} <= {*told.columns}:
+def of(told: pl.DataFrame, keys: Keys, known: "list[pl.Series]") -> list[pl.Series]:
+    """`known`: features that are counted already, among them `since_same`, `since_kit` and `count_same`."""
+    if "campaign" not in told.columns:
         return []
-    since = {one.name: one for one in known if one.name in ("since_same", "since_kit")}
-    clicks = told.select(
-        "same", "kit", "source", "app",
-        row=pl.int_range(pl.len()),
-        back=since["since_same"] > APART,
-        new=(since["since_kit"] < 0) | (since["since_kit"] > APART),
-    )  # fmt: skip
-    copies = _copies(clicks)
-    sittings, more = np.ones(len(told), dtype=np.float32), np.zeros(len(told), dtype=np.float32)
-    rows = copies["row"].to_numpy()
+    features = {one.name: one for one in known if one.name in ("since_same", "since_kit", "count_same")}
+    copies = _copies(told, keys, features)
+    rows, sittings = copies["row"].to_numpy(), np.ones(len(told), dtype=np.float32)
     sittings[rows] = copies["sittings"].to_numpy()
-    later = (copies["earlier"] > 0).to_numpy()
-    found = _improbable(copies["sittings"].to_numpy(), copies["expected"].to_numpy())
-    more[rows[later]] = found[later]
+    later, more = (copies["earlier"] > 0).to_numpy(), np.zeros(len(told), dtype=np.float32)
+    found = _improbable(copies["sittings"].to_numpy()[later], copies["expected"].to_numpy()[later])
+    more[rows[later]] = found
     return [pl.Series("sittings_same", sittings), pl.Series("more_again", more)]
 
 
-def _copies(clicks: pl.DataFrame) -> pl.DataFrame:
-    """Clicks whose like came back: `sittings` of it, whether there were `earlier` ones, how many were `expected`."""
-    back = clicks.filter("back")
-    places = clicks.group_by("source", "app").agg(
-        share=pl.col("new").sum() / max(int(clicks["new"].sum()), 1)
+def _copies(told: pl.DataFrame, keys: Keys, features: dict[str, pl.Series]) -> pl.DataFrame:
+    """Clicks whose like came back: their `row`, `sittings`, whether there were `earlier` ones, how many `expected`."""
+    is_met_again = features["count_same"] > 1
+    mine = pl.DataFrame({"row": is_met_again.arg_true()}).with_columns(
+        same=told["same"].filter(is_met_again), back=features["since_same"].filter(is_met_again) > APART
     )
-    people = (
-        clicks.join(back.select("kit").unique(), on="kit", how="semi")
-        .group_by("kit")
-        .agg(pl.col("new").sum())
-    )
-    mine = clicks.join(back.select("same").unique(), on="same", how="semi", maintain_order="left")
-    mine = mine.join(places, on=["source", "app"], how="left", maintain_order="left")
-    mine = mine.join(people.rename({"new": "visits"}), on="kit", how="left", maintain_order="left")
+    mine = mine.filter(pl.col("back").any().over("same"))
+    since = features["since_kit"]
+    expected = _expected(keys, ((since < 0) | (since > APART)).to_numpy(), mine["row"].to_numpy())
     return mine.select(
         "row",
         earlier=pl.col("back").cum_sum().over("same"),
         sittings=pl.col("back").sum().over("same") + 1,
-        expected=pl.col("visits") * pl.col("share"),
+        expected=pl.Series(expected),
     )
+
+
+def _expected(keys: Keys, new: "np.ndarray[Any, np.dtype[np.bool]]", rows: Any) -> Floats:
+    """A person's sittings, by the share of all sittings that fall to this campaign. `new`: where a sitting begins."""
+    visits, share = (keys.sums(key, new)[keys.by(key).codes[rows]] for key in ("kit", "campaign"))
+    return np.asarray(visits * share / max(int(new.sum()), 1))
 
 
 def _improbable(sittings: Floats, expected: Floats) -> Floats:

@@ -11,19 +11,32 @@ z = (O - E) / sqrt(E (1 - E/n) + (t n)² + ½): O of n clicks have the sign, E w
 clicks, for `idle`), t is by how much places differ anyway: their middle half's, less what chance makes.
 """
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 import numpy as np
 import polars as pl
 
+from zabota.clicks.engine.counting import Keys
+
 type Floats = np.ndarray[Any, np.dtype[np.float64]]
-MIX: Final = 0x9E3779B97F4A7C15
 HOUR: Final = 3_600_000
 DAY: Final = 24 * HOUR
-PLACES: Final = ("source", "campaign", "today", "network")
+PLACES: Final = {
+    "source": "source",
+    "campaign": "campaign",
+    "today": "source_day",
+    "network": "net_app",
+}  # keys
+NEEDS: Final = {
+    "source": ["source"],
+    "campaign": ["campaign"],
+    "today": ["source"],
+    "network": ["net", "app"],
+}
 RARE: Final = "soon"  # so few that only a whole source shows them
+OF_CAMPAIGNS: Final = "uncommon"  # networks have phones of their own, and a day of a campaign too few clicks
 SIGNS: Final[tuple[str, ...]] = ("alone", "fleeting", "passing", "idle", "soon")
-BESIDE: Final = ("usual_idle", "timed", "cos", "sin")
 MEDIAN_DEVIATION: Final = 1.4826
 QUARTILES: Final = 1.349  # between them, in standard deviations
 SOON: Final = 1.645  # deviations of a delay's logarithm: one honest action in twenty
@@ -31,57 +44,45 @@ PRIOR: Final = 20.0  # clicks or actions that a campaign of few is drawn by
 FEWEST: Final = 10  # clicks of a place that may say how far places differ
 FEWEST_PLACES: Final = 8
 ROUND: Final = 50  # clicks that show a rhythm of the day
+RARE_SHARE: Final = 1 / 3
 LEAST: Final = 0.02  # by which shares of places differ, even where they seem not to
 MOST: Final = 40.0
 
 
-def of(told: pl.DataFrame, known: "list[pl.Series]") -> list[pl.Series]:
+def of(told: pl.DataFrame, keys: Keys, known: "list[pl.Series]") -> list[pl.Series]:
     """`known`: features that are counted already, among them `since_user` and `until_user`."""
-    clicks = _signed(told, {one.name: one for one in known})
-    columns = []
-    for place in PLACES:
-        if place in clicks.columns:
-            columns += _of_place(clicks, place)
-    return columns
+    places = {place: key for place, key in PLACES.items() if {*NEEDS[place]} <= {*told.columns}}
+    signs = _signed(told, keys, {one.name: one for one in known}) if places else pl.DataFrame()
+    return [column for place, key in places.items() for column in _of_place(told, keys, signs, place, key)]
 
 
-def _signed(told: pl.DataFrame, known: dict[str, pl.Series]) -> pl.DataFrame:
-    keys = _places(told)
-    turn = 2 * np.pi * ((pl.col("time") % DAY) / DAY)
-    clicks = told.select(
-        *keys,
-        turn.cos().cast(pl.Float32).alias("cos"),
-        turn.sin().cast(pl.Float32).alias("sin"),
-        *(_of_one_sitting(key).alias(name) for name, key in _passers(told).items()),
+def _signed(told: pl.DataFrame, keys: Keys, known: dict[str, pl.Series]) -> pl.DataFrame:
+    turn = told.select((pl.col("time") % DAY).cast(pl.Float32) * (2 * np.pi / DAY)).to_series().to_numpy()
+    signs = pl.DataFrame({"cos": np.cos(turn), "sin": np.sin(turn)})
+    signs = signs.with_columns(
+        *(_of_one_sitting(told, keys, key).alias(name) for name, key in _passers(told).items()),
+        _alone(known["since_user"], known["until_user"]),
+        _uncommon(told, keys),
     )
-    clicks = clicks.with_columns(_alone(known["since_user"], known["until_user"]))
-    return clicks.with_columns(_of_actions(told)) if "action" in told.columns else clicks
-
-
-def _places(told: pl.DataFrame) -> list[pl.Expr]:
-    """Keys of the places; of a campaign's clicks within a network also both halves."""
-    day = pl.col("source") * pl.lit(31, dtype=pl.UInt64) + (pl.col("time") // DAY).cast(pl.UInt64)
-    campaign = _pair("source", "app")
-    known = {
-        ("source",): [pl.col("source"), day.alias("today")],
-        ("source", "app"): [campaign.alias("campaign")],
-        ("net", "app"): [pl.col("net"), pl.col("app"), _pair("net", "app").alias("network")],
-    }
-    return [place for needs, places in known.items() if {*needs} <= {*told.columns} for place in places]
-
-
-def _pair(first: str, second: str) -> pl.Expr:
-    return pl.col(first) * pl.lit(MIX, dtype=pl.UInt64) ^ pl.col(second)
+    return signs.with_columns(_of_actions(told)) if "action" in told.columns else signs
 
 
 def _passers(told: pl.DataFrame) -> dict[str, str]:
     return {"fleeting": "kit", "passing": "ip"} if "ip" in told.columns else {"fleeting": "kit"}
 
 
-def _of_one_sitting(key: str) -> pl.Expr:
+def _of_one_sitting(told: pl.DataFrame, keys: Keys, key: str) -> pl.Series:
     """Clicks are in the order of time."""
-    time = pl.col("time")
-    return (time.last().over(key) - time.first().over(key) < HOUR).cast(pl.Float32)
+    time, groups = told["time"].to_numpy(), keys.by(key)
+    return pl.Series(keys.spread(key, (time[groups.lasts] - time[groups.firsts] < HOUR).astype(np.float32)))
+
+
+def _uncommon(told: pl.DataFrame, keys: Keys) -> pl.Series:
+    """Of a model so rare that it and all rarer ones together make up no more than RARE_SHARE of the clicks."""
+    sizes = keys.by("model").sizes
+    rising, models = np.unique(sizes, return_counts=True)
+    few = rising[np.cumsum(rising * models) <= RARE_SHARE * len(told)].max(initial=0)
+    return pl.Series(OF_CAMPAIGNS, keys.spread("model", (sizes <= few).astype(np.float32)))
 
 
 def _alone(since: pl.Series, until: pl.Series) -> pl.Series:
@@ -93,7 +94,7 @@ def _alone(since: pl.Series, until: pl.Series) -> pl.Series:
 def _of_actions(told: pl.DataFrame) -> list[pl.Series]:
     """`idle` and `usual_idle` (its chance by campaign), `soon` and `timed` (it has a delay that could be soon)."""
     app = "app" if "app" in told.columns else pl.lit(0).alias("app")
-    timed = pl.col("action") > 0
+    timed = (pl.col("action") > 0).fill_null(False)
     part = told.select(
         app,
         idle=pl.col("action").is_null().cast(pl.Float32),
@@ -118,15 +119,26 @@ def _campaigns(part: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _of_place(clicks: pl.DataFrame, place: str) -> list[pl.Series]:
-    sums = [pl.col(name).sum() for name in (*SIGNS, *BESIDE) if name in clicks.columns]
-    halves = [pl.col(half).first() for half in ("net", "app") if place == "network"]
-    places = clicks.group_by(place).agg(pl.len().alias("clicks"), *sums, *halves)
-    found = _found(places, place, len(clicks))
-    table = places.select(place, *(pl.Series(name, z, dtype=pl.Float32) for name, z in found.items()))
-    each = clicks.select(place).join(table, on=place, how="left", maintain_order="left")
-    signs = {"steady": "idle", "crowd": None}
-    return [_if_signed(each[name], clicks, signs.get(name, name), f"more_{name}_{place}") for name in found]
+def _of_place(
+    told: pl.DataFrame, keys: Keys, signs: pl.DataFrame, place: str, key: str
+) -> Iterator[pl.Series]:
+    found = _found(_sums(told, keys, signs, place, key), place, len(told))
+    worn = {"steady": "idle", "crowd": None}
+    for name, z in found.items():
+        each = keys.spread(key, z.clip(-MOST, MOST).astype(np.float32))
+        sign = worn.get(name, name)
+        if sign and sign in signs.columns:
+            each *= signs[sign].to_numpy()
+        yield pl.Series(f"more_{name}_{place}", each)
+
+
+def _sums(told: pl.DataFrame, keys: Keys, signs: pl.DataFrame, place: str, key: str) -> pl.DataFrame:
+    """A row a place: `clicks`, those of them with each sign; of campaigns in networks also both halves."""
+    groups = keys.by(key)
+    halves = {half: told[half].gather(groups.firsts) for half in ("net", "app") if place == "network"}
+    asked = [one for one in signs if one.name != OF_CAMPAIGNS or place == "campaign"]
+    sums = {one.name: keys.sums(key, one.to_numpy()) for one in asked}
+    return pl.DataFrame({"clicks": groups.sizes, **sums, **halves})
 
 
 def _found(places: pl.DataFrame, place: str, total: int) -> dict[str, Floats]:
@@ -134,14 +146,11 @@ def _found(places: pl.DataFrame, place: str, total: int) -> dict[str, Floats]:
         return {RARE: _more(places, RARE)} if RARE in places.columns else {}
     found = {name: _more(places, name) for name in SIGNS if name in places.columns}
     found["steady"] = _steady(places)
+    if place == "campaign":
+        found[OF_CAMPAIGNS] = _more(places, OF_CAMPAIGNS)
     if place == "network":
         found["crowd"] = _crowd(places, total)
     return found
-
-
-def _if_signed(z: pl.Series, clicks: pl.DataFrame, sign: str | None, name: str) -> pl.Series:
-    worn = z * clicks[sign] if sign in clicks.columns and sign else z
-    return worn.clip(-MOST, MOST).cast(pl.Float32).alias(name)
 
 
 def _more(places: pl.DataFrame, sign: str) -> Floats:
@@ -177,7 +186,8 @@ def _steady(places: pl.DataFrame) -> Floats:
 
 def _crowd(places: pl.DataFrame, total: int) -> Floats:
     """Clicks of a campaign in a network against its share of all clicks: deviations of a Poisson number's root."""
-    of_net, of_app = pl.col("clicks").sum().over("net"), pl.col("clicks").sum().over("app")
+    clicks = pl.col("clicks").cast(pl.Float64)
+    of_net, of_app = clicks.sum().over("net"), clicks.sum().over("app")
     expected = _floats(places.select(of_net * of_app / total).to_series())
     count = _floats(places["clicks"])
     z, large = 2 * (np.sqrt(count) - np.sqrt(expected + 0.4)), count >= FEWEST / 2

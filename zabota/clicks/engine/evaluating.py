@@ -16,7 +16,7 @@ from zabota.clicks.engine.encodings import encoded
 from zabota.clicks.engine.folds import auc, average_precision, intervals, stratified
 from zabota.clicks.engine.gathering import Gathered
 from zabota.clicks.engine.judging import SETS
-from zabota.clicks.engine.model import boosted
+from zabota.clicks.engine.model import bagged
 from zabota.clicks.logs.roles import KEYS
 
 type Array = np.ndarray[Any, np.dtype[Any]]
@@ -90,8 +90,7 @@ def _scores(
     known: Array, asked: Array, keys: pl.DataFrame, labels: Array, learnt: Array, tested: Array, seed: int
 ) -> Array:
     own, others = encoded(keys, labels, learnt, tested, seed)
-    model = boosted(np.hstack([known, own]), labels[learnt], seed)
-    return np.asarray(model.predict(np.hstack([asked, others]), raw_score=True))
+    return bagged(np.hstack([known, own]), labels[learnt], np.hstack([asked, others]), seed)
 
 
 def _plain(clicks: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
@@ -146,8 +145,7 @@ def _as_told(measured: Measured, **more: Any) -> dict[str, Any]:
 
 def baselines(clicks: pl.DataFrame, told: pl.DataFrame, labels: Array) -> dict[str, float]:
     """AUC of what costs nothing: clicks of the address, and our ranking without labels."""
-    usual = ranking.usual_of(told)
-    score = ranking.scores(ranking.excess(told, usual), usual)["score"].to_numpy()
+    score = ranking.ranked(told)[1]["score"].to_numpy()
     found = {"ranking_without_labels": auc(labels, score)}
     if "count_ip" in told.columns:
         found["clicks_of_address"] = auc(labels, told["count_ip"].to_numpy())

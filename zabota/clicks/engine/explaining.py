@@ -43,9 +43,7 @@ def explained(
 
 def _facts(clicks: pl.DataFrame, place: int, model: Trained | None) -> Iterator[str]:
     told = SETS[model.set if model else "audit"](clicks)
-    usual = ranking.usual_of(told)
-    beyond = ranking.excess(told, usual)
-    ranked = ranking.scores(beyond, usual)
+    usual, ranked = ranking.ranked(told)
     known = clicks.hstack([told[name] for name in told.columns if name not in clicks.columns])
     for fact in checks.judged(known)["facts"][place]:
         yield f"check    {fact}"
@@ -53,7 +51,7 @@ def _facts(clicks: pl.DataFrame, place: int, model: Trained | None) -> Iterator[
         yield from _of_model(told, place, model, ranked["evidence"])
     else:
         yield f"ranking  {ranked['score'][place]:.3f}"
-    excess = {name: float(beyond[name][place]) for name in beyond.columns}
+    excess = ranking.excess(told[place : place + 1], usual).row(0, named=True)
     for name in sorted(excess, key=lambda one: -excess[one])[:SHOWN]:
         if excess[name] > 0:
             yield (

@@ -7,11 +7,13 @@ Of the live set nothing looks further back than the horizon: `nth` and `…_so_f
 `since` is NEVER where the key was not met within it. So a scorer may forget what is older, and still agrees.
 """
 
+from collections.abc import Container
+from functools import reduce
 from typing import Final
 
 import polars as pl
 
-from zabota.clicks.engine import actions_after, again, against_others, lifts, sources
+from zabota.clicks.engine import actions_after, again, against_others, co_clicks, lifts, sources
 from zabota.clicks.engine.counting import Keys
 from zabota.clicks.engine.counting.groups import Array
 
@@ -20,19 +22,46 @@ HOUR: Final = 3_600_000
 DAY: Final = 86_400_000
 WINDOWS: Final = {"minute": MINUTE, "hour": HOUR, "day": DAY}
 HORIZON: Final = 7 * DAY
-EVER: Final = 1 << 53  # ms: longer than any log
 KEYED: Final = ("ip", "user", "kit", "same", "net_app_model")
+BRIEFLY: Final = "user_app"  # of it neither windows nor a beat
+SHARED: Final[dict[str, tuple[str, ...]]] = {
+    "ip_app": ("ip", "app"),
+    "ip_source": ("ip", "source"),
+    "app_source": ("app", "source"),
+    "ip_app_os": ("ip", "app", "os"),
+}
 MIX: Final = 0x9E3779B97F4A7C15
 HOURS: Final = 24
+AROUND: Final = ("since", *WINDOWS, "until", "count", "unevenness")
+BENEATH: Final = {  # what other features are made of
+    "since_user", "until_user", "since_same", "since_kit", "count_same", "count_kit", "count_ip",
+}  # fmt: skip
 
 
-def audit(clicks: pl.DataFrame) -> pl.DataFrame:
-    """One row a click, in the order of `clicks`, which is that of time."""
+class Every(Container[str]):
+    """Has every name in it."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
+EVERY: Final = Every()
+
+
+def audit(clicks: pl.DataFrame, wanted: Container[str] = EVERY) -> pl.DataFrame:
+    """One row a click, in the order of `clicks`, which is that of time. Of those that are not `wanted` some are left
+    out, where that spares work."""
     told = _keyed(clicks)
     keys = Keys(told)
-    columns = [*_plain(told), *_sequences(keys), *_distinct(keys)]
-    columns += [*lifts.of(keys), *actions_after.of(told), *sources.of(told, keys)]
-    columns += [*against_others.of(told, columns), *again.of(told, columns)]
+    columns = [*_plain(told), *_sequences(keys, wanted), *_briefly(keys, wanted), *_shared(told, wanted)]
+    columns += _distinct(keys, wanted)
+    keys.tidy()
+    columns += [*lifts.of(keys, wanted), *actions_after.of(told), *sources.of(told, keys, columns, wanted)]
+    columns += [
+        *against_others.of(told, keys, columns),
+        *again.of(told, keys, columns),
+        *co_clicks.of(told, keys),
+    ]
     return pl.DataFrame(columns)
 
 
@@ -44,9 +73,11 @@ def live(clicks: pl.DataFrame, horizon: int = HORIZON) -> pl.DataFrame:
 
 def pair(first: str, second: str) -> pl.Expr:
     """A hash of two hashes; order matters."""
-    return (pl.col(first) * pl.lit(MIX, dtype=pl.UInt64)) ^ (
-        pl.col(second) + pl.lit(MIX >> 1, dtype=pl.UInt64)
-    )
+    return _paired(pl.col(first), pl.col(second))
+
+
+def _paired(first: pl.Expr, second: pl.Expr) -> pl.Expr:
+    return (first * pl.lit(MIX, dtype=pl.UInt64)) ^ (second + pl.lit(MIX >> 1, dtype=pl.UInt64))
 
 
 def _keyed(clicks: pl.DataFrame) -> pl.DataFrame:
@@ -55,11 +86,12 @@ def _keyed(clicks: pl.DataFrame) -> pl.DataFrame:
     model: list[str] = [part for part in ("agent", "os") if part in parts] or ["kit"]
     app = "app" if "app" in parts else "kit"
     source = "source" if "source" in parts else app
+    campaign = [pair("source", "app").alias("campaign")] if {"source", "app"} <= parts else []
     told = clicks.with_columns(
+        *campaign,
         pair(*model).alias("model") if len(model) == 2 else pl.col(*model).alias("model"),
         pair("user", app).alias("user_app"),
         pair("net", app).alias("net_app"),
-        pair("ip" if "ip" in parts else "kit", source).alias("ip_source"),
     )
     return told.with_columns(
         pair("user_app", source).alias("same"),
@@ -84,19 +116,38 @@ def _plain(told: pl.DataFrame) -> list[pl.Series]:
     ).get_columns()
 
 
-def _sequences(keys: Keys) -> list[pl.Series]:
+def _sequences(keys: Keys, wanted: Container[str]) -> list[pl.Series]:
     """What came before a click at any time, and what after it."""
     columns = []
     for key in (one for one in KEYED if one in keys):
-        since, windows = keys.looking_back(key, [*WINDOWS.values()], EVER)
-        until, count, uneven = keys.looking_ahead(key)
-        columns += [_named("since", key, since), *_windows(key, windows[: len(WINDOWS)])]
-        columns += [
-            _named("until", key, until),
-            _named("count", key, count),
-            _named("unevenness", key, uneven),
-        ]
+        names = [f"{what}_{key}" for what in AROUND]
+        chosen = [number for number, name in enumerate(names) if name in wanted or name in BENEATH]
+        found = keys.around(key, [*WINDOWS.values()], chosen)
+        columns += [pl.Series(names[number], values) for number, values in zip(chosen, found, strict=True)]
     return columns
+
+
+def _briefly(keys: Keys, wanted: Container[str]) -> list[pl.Series]:
+    """The same person at the same campaign, whatever the source."""
+    names = {AROUND.index(what): f"{what}_{BRIEFLY}" for what in ("since", "until", "count")}
+    chosen = [number for number, name in names.items() if name in wanted]
+    if "app" not in keys or not chosen:
+        return []
+    found = keys.around(BRIEFLY, [*WINDOWS.values()], chosen)
+    keys.forget(BRIEFLY)
+    return [pl.Series(names[number], values) for number, values in zip(chosen, found, strict=True)]
+
+
+def _shared(told: pl.DataFrame, wanted: Container[str]) -> list[pl.Series]:
+    """How many clicks have these parts in common; and which of a person's clicks of one moment this is."""
+    counted = [
+        pl.len().over(reduce(_paired, (pl.col(part) for part in of))).alias(f"count_{name}")
+        for name, of in SHARED.items()
+        if {*of} <= {*told.columns} and f"count_{name}" in wanted
+    ]
+    twin = pl.int_range(1, pl.len() + 1).over("same", "time").alias("nth_twin")
+    twins = [twin] if "nth_twin" in wanted else []
+    return told.select(*counted, *twins).cast(pl.Float32).get_columns()
 
 
 def _so_far(keys: Keys, horizon: int) -> list[pl.Series]:
@@ -128,10 +179,12 @@ DISTINCT: Final = (
 )
 
 
-def _distinct(keys: Keys) -> list[pl.Series]:
+def _distinct(keys: Keys, wanted: Container[str]) -> list[pl.Series]:
     """How many different ones of the second are met with the first, over the whole log."""
     return [
-        pl.Series(name, keys.different(key, of)) for name, key, of in DISTINCT if key in keys and of in keys
+        pl.Series(name, keys.different(key, of))
+        for name, key, of in DISTINCT
+        if key in keys and of in keys and name in wanted
     ]
 
 

@@ -5,7 +5,7 @@ from typing import Final, Protocol
 
 import polars as pl
 
-from zabota.clicks.engine import features, ranking
+from zabota.clicks.engine import checks, features, ranking
 from zabota.clicks.engine.frozen import Frozen
 from zabota.clicks.engine.verdicts import OF_RANKING, Limits, verdicts
 
@@ -13,6 +13,7 @@ SETS: Final[dict[str, Callable[[pl.DataFrame], pl.DataFrame]]] = {
     "audit": features.audit,
     "live": features.live,
 }
+WANTED: Final = {*ranking.WAYS, *(check.of for check in checks.CHECKS)}  # where no model asks for all
 
 
 class Model(Protocol):
@@ -30,15 +31,13 @@ def judged(clicks: pl.DataFrame, model: Model | Frozen | None = None) -> pl.Data
     kept = [name for name in ("time", "source", "app", "cost") if name in clicks.columns]
     if isinstance(model, Frozen):
         return model.judged(clicks).hstack(clicks.select(kept))
-    told = SETS[model.set if model else "audit"](clicks)
-    usual = ranking.usual_of(told)
-    beyond = ranking.excess(told, usual)
-    ranked = ranking.scores(beyond, usual)
+    told = SETS[model.set](clicks) if model else features.audit(clicks, WANTED)
+    usual, ranked = ranking.ranked(told)
     if model:
         scores = model.scores(told, ranked["evidence"] if model.set == "audit" else None)
-        found = verdicts(clicks, told, scores, beyond, usual, Limits(*model.limits))
+        found = verdicts(clicks, told, scores, usual, Limits(*model.limits))
     else:
-        found = verdicts(clicks, told, ranked["score"], beyond, usual, OF_RANKING)
+        found = verdicts(clicks, told, ranked["score"], usual, OF_RANKING)
     return found.hstack(clicks.select(kept))
 
 

@@ -3,6 +3,7 @@
 lift = (n(source, kind) + k p(kind)) / ((n(source) + k) p(kind)) with k = 50: a source of few clicks says nothing.
 """
 
+from collections.abc import Container
 from typing import Final
 
 import polars as pl
@@ -19,9 +20,9 @@ LIFTS: Final = (
 )
 
 
-def of(keys: Keys) -> list[pl.Series]:
+def of(keys: Keys, wanted: Container[str]) -> list[pl.Series]:
     """The logarithm of it, for each row. One app alone is everybody's."""
     if "source" not in keys:
         return []
-    told = [one for one in LIFTS if one[2] in keys]
+    told = [one for one in LIFTS if one[2] in keys and one[0] in wanted]
     return [pl.Series(name, keys.lifts(key, kind, PRIOR)) for name, key, kind in told]

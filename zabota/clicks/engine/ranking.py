@@ -6,13 +6,19 @@ within USUAL of them counts for nothing. Beyond, an excess weighs by how rare it
 clicks that lie as far or farther (after the empirical tails of ECOD, Li et al. 2022). A family's evidence is its
 weightiest feature's, so that five counts of one address do not weigh five times; evidence is the sum over families,
 each times its weight; score = evidence / (evidence + HALF).
+
+Most clicks lie within the usual of most features: only those that do not are computed with.
 """
 
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 import polars as pl
+
+from zabota.clicks.engine.middles import Floats, Places, middle, sample
 
 MOST: Final = 20.0
 FLOOR: Final = 0.35
@@ -21,7 +27,9 @@ HALF: Final = 8.0
 LEVELS: Final = tuple(USUAL + step / 8 for step in range(145))  # of excess, to MOST
 UP, DOWN = 1, -1
 READY: Final = "more_"  # deviations from the other places of the log
-type Floats = np.ndarray[Any, np.dtype[np.float64]]
+UNTOLD: Final = "unevenness_"  # below 0 where there are too few clicks to tell one
+type Doubles = np.ndarray[Any, np.dtype[np.float64]]
+type Limits = tuple[float, float]  # median and spread
 FAMILIES: Final[dict[str, dict[str, int]]] = {
     "alone": {"more_alone_campaign": UP, "more_alone_today": UP, "more_alone_network": UP},
     "fleeting": {"more_fleeting_campaign": UP, "more_fleeting_today": UP, "more_fleeting_network": UP},
@@ -29,6 +37,8 @@ FAMILIES: Final[dict[str, dict[str, int]]] = {
     "idle": {"more_idle_campaign": UP, "more_idle_today": UP, "more_idle_network": UP},
     "soon": {"more_soon_source": UP, "more_soon_campaign": UP, "more_soon_today": UP},
     "steady": {"more_steady_campaign": UP, "more_steady_today": UP, "more_steady_network": UP},
+    "uncommon": {"more_uncommon_campaign": UP},
+    "together": {"co_clicks": UP},
     "crowd": {"more_crowd_network": UP},
     "again": {"more_again": UP},
     "rate": {"minute_user": UP, "hour_user": UP, "day_user": UP, "count_user": UP, "count_kit": UP},
@@ -49,9 +59,16 @@ FAMILIES: Final[dict[str, dict[str, int]]] = {
         "repeated_today": UP, "repeated_change": UP, "growth_today": UP, "crowded_today": UP,
     },
 }  # fmt: skip
-WEIGHTS: Final = {"kind": 0.25, "passing": 0.5, "steady": 0.7} | dict.fromkeys(
+WEIGHTS: Final = {
+    "kind": 0.25,
+    "passing": 0.5,
+    "steady": 0.7,
+    "uncommon": 0.4,
+    "together": 0.3,
+} | dict.fromkeys(
     ("rate", "repetition", "company", "beat", "action", "source"), 0.1
 )  # what busy honest places have as well counts for less
+WAYS: Final = {name: way for family in FAMILIES.values() for name, way in family.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,86 +76,139 @@ class Custom:
     """What is usual in a log. `limits`: median and spread by feature, of log(1 + x) where x is a count or a time, else
     of x itself; `tails`: by feature -ln of the share of clicks whose excess reaches each of LEVELS."""
 
-    limits: dict[str, tuple[float, float]]
+    limits: dict[str, Limits]
     tails: dict[str, list[float]]
 
 
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """Of one feature: the clicks whose excess reaches USUAL, and how much it is."""
+
+    rows: Places
+    excess: Floats
+
+
+def ranked(features: pl.DataFrame) -> tuple[Custom, pl.DataFrame]:
+    """Clicks against their own log: what is usual there, and their `evidence score`."""
+    places = sample(len(features))
+    found = _each(_known(features), lambda name: _limited(_values(features, name), name, places))
+    beyond = {name: one for name, (_, one) in found.items()}
+    usual = Custom({name: limits for name, (limits, _) in found.items()}, _tails(beyond, len(features)))
+    return usual, _scores(beyond, usual, len(features))
+
+
 def usual_of(features: pl.DataFrame) -> Custom:
-    limits = {name: _limits(features, name) for name in _known(features)}
-    return Custom(limits, _tails(excess(features, Custom(limits, {}))))
+    return ranked(features)[0]
 
 
-def _limits(features: pl.DataFrame, name: str) -> tuple[float, float]:
-    if name.startswith(READY):
-        return 0.0, 1.0
-    values = _scaled(features, name)
-    middle = float(np.median(values)) if len(values) else 0.0
-    spread = 1.4826 * float(np.median(np.abs(values - middle))) if len(values) else 0.0
-    return middle, max(spread, FLOOR if values.max(initial=0.0) > 1.0 else FLOOR / 5)
-
-
-def _tails(excesses: pl.DataFrame) -> dict[str, list[float]]:
-    return {name: _tail(excesses[name].to_numpy()).tolist() for name in excesses.columns}
-
-
-def _tail(values: Floats) -> Floats:
-    """Where no click lies, the rarity is that of one."""
-    steps = np.histogram(values, np.r_[LEVELS, np.inf])[0]
-    return np.asarray(-np.log(np.maximum(np.cumsum(steps[::-1])[::-1], 1) / max(len(values), 1)))
+def evidence_of(features: pl.DataFrame) -> Doubles:
+    """Of clicks against their own log."""
+    return ranked(features)[1]["evidence"].to_numpy()
 
 
 def excess(features: pl.DataFrame, usual: Custom) -> pl.DataFrame:
     """By feature, between 0 and MOST."""
-    columns = []
-    for family in FAMILIES.values():
-        for name, way in family.items():
-            if name in usual.limits and name in features.columns:
-                middle, spread = usual.limits[name]
-                beyond = way * (_scaled(features, name) - middle) / spread
-                columns.append(pl.Series(name, np.clip(beyond, 0, MOST), dtype=pl.Float32))
-    return pl.DataFrame(columns)
-
-
-def evidence_of(features: pl.DataFrame) -> Floats:
-    """Of clicks against their own log."""
-    usual = usual_of(features)
-    return scores(excess(features, usual), usual)["evidence"].to_numpy()
+    names = [name for name in _known(features) if name in usual.limits]
+    found = _each(
+        names, lambda name: _excess(_scaled(_values(features, name), name), name, usual.limits[name])
+    )
+    return pl.DataFrame(found)
 
 
 def scores(excesses: pl.DataFrame, usual: Custom) -> pl.DataFrame:
-    """`evidence`, `families` (how many are clearly beyond the usual), `score`."""
-    parts = [_family(excesses, usual, name) for name in FAMILIES]
-    known = np.stack([part for part in parts if part is not None] or [np.zeros(len(excesses))], axis=1)
-    evidence = known.sum(axis=1)
-    return pl.DataFrame(
-        {
-            "evidence": pl.Series(evidence, dtype=pl.Float64),
-            "families": pl.Series((known > 0).sum(axis=1), dtype=pl.UInt8),
-            "score": pl.Series(evidence / (evidence + HALF), dtype=pl.Float32),
-        }
-    )
+    """`evidence`, `score`."""
+    beyond = {one.name: _reaching(one.to_numpy()) for one in excesses}
+    return _scores(beyond, usual, len(excesses))
 
 
-def _family(excesses: pl.DataFrame, usual: Custom, family: str) -> Floats | None:
-    known = [_rarity(excesses[name], usual) for name in FAMILIES[family] if name in excesses.columns]
-    return WEIGHTS.get(family, 1.0) * np.maximum.reduce(known) if known else None
+# --- one feature ---------------------------------------------------------------------------------------------------
 
 
-def _rarity(excess: pl.Series, usual: Custom) -> Floats:
-    """Of the highest level reached; 0 within USUAL."""
-    levels = np.searchsorted(LEVELS, excess.to_numpy(), side="right")
-    return np.asarray(np.r_[0.0, usual.tails[excess.name]][levels])
+def _limited(values: Floats, name: str, places: Places) -> tuple[Limits, Beyond]:
+    scaled = _scaled(values, name)
+    limits = _limits(scaled, name, places)
+    return limits, _reaching(_excess(scaled, name, limits))
+
+
+def _limits(scaled: Floats, name: str, places: Places) -> Limits:
+    if name.startswith(READY):
+        return 0.0, 1.0
+    median = middle(_told(scaled, name, places), places)
+    spread = 1.4826 * middle(np.abs(_told(scaled, name, places) - np.float32(median)), places)
+    return median, max(spread, FLOOR if scaled.max(initial=0.0) > 1.0 else FLOOR / 5)
+
+
+def _told(scaled: Floats, name: str, places: Places) -> Floats:
+    """What cannot be told is taken for usual."""
+    if not name.startswith(UNTOLD):
+        return scaled
+    return np.where(scaled < 0, np.float32(middle(scaled, places)), scaled)
+
+
+def _excess(scaled: Floats, name: str, limits: Limits) -> Floats:
+    median, spread = limits
+    beyond = (scaled - np.float32(median)) * np.float32(WAYS[name] / spread)
+    return np.clip(np.where(scaled < 0, 0, beyond) if name.startswith(UNTOLD) else beyond, 0, MOST)
+
+
+def _scaled(values: Floats, name: str) -> Floats:
+    return values if _is_plain(name) else np.log1p(np.maximum(values, 0))
+
+
+def _reaching(excesses: Floats) -> Beyond:
+    rows = np.flatnonzero(excesses >= USUAL)
+    return Beyond(rows, excesses[rows])
+
+
+def _tails(beyond: dict[str, Beyond], clicks: int) -> dict[str, list[float]]:
+    return {name: _tail(one.excess, clicks).tolist() for name, one in beyond.items()}
+
+
+def _tail(excesses: Floats, clicks: int) -> Doubles:
+    """Of those that reach USUAL. Where no click lies, the rarity is that of one."""
+    reached = np.cumsum(np.bincount(_levels(excesses), minlength=len(LEVELS) + 1)[:0:-1])[::-1]
+    return np.asarray(-np.log(np.maximum(reached, 1) / max(clicks, 1)))
+
+
+def _levels(excesses: Floats) -> Places:
+    """How many of LEVELS each reaches."""
+    return np.searchsorted(LEVELS, excesses, side="right")
+
+
+# --- all of them ---------------------------------------------------------------------------------------------------
+
+
+def _scores(beyond: dict[str, Beyond], usual: Custom, clicks: int) -> pl.DataFrame:
+    evidence = np.zeros(clicks)
+    for family, names in FAMILIES.items():
+        known = [(beyond[name], usual.tails[name]) for name in names if name in beyond]
+        evidence += WEIGHTS.get(family, 1.0) * _weightiest(known, clicks)
+    score = pl.Series(evidence / (evidence + HALF), dtype=pl.Float32)
+    return pl.DataFrame({"evidence": evidence, "score": score})
+
+
+def _weightiest(features: "list[tuple[Beyond, list[float]]]", clicks: int) -> Doubles:
+    """By the highest level that a click reaches in each feature; 0 within USUAL."""
+    found = np.zeros(clicks)
+    for beyond, tail in features:
+        rarity = np.array(tail)[_levels(beyond.excess) - 1]
+        found[beyond.rows] = np.maximum(found[beyond.rows], rarity)
+    return found
+
+
+def _each[T](names: Iterable[str], work: Callable[[str], T]) -> dict[str, T]:
+    """Numpy works outside the interpreter's lock."""
+    with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
+        known = list(names)
+        return dict(zip(known, pool.map(work, known), strict=True))
 
 
 def _known(features: pl.DataFrame) -> list[str]:
-    return [name for family in FAMILIES.values() for name in family if name in features.columns]
+    return [name for name in WAYS if name in features.columns]
 
 
-def _scaled(features: pl.DataFrame, name: str) -> Floats:
-    values = features[name].cast(pl.Float64).to_numpy()
-    if name.startswith("unevenness_"):
-        return np.where(values < 0, np.nanmedian(values), values)
-    return values if _is_plain(name) else np.log1p(np.maximum(values, 0))
+def _values(features: pl.DataFrame, name: str) -> Floats:
+    return features[name].cast(pl.Float32).to_numpy()
 
 
 def _is_plain(name: str) -> bool:

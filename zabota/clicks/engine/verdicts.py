@@ -4,7 +4,9 @@ A reason is `name=value` of a check or feature, and for features what is usual i
 All can be counted again from the log alone. The score is a probability only where a model was trained.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -16,6 +18,8 @@ type Array = np.ndarray[Any, np.dtype[Any]]
 SHOWN: Final = 3
 CERTAIN: Final = 0.99
 UNSURE: Final = 0.5
+EMPTY: Final = pl.Series([[]], dtype=pl.List(pl.String))
+NOTHING: Final = pl.Series([None], dtype=pl.String)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,29 +36,25 @@ OF_RANKING: Final = Limits(doubtful=0.5, machine=0.65)
 
 
 def verdicts(
-    clicks: pl.DataFrame,
-    features: pl.DataFrame,
-    scores: pl.Series,
-    excess: pl.DataFrame,
-    usual: ranking.Custom,
-    limits: Limits,
+    clicks: pl.DataFrame, features: pl.DataFrame, scores: pl.Series, usual: ranking.Custom, limits: Limits
 ) -> pl.DataFrame:
     """`row verdict score reasons`, in the order of clicks. Reasons are written only where there are any."""
-    told = clicks.hstack([features[name] for name in features.columns if name not in clicks.columns])
+    told = clicks.hstack(features.drop([name for name in features.columns if name in clicks.columns]))
     checked, doubted = checks.weight(told), scores >= limits.doubtful
-    by_score = doubted.cast(pl.UInt8) + (scores >= limits.machine).cast(pl.UInt8)
-    given = pl.DataFrame({"checked": checked, "by_score": by_score, "score": scores}).select(
-        weight=pl.max_horizontal("checked", "by_score"),
-        score=pl.max_horizontal("score", _least(pl.col("checked"))).cast(pl.Float32),
-    )
-    places = (given["weight"] > checks.HUMAN).arg_true()
-    reasons = _reasons(told, features, excess, usual, doubted, places)
+    weight = pl.select(
+        pl.max_horizontal(checked, doubted.cast(pl.UInt8) + (scores >= limits.machine).cast(pl.UInt8))
+    ).to_series()
+    places = (weight > checks.HUMAN).arg_true()
+    facts = _facts(told, checked, places)
+    reasons = _together([facts, *_words(features, usual, doubted, places)])
     return pl.DataFrame(
         {
             "row": clicks["row"],
-            "verdict": pl.Series(checks.VERDICTS).gather(given["weight"]),
-            "score": given["score"],
-            "reasons": _among(len(clicks), places, reasons),
+            "verdict": pl.Series(checks.VERDICTS).gather(weight),
+            "score": pl.select(
+                pl.max_horizontal(scores, _least(pl.lit(checked))).cast(pl.Float32)
+            ).to_series(),
+            "reasons": _at(places.to_numpy(), reasons, len(clicks), EMPTY),
         }
     )
 
@@ -70,47 +70,49 @@ def _least(checked: pl.Expr) -> pl.Expr:
     )
 
 
-def _reasons(
-    told: pl.DataFrame,
-    features: pl.DataFrame,
-    excess: pl.DataFrame,
-    usual: ranking.Custom,
-    doubted: pl.Series,
-    places: pl.Series,
-) -> pl.Series:
-    """For each place what the checks say, and where its score is doubted the strongest excesses, strongest first."""
-    mine, strongest = doubted.gather(places), excess.select(pl.all().gather(places)).to_numpy()
-    strongest = np.where(mine.to_numpy()[:, None], strongest, 0.0)
-    order = np.argsort(-strongest, axis=1, kind="stable")[:, :SHOWN]
-    words = [
-        _words(features, excess.columns, usual, places, order[:, rank], strongest).alias(f"why_{rank}")
-        for rank in range(order.shape[1])
-    ]
-    facts = checks.facts(told.select(pl.all().gather(places)))
-    return pl.DataFrame([facts, *words]).select(pl.concat_list(pl.all()).list.drop_nulls()).to_series()
+def _facts(told: pl.DataFrame, checked: pl.Series, places: pl.Series) -> pl.Series:
+    """What the checks say in each place."""
+    spoken = (checked.gather(places) > checks.HUMAN).arg_true()
+    facts = checks.facts(told.select(pl.all().gather(places.gather(spoken))))
+    return _at(spoken.to_numpy(), facts, len(places), EMPTY)
 
 
 def _words(
-    features: pl.DataFrame,
-    names: "list[str]",
-    usual: ranking.Custom,
-    places: pl.Series,
-    chosen: Array,
-    strongest: Array,
-) -> pl.Series:
-    """Of one chosen feature a place; null where it is not beyond the usual."""
-    texts = np.full(len(places), None, dtype=object)
-    for number, name in enumerate(names):
-        mine = np.flatnonzero((chosen == number) & (strongest[:, number] >= ranking.USUAL))
-        if len(mine):
-            values = features[name].gather(places.gather(mine)).round(2).cast(pl.String)
-            texts[mine] = (name + "=" + values + f" (usual {ranking.plainly(name, usual)})").to_list()
-    return pl.Series(texts.tolist(), dtype=pl.String)
+    features: pl.DataFrame, usual: ranking.Custom, doubted: pl.Series, places: pl.Series
+) -> Iterator[pl.Series]:
+    """The strongest excess of each place whose score is doubted, then the next one; null where none is left."""
+    asked = doubted.gather(places).arg_true()
+    found = features.select(pl.all().gather(places.gather(asked)))
+    excess = ranking.excess(found, usual)
+    strengths, rows = excess.to_numpy(order="c", writable=True), np.arange(len(asked))
+    for _ in range(min(SHOWN, excess.width)):
+        strongest = strengths.argmax(axis=1)
+        is_beyond = strengths[rows, strongest] >= ranking.USUAL
+        words = _said(found, excess.columns, np.where(is_beyond, strongest, excess.width), usual)
+        yield _at(asked.to_numpy(), words, len(places), NOTHING)
+        strengths[rows, strongest] = 0.0
 
 
-def _among(count: int, places: pl.Series, lists: pl.Series) -> pl.Series:
-    """The lists at their places among as many rows as are wanted, and empty ones elsewhere."""
-    empty = pl.Series([[]], dtype=pl.List(pl.String))
-    index = np.full(count, len(places), dtype=np.uint32)
-    index[places.to_numpy()] = np.arange(len(places), dtype=np.uint32)
-    return pl.concat([lists.cast(pl.List(pl.String)).alias(""), empty]).gather(pl.Series(index))
+def _together(columns: "list[pl.Series]") -> pl.Series:
+    named = [one.alias(str(number)) for number, one in enumerate(columns)]
+    return pl.DataFrame(named).select(pl.concat_list(pl.all()).list.drop_nulls()).to_series()
+
+
+def _said(features: pl.DataFrame, names: "list[str]", chosen: Array, usual: ranking.Custom) -> pl.Series:
+    """Of the feature with the number that is chosen for each row; null beyond the last number."""
+    order = np.argsort(chosen, kind="stable")
+    edges = np.searchsorted(chosen[order], np.arange(len(names) + 1))
+    parts = [NOTHING.clear()]
+    for name, (first, last) in zip(names, pairwise(edges), strict=True):
+        if last > first:
+            values = features[name].gather(order[first:last]).round(2).cast(pl.String)
+            parts.append((f"{name}=" + values + f" (usual {ranking.plainly(name, usual)})").alias(""))
+    return _at(order[: edges[-1]], pl.concat(parts), len(chosen), NOTHING)
+
+
+def _at(places: Array, values: pl.Series, count: int, otherwise: pl.Series) -> pl.Series:
+    """Values at their places among so many, and everywhere else the one of `otherwise`."""
+    index = np.full(count, len(values), dtype=np.uint32)
+    index[places] = np.arange(len(values), dtype=np.uint32)
+    known = pl.concat([values.alias("").cast(otherwise.dtype), otherwise], rechunk=True)
+    return known.gather(pl.Series(index))

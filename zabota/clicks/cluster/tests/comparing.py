@@ -14,7 +14,7 @@ from zabota.clicks.engine.networks import known_networks
 from zabota.clicks.logs import guessed, open_log
 
 COUNTS = ("hour", "robot", "place", "minute_", "hour_", "day_", "count_", "addresses_", "kits_", "models_",
-          "sources_", "apps_", "acted", "clicks_")  # fmt: skip
+          "sources_", "apps_", "acted", "clicks_", "nth_")  # fmt: skip
 NOW = 1_790_000_000_000
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any, Final
 
@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 
 from zabota.clicks.engine.counting import kernels
-from zabota.clicks.engine.counting.groups import Array, Groups
+from zabota.clicks.engine.counting.groups import Array, Groups, Room
 from zabota.clicks.engine.counting.packing import Columns, Packing, Range
 
 SHORT: Final = 20_000  # rows that one thread counts sooner than two are told
@@ -20,25 +20,42 @@ MOST_BITS: Final = 14
 EVERY: Final = np.uint64(0xFFFFFFFFFFFFFFFF)
 
 
-def grouped(keys: Array) -> Groups:
-    rows = len(keys)
-    moved, places = np.empty(rows, np.uint64), np.empty(rows, np.int32)
+def grouped(keys: Array, room: Room | None = None) -> Groups:
+    rows, room = len(keys), room or Room()
+    moved, places = room.of("keys", rows, np.uint64), room.of("places", rows, np.int32)
     bits = _bits(rows)
 
     def place(first: int, last: int, ends: Array) -> None:
         kernels.partition(keys, bits, first, last, ends, moved, places)
 
     bounds = _partitioned(rows, bits, lambda *part: kernels.histogram(keys, EVERY, bits, *part), place)
-    order, starts = np.empty(rows, np.int32), np.empty(rows, np.int64)
+    order, starts = np.empty(rows, np.int32), room.of("starts", rows, np.int64)
     found = np.zeros(1 << bits, np.int64)
     _shared(bounds, lambda *part: kernels.grouped(moved, places, bounds, *part, order, starts, found))
-    known, codes = _closed_up(starts, bounds, found, rows), np.empty(rows, np.int32)
-    _shared(known, lambda *part: kernels.coded(order, known, *part, codes))
-    return Groups(order, known, codes)
+    return Coded(order, _closed_up(starts, bounds, found, rows))
+
+
+class Coded(Groups):
+    @cached_property
+    def codes(self) -> Array:
+        codes = np.empty(len(self.order), np.int32)
+        _by_group(self, kernels.handed, np.arange(len(self), dtype=np.int32), codes)
+        return codes
 
 
 def spread(groups: Groups, values: Array) -> Array:
-    return _taken(values, groups.codes)
+    if len(groups) <= FEW:
+        return _taken(values, groups.codes)
+    out = np.empty(len(groups.order), values.dtype)
+    _by_group(groups, kernels.handed, values, out)
+    return out
+
+
+def sums(groups: Groups, values: Array) -> Array:
+    codes, parts = groups.codes, list(_parts(len(values)))
+    found = np.zeros((len(parts), len(groups)))
+    _all(lambda number, part: kernels.summed(codes, values, *part, found[number]), parts)
+    return np.asarray(found.sum(axis=0))
 
 
 def _closed_up(starts: Array, bounds: Array, found: Array, rows: int) -> Array:
@@ -54,10 +71,21 @@ def looking_back(groups: Groups, time: Array, lengths: Sequence[int], horizon: i
     return since, windows
 
 
-def looking_ahead(groups: Groups, time: Array) -> "tuple[Array, Array, Array]":
-    until, count, uneven = (_floats(len(time)) for _ in range(3))
-    _by_group(groups, kernels.looking_ahead, _taken(time, groups.order), until, count, uneven)
-    return until, count, uneven
+def around(
+    groups: Groups, time: Array, lengths: Sequence[int], chosen: Sequence[int], room: Room | None = None
+) -> Sequence[Array]:
+    """Told block by block of rows: to scatter each number over the whole memory would cost more than to count it."""
+    rows, width, parts, room = len(time), len(lengths) + 5, _cut(groups.starts), room or Room()
+    order, starts, spans = groups.order, groups.starts, np.array(lengths)
+    ordered = _take(time, order, room.of("times", rows, np.int64))
+    counts = np.zeros((len(parts), (rows >> kernels.BLOCK) + 1), np.int64)
+    _all(lambda number, part: kernels.in_blocks(order, starts, *part, counts[number]), parts)
+    ends = (np.arange(counts.shape[1]) << kernels.BLOCK) + np.cumsum(counts, axis=0) - counts
+    told = room.of("told", rows * width, np.float32).reshape(rows, width)
+    _all(lambda number, part: kernels.around(order, starts, *part, ordered, spans, ends[number], told), parts)
+    columns = np.empty((len(chosen), rows), np.float32)
+    _over(_parts(rows), lambda *part: kernels.turned(told, np.array(chosen), *part, columns))
+    return list(columns)
 
 
 def different(groups: Groups, kinds: Groups) -> Array:
@@ -83,7 +111,10 @@ def _floats(count: int) -> Array:
 
 
 def _taken(values: Array, places: Array) -> Array:
-    out = np.empty(len(places), values.dtype)
+    return _take(values, places, np.empty(len(places), values.dtype))
+
+
+def _take(values: Array, places: Array, out: Array) -> Array:
     _over(_parts(len(places)), lambda *part: kernels.gathered(values, places, *part, out))
     return out
 
@@ -161,7 +192,7 @@ def _counts_of(keys: Array, wanted: np.uint64) -> Array:
     _all(count, parts)
     if max(found) > FEW:
         groups = grouped(keys & wanted)
-        return _taken(groups.sizes.astype(np.int32), groups.codes)
+        return spread(groups, groups.sizes.astype(np.int32))
     ours = [values[:known] for values, known in zip(different, found, strict=True)]
     kinds, codes = np.unique(np.concatenate(ours), return_inverse=True)
     total = np.zeros(len(kinds), np.int32)
@@ -204,11 +235,14 @@ def _partitioned(
 
 
 def _shared(starts: Array, kernel: Callable[[int, int], None]) -> None:
+    _over(_cut(starts), kernel)
+
+
+def _cut(starts: Array) -> list[tuple[int, int]]:
     """Groups or partitions, cut where the rows are halved and not where their number is."""
-    rows = int(starts[-1])
-    cuts = np.searchsorted(starts, [last for _, last in _parts(rows)][:-1])
+    cuts = np.searchsorted(starts, [last for _, last in _parts(int(starts[-1]))][:-1])
     edges = [0, *(int(cut) for cut in cuts), len(starts) - 1]
-    _over([(first, last) for first, last in pairwise(edges) if last > first], kernel)
+    return [(first, last) for first, last in pairwise(edges) if last > first]
 
 
 def _parts(rows: int) -> Iterator[tuple[int, int]]:

@@ -16,6 +16,8 @@ HALF = np.uint64(33)
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 EVERY = np.uint64(0xFFFFFFFFFFFFFFFF)
 SMALLEST = 10  # bits of a table's first size
+BLOCK = 15  # bits of a row's number within its block
+WITHIN = (1 << BLOCK) - 1
 compiled = njit(nogil=True, cache=True, boundscheck=False)
 
 
@@ -149,13 +151,6 @@ def grouped(
 
 
 @compiled
-def coded(order: Array, starts: Array, first: int, last: int, out: Array) -> None:
-    for group in range(first, last):
-        for place in range(starts[group], starts[group + 1]):
-            out[order[place]] = group
-
-
-@compiled
 def looking_back(
     order: Array,
     starts: Array,
@@ -183,31 +178,79 @@ def looking_back(
 
 
 @compiled
-def looking_ahead(
-    order: Array, starts: Array, first: int, last: int, time: Array, until: Array, count: Array, uneven: Array
-) -> None:
-    for group in range(first, last):
-        begin, end = starts[group], starts[group + 1]
-        spread = evenness(time, begin, end)
-        for place in range(begin, end):
-            row = order[place]
-            until[row] = (time[place + 1] - time[place]) / 1000.0 if place + 1 < end else -1.0
-            count[row] = end - begin
-            uneven[row] = spread
+def in_blocks(order: Array, starts: Array, first: int, last: int, counts: Array) -> None:
+    """How many rows of these groups lie in each block of rows."""
+    for place in range(starts[first], starts[last]):
+        counts[order[place] >> BLOCK] += 1
 
 
 @compiled
-def evenness(time: Array, begin: int, end: int) -> float:
+def around(
+    order: Array, starts: Array, first: int, last: int, time: Array, lengths: Array, ends: Array, out: Array
+) -> None:
+    """`out`: block of rows after block, all that is told of a row together: since, a count for each of `lengths`,
+    until, count, unevenness, and which row of its block it is. `ends`: where the next row of each block goes."""
+    begins, logs = np.empty(len(lengths), np.int64), np.empty(widest(starts, first, last), np.float64)
+    ahead = 1 + len(lengths)
+    for group in range(first, last):
+        begin, end = starts[group], starts[group + 1]
+        spread = unevenness(time, begin, end, logs)
+        begins[:] = begin
+        for place in range(begin, end):
+            row, moment = order[place], time[place]
+            told = out[ends[row >> BLOCK]]
+            ends[row >> BLOCK] += 1
+            told[0] = (moment - time[place - 1]) / 1000.0 if place > begin else -1.0
+            for window in range(len(lengths)):
+                opens, earliest = begins[window], moment - lengths[window]
+                while time[opens] < earliest:
+                    opens += 1
+                begins[window] = opens
+                told[1 + window] = place - opens + 1
+            told[ahead] = (time[place + 1] - moment) / 1000.0 if place + 1 < end else -1.0
+            told[ahead + 1] = end - begin
+            told[ahead + 2] = spread
+            told[ahead + 3] = row & WITHIN
+
+
+@compiled
+def unevenness(time: Array, begin: int, end: int, logs: Array) -> float:
+    """`logs`: room for those of the gaps."""
     gaps = end - begin - 1
     if gaps < 3:
         return -1.0
     total = 0.0
-    for place in range(begin + 1, end):
-        total += np.log1p((time[place] - time[place - 1]) / 1000.0)
+    for gap in range(gaps):
+        logs[gap] = np.log1p((time[begin + gap + 1] - time[begin + gap]) / 1000.0)
+        total += logs[gap]
     mean, squares = total / gaps, 0.0
-    for place in range(begin + 1, end):
-        squares += (np.log1p((time[place] - time[place - 1]) / 1000.0) - mean) ** 2
+    for gap in range(gaps):
+        squares += (logs[gap] - mean) ** 2
     return float(np.sqrt(squares / gaps))
+
+
+@compiled
+def turned(told: Array, chosen: Array, first: int, last: int, columns: Array) -> None:
+    """From blocks of rows to columns in the order of rows, inside a core's second cache."""
+    width = told.shape[1] - 1
+    for place in range(first, last):
+        row = (place >> BLOCK << BLOCK) + int(told[place, width])
+        for column in range(len(chosen)):
+            columns[column, row] = told[place, chosen[column]]
+
+
+@compiled
+def handed(order: Array, starts: Array, first: int, last: int, values: Array, out: Array) -> None:
+    """What is known of a group, to each of its rows."""
+    for group in range(first, last):
+        for place in range(starts[group], starts[group + 1]):
+            out[order[place]] = values[group]
+
+
+@compiled
+def summed(codes: Array, values: Array, first: int, last: int, out: Array) -> None:
+    for row in range(first, last):
+        out[codes[row]] += values[row]
 
 
 @compiled

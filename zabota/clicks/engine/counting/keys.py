@@ -8,7 +8,7 @@ import polars as pl
 
 from zabota.clicks.engine.counting import plain
 from zabota.clicks.engine.counting.choice import compiled
-from zabota.clicks.engine.counting.groups import Array, Groups
+from zabota.clicks.engine.counting.groups import Array, Groups, Room
 
 
 class Keys:
@@ -17,26 +17,32 @@ class Keys:
     def __init__(self, told: pl.DataFrame) -> None:
         self._told, self._known = told, dict[str, Groups]()
         self._by: ModuleType = compiled(len(told)) or plain
-        self._time = told["time"].to_numpy()
+        self._time, self._room = told["time"].to_numpy(), Room()
 
     def __contains__(self, key: str) -> bool:
         return key in self._told.columns
 
     def by(self, key: str) -> Groups:
         if key not in self._known:
-            self._known[key] = self._by.grouped(self._told[key].to_numpy())
+            self._known[key] = self._by.grouped(self._told[key].to_numpy(), self._room)
         return self._known[key]
 
     def forget(self, *keys: str) -> None:
         for key in keys:
             self._known.pop(key, None)
 
+    def tidy(self) -> None:
+        """Gives back the memory that was worked in."""
+        self._room.clear()
+
     def looking_back(self, key: str, lengths: Sequence[int], horizon: int) -> "tuple[Array, Array]":
         found: tuple[Array, Array] = self._by.looking_back(self.by(key), self._time, lengths, horizon)
         return found
 
-    def looking_ahead(self, key: str) -> "tuple[Array, Array, Array]":
-        found: tuple[Array, Array, Array] = self._by.looking_ahead(self.by(key), self._time)
+    def around(self, key: str, lengths: Sequence[int], chosen: Sequence[int]) -> Sequence[Array]:
+        """Of: seconds since the click before, clicks within each of `lengths`, seconds until the next one, how many
+        there are in all, how uneven the gaps are."""
+        found: Sequence[Array] = self._by.around(self.by(key), self._time, lengths, chosen, self._room)
         return found
 
     def different(self, key: str, of: str) -> Array:
@@ -57,6 +63,10 @@ class Keys:
     def varieties(self, key: str, of: str) -> Array:
         """How many different ones of the second each group of the first has."""
         return np.asarray(self._by.different(self.by(key), self.by(of)))
+
+    def sums(self, key: str, values: Array) -> Array:
+        """Of the rows of each group."""
+        return np.asarray(self._by.sums(self.by(key), values))
 
     def lifts(self, key: str, of: str, prior: float) -> Array:
         return np.asarray(self._by.lifts(self.by(key), self.by(of), prior))

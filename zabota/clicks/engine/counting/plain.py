@@ -6,25 +6,38 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from zabota.clicks.engine.counting.groups import Array, Groups
+from zabota.clicks.engine.counting.groups import Array, Groups, Room
 
 NEVER: Final = -1.0
 FEWEST: Final = 4  # clicks whose beat can be told
+EVER: Final = 1 << 53  # ms: longer than any log
 
 
-def grouped(keys: Array) -> Groups:
+def grouped(keys: Array, room: Room | None = None) -> Groups:
     places = pl.int_range(0, len(keys), eager=True, dtype=pl.UInt32)
     told = pl.DataFrame({"key": keys, "place": places}).sort("key", maintain_order=True)
     begins = told.select((pl.col("key") != pl.col("key").shift()).fill_null(True)).to_series().to_numpy()
-    order = told["place"].to_numpy().astype(np.int32)
-    codes = np.empty(len(keys), dtype=np.int32)
-    codes[order] = np.cumsum(begins) - 1
-    return Groups(order, np.r_[np.flatnonzero(begins), len(keys)], codes)
+    return Groups(told["place"].to_numpy().astype(np.int32), np.r_[np.flatnonzero(begins), len(keys)])
 
 
 def spread(groups: Groups, values: Array) -> Array:
     """What is known of groups, for each row."""
     return np.asarray(values[groups.codes])
+
+
+def sums(groups: Groups, values: Array) -> Array:
+    """Of the rows of each group, in double precision."""
+    return np.bincount(groups.codes, values, len(groups))
+
+
+def around(
+    groups: Groups, time: Array, lengths: Sequence[int], chosen: Sequence[int], room: Room | None = None
+) -> Sequence[Array]:
+    """Of a click among those of its group, in this order and as far as `chosen`: seconds since the one before, how many
+    there were within each of `lengths`, seconds until the next one, how many there are, how uneven the gaps are."""
+    since, windows = looking_back(groups, time, lengths, EVER)
+    told = [since, *windows[:-1], *looking_ahead(groups, time)]
+    return [told[number] for number in chosen]
 
 
 def looking_back(groups: Groups, time: Array, lengths: Sequence[int], horizon: int) -> "tuple[Array, Array]":

@@ -1,4 +1,4 @@
-"""Two ways of cheating that the engine was not made by, in an honest log: the ranking finds them without labels."""
+"""Four ways of cheating that the engine was not made by, in an honest log: the ranking finds them without labels."""
 
 import numpy as np
 import polars as pl
@@ -55,7 +55,34 @@ def overnight(random, count):
     return clicks_of(random, person, np.full(count, 11), random.choice([3, 9], count), time, acts=0.0)
 
 
-@pytest.mark.parametrize("attack", [stuffing, overnight])
+SOURCES, CAMPAIGNS = [3, 8, 15], [1, 5, 7, 12]
+
+
+def lent_lines(random, count):
+    """Programs behind home lines of another time zone, each line once; phones as popular as people's."""
+    person = random.integers(20_000, 9_000_000, count)
+    time = START + random.integers(0, DAYS, count) * DAY + (random.normal(2, 4, count) % 24) * 3_600
+    return clicks_of(
+        random, person, random.choice(SOURCES, count), random.choice(CAMPAIGNS, count), time, acts=0.0
+    )
+
+
+def rented_lines(random, count):
+    """Home lines that are rented again on other days, forty models, now and then an action 45 seconds later."""
+    line = random.integers(20_400, 20_400 + count // 3, count)
+    time = (START + random.integers(0, DAYS, count) * DAY + random.uniform(0, 24, count) * 3_600).astype(int)
+    source, app = random.choice(SOURCES, count), random.choice(CAMPAIGNS, count)
+    acted = np.where(random.random(count) < 0.02, time + 45, np.nan)
+    return clicks_of(random, line, source, app, time).with_columns(
+        agent=pl.Series(
+            [PHONE.replace("M001", f"M{one * 7:03}") for one in random.integers(0, 40, count).tolist()]
+        ),
+        device=random.integers(1 << 40, 1 << 41, count),
+        action_time=pl.Series(acted).fill_nan(None).cast(pl.Int64),
+    )
+
+
+@pytest.mark.parametrize("attack", [stuffing, overnight, lent_lines, rented_lines])
 def test_a_new_attack_stands_above_99_of_100_honest_clicks(attack, tmp_path):
     random = np.random.default_rng(8)
     log = pl.concat([honest(random, 24_000), attack(random, 700)])

@@ -13,32 +13,16 @@ from zabota.clicks.engine.encodings import PRIOR, encoded, shares
 from zabota.clicks.engine.evaluating import evaluate
 from zabota.clicks.engine.folds import auc, average_precision, intervals, stratified
 from zabota.clicks.engine.gathering import gathered
-from zabota.clicks.engine.model import calibrated, read_model, trained
+from zabota.clicks.engine.model import BAGS, NEGATIVES, bagged, calibrated, read_model, trained
 from zabota.clicks.engine.networks import known_networks
+from zabota.clicks.engine.tests.downloads import downloads
 from zabota.clicks.engine.tests.logs import NOW
 from zabota.clicks.logs import UnreadableLog, guessed, open_log
 
 
-def layout_of_talkingdata(folder, rows=4_000, seed=3):
-    """Labels by app and by chance; the time of the action stands exactly where the label is true."""
-    random = np.random.default_rng(seed)
-    app = random.integers(0, 20, rows)
-    label = random.random(rows) < np.where(app < 3, 0.15, 0.004)
-    time = pl.Series(np.sort(random.integers(0, 4 * 86_400, rows)) + 1_510_000_000)
-    told = pl.DataFrame(
-        {
-            "ip": random.integers(1, 900, rows),
-            "app": app,
-            "device": random.choice([1, 2], rows),
-            "os": random.integers(1, 40, rows),
-            "channel": random.integers(1, 60, rows),
-            "click_time": pl.from_epoch(time).dt.strftime("%Y-%m-%d %H:%M:%S"),
-            "attributed_time": pl.Series(np.where(label, "2017-11-09 12:00:00", "")),
-            "is_attributed": label.astype(int),
-        }
-    )
+def layout_of_talkingdata(folder, rows=8_000, seed=3):
     file = folder / "train_sample.csv"
-    told.write_csv(file)
+    downloads(rows, seed, share=0.02).write_csv(file)
     log = open_log([str(file)])
     return log, guessed(log.columns).with_label("is_attributed")
 
@@ -55,10 +39,35 @@ def test_an_action_that_gives_the_label_away_is_left_out_and_said(sample):
 
 def test_what_can_be_learnt_is_found_and_no_more(sample):
     found = evaluate(sample, repeats=1)
-    assert 0.75 < found["folds"]["auc"] < 0.97
-    assert found["time_split"]["auc"] > 0.7
-    assert found["folds"]["auc_interval"][0] < found["folds"]["auc"] + 0.02 < 1
+    assert 0.85 < found["folds"]["auc"] < 0.99
+    assert found["time_split"]["auc"] > 0.85
+    low, high = found["folds"]["auc_interval"]
+    assert low < found["folds"]["auc"] < high
     json.dumps(found)
+
+
+def test_of_rare_positives_each_bag_has_all_and_another_draw_of_the_rest(monkeypatch):
+    labels, told = np.r_[np.ones(20, dtype=int), np.zeros(3_000, dtype=int)], np.arange(3_020.0)[:, None]
+    bags = []
+
+    class Same:
+        def predict(self, asked, **_):
+            return asked[:, 0]
+
+    monkeypatch.setattr(
+        "zabota.clicks.engine.model.boosted", lambda told, *_: bags.append({*told[:, 0]}) or Same()
+    )
+    assert bagged(told, labels, told).tolist() == told[:, 0].tolist()
+    assert [len(bag) for bag in bags] == [20 + 20 * NEGATIVES] * BAGS
+    assert all({*range(20)} <= bag for bag in bags)
+    assert len(set.union(*bags)) > 1_500
+
+
+def test_rare_positives_are_found_among_what_was_not_learnt():
+    random = np.random.default_rng(2)
+    told, asked = random.normal(size=(2, 9_000, 3)).astype(np.float32)
+    labels = (told[:, 0] + random.normal(size=9_000) > 3.6).astype(int)
+    assert auc((asked[:, 0] > 2).astype(int), bagged(told, labels, asked)) > 0.95
 
 
 def test_labels_by_chance_cannot_be_found(sample):

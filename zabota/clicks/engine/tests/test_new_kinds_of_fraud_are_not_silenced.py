@@ -111,7 +111,7 @@ def test_the_ranking_without_labels_puts_what_is_odd_for_its_place_first(tmp_pat
 
 
 def test_the_rarer_an_excess_the_more_it_weighs_and_a_far_one_no_click_has_is_worth_one_click():
-    tail = ranking._tail(np.array([0.0] * 97 + [2.5, 5.0, 5.0]))
+    tail = ranking._tail(np.array([2.5, 5.0, 5.0]), 100)
     levels = dict(zip(ranking.LEVELS, tail, strict=True))
     assert levels[2.0] == pytest.approx(-np.log(0.03))
     assert levels[3.0] == pytest.approx(-np.log(0.02))

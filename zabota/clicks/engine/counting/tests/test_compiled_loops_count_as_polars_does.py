@@ -53,9 +53,10 @@ def test_what_came_before_and_after_is_the_same(rows, horizon):
         way.looking_back(groups, time, [1_000, 5_000, 60_000], horizon),
         other.looking_back(theirs, time, [1_000, 5_000, 60_000], horizon),
     )
-    until, count, uneven = way.looking_ahead(groups, time)
-    assert equal((until, count), other.looking_ahead(theirs, time)[:2])
-    assert np.allclose(uneven, other.looking_ahead(theirs, time)[2], atol=1e-6)
+    *told, uneven = way.around(groups, time, [1_000, 5_000, 60_000], range(7))
+    *others, theirs_uneven = other.around(theirs, time, [1_000, 5_000, 60_000], range(7))
+    assert equal(told, others)
+    assert np.allclose(uneven, theirs_uneven, atol=1e-6)
 
 
 @settings(max_examples=150, deadline=None)
@@ -65,13 +66,14 @@ def test_varieties_and_lifts_are_the_same(rows, horizon):
     told = [
         (
             way.spread(groups, way.different(groups, kinds)),
+            way.spread(groups, way.sums(groups, time.astype(np.float32))),
             way.different_so_far(groups, kinds, time, horizon),
             way.lifts(groups, kinds, 50.0),
         )
         for way, groups, kinds in both_ways(rows)
     ]
-    assert equal(told[0][:2], told[1][:2])
-    assert np.allclose(told[0][2], told[1][2], atol=1e-6)
+    assert equal(told[0][:3], told[1][:3])
+    assert np.allclose(told[0][3], told[1][3], atol=1e-6)
 
 
 whole = st.integers(-3, 3) | st.integers(-(2**31), 2**31 - 1)
@@ -101,6 +103,13 @@ def test_many_rows_are_shared_out_among_threads_and_come_out_the_same(different)
     assert np.array_equal(ours.sizes[ours.codes], theirs.sizes[theirs.codes])
     assert np.array_equal(np.sort(ours.order), np.arange(100_000))
     assert len(ours) == len(theirs)
+    time = frame["time"].to_numpy()
+    assert equal(
+        compiled.around(ours, time, [10**6], [3, 0, 1]), plain.around(theirs, time, [10**6], [3, 0, 1])
+    )
+    assert np.array_equal(
+        compiled.spread(ours, compiled.sums(ours, time)), plain.spread(theirs, plain.sums(theirs, time))
+    )
 
 
 def test_keys_that_all_want_the_same_place_in_a_table_are_still_told_apart():
