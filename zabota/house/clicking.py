@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 EVERY: Final = 0.5  # seconds between two words of progress
 GIB: Final = 1 << 30
 USUALLY: Final = 4  # GiB, of a scan
+WAYS: Final = ("folds", "time_split", "time_split_whole_log")
 
 
 def scan_log(options: Options) -> None:
@@ -136,18 +137,18 @@ def _evaluated(found: "dict[str, Any]") -> str:
     counts = f"{found['positives']:,} positive, {found['rejected']:,} kept aside"
     lines = [f"{found['rows']:,} clicks, {counts}; {found['set']} set"]
     lines += [f"mind: {found['leak']}"] if found["leak"] else []
-    lines += [line for name in ("folds", "time_split") for line in _way(name, found[name])]
+    lines += [line for name in WAYS for line in _way(name, found[name])]
     lines += [f"{name}: AUC {value:.4f}" for name, value in found["baselines"].items()]
     return "\n".join(lines)
 
 
 def _way(name: str, part: "dict[str, Any]") -> Iterator[str]:
     (low, high), (least, most) = part["auc_interval"], part["average_precision_interval"]
-    yield f"{name:10}  AUC {part['auc']:.4f} ({low:.4f} to {high:.4f})"
-    yield f"{'':10}  average precision {part['average_precision']:.4f} ({least:.4f} to {most:.4f})"
+    yield f"{name:20}  AUC {part['auc']:.4f} ({low:.4f} to {high:.4f})"
+    yield f"{'':20}  average precision {part['average_precision']:.4f} ({least:.4f} to {most:.4f})"
     budgets = {f"the {part['positives']:,} highest": part["precision_at_positives"]}
     budgets |= {f"the highest {share}": value for share, value in part["precision_at"].items()}
-    yield f"{'':10}  precision among " + ", ".join(f"{name} {value:.4f}" for name, value in budgets.items())
+    yield f"{'':20}  precision among " + ", ".join(f"{name} {value:.4f}" for name, value in budgets.items())
 
 
 def machine() -> "dict[str, Any]":

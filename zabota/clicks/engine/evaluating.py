@@ -1,8 +1,10 @@
 """How well labels of a log are found again: repeated stratified folds, and a split in time. Nothing tested was learnt.
 
-Features of a tested row may look at the whole log, as an audit of it may; those of rows before the split in time see
-only what lies before it. Shares of labels are out of fold (encodings.py). AUC says little where positives are rare, so
-that average precision and precision at a budget stand beside it, with bootstrap intervals.
+Of the folds, features look at the whole log, as an audit of it may. The split in time is told twice: `time_split`,
+where what is learnt from sees nothing that lies after it and what is tested looks back as far (a new log is judged by
+an old one's labels), and `time_split_whole_log` (a log is audited of whose earlier part the labels are known). Shares
+of labels are out of fold (encodings.py). AUC says little where positives are rare, so that average precision and
+precision at a budget stand beside it, with bootstrap intervals.
 """
 
 from dataclasses import dataclass
@@ -46,6 +48,8 @@ def evaluate(given: Gathered, *, of: str = "audit", repeats: int = 2, seed: int 
     labels = given.clicks["label"].to_numpy().astype(np.int64)
     told = SETS[of](given.clicks)
     plain, keys = _plain(given.clicks, told), _keys(given.clicks)
+    cut = int(len(labels) * EARLIER)
+    ends, whole = _apart(given.clicks, plain, cut, of), (plain[:cut].to_numpy(), plain[cut:].to_numpy())
     return {
         "set": of,
         "rows": len(labels),
@@ -54,7 +58,8 @@ def evaluate(given: Gathered, *, of: str = "audit", repeats: int = 2, seed: int 
         "leak": given.leak,
         "seed": seed,
         "folds": _as_told(by_folds(plain, keys, labels, repeats, seed), folds=FOLDS, repeats=repeats),
-        "time_split": _as_told(by_time(given.clicks, plain, keys, labels, of, seed), earlier=EARLIER),
+        "time_split": _as_told(by_time(*ends, keys, labels, seed), earlier=EARLIER),
+        "time_split_whole_log": _as_told(by_time(*whole, keys, labels, seed), earlier=EARLIER),
         "baselines": baselines(given.clicks, told, labels),
     }
 
@@ -69,16 +74,21 @@ def by_folds(plain: pl.DataFrame, keys: pl.DataFrame, labels: Array, repeats: in
     return _measured(labels, total, seed, mean=float(np.mean(single)), spread=float(np.std(single)))
 
 
-def by_time(
-    clicks: pl.DataFrame, plain: pl.DataFrame, keys: pl.DataFrame, labels: Array, of: str, seed: int
-) -> Measured:
-    cut = int(len(labels) * EARLIER)
-    learnt, tested = np.arange(cut), np.arange(cut, len(labels))
+def by_time(earlier: Array, later: Array, keys: pl.DataFrame, labels: Array, seed: int) -> Measured:
+    """Numbers of the rows that are learnt from, and of those tested."""
+    cut = len(earlier)
     if min(labels[:cut].sum(), labels[cut:].sum()) < 2:
         return _unmeasured(labels[cut:])
-    before = _plain(clicks[:cut], SETS[of](clicks[:cut])).select(plain.columns).to_numpy()
-    scores = _scores(before, plain[cut:].to_numpy(), keys, labels, learnt, tested, seed)
-    return _measured(labels[cut:], scores, seed)
+    learnt, tested = np.arange(cut), np.arange(cut, len(labels))
+    return _measured(labels[cut:], _scores(earlier, later, keys, labels, learnt, tested, seed), seed)
+
+
+def _apart(clicks: pl.DataFrame, plain: pl.DataFrame, cut: int, of: str) -> tuple[Array, Array]:
+    """Each part counted in a log of `cut` rows that ends with it; the live set never looks ahead."""
+    if of == "live":
+        return plain[:cut].to_numpy(), plain[cut:].to_numpy()
+    ends = [_plain(part, SETS[of](part)).select(plain.columns) for part in (clicks[:cut], clicks[-cut:])]
+    return ends[0].to_numpy(), ends[1][2 * cut - len(clicks) :].to_numpy()
 
 
 def _unmeasured(labels: Array) -> Measured:

@@ -11,6 +11,7 @@ from collections.abc import Container
 from functools import reduce
 from typing import Final
 
+import numpy as np
 import polars as pl
 
 from zabota.clicks.engine import actions_after, again, against_others, co_clicks, lifts, sources
@@ -54,7 +55,7 @@ def audit(clicks: pl.DataFrame, wanted: Container[str] = EVERY) -> pl.DataFrame:
     told = _keyed(clicks)
     keys = Keys(told)
     columns = [*_plain(told), *_sequences(keys, wanted), *_briefly(keys, wanted), *_shared(told, wanted)]
-    columns += _distinct(keys, wanted)
+    columns += [*_twins(told["time"].to_numpy(), keys, wanted), *_distinct(keys, wanted)]
     keys.tidy()
     columns += [*lifts.of(keys, wanted), *actions_after.of(told), *sources.of(told, keys, columns, wanted)]
     columns += [
@@ -139,15 +140,26 @@ def _briefly(keys: Keys, wanted: Container[str]) -> list[pl.Series]:
 
 
 def _shared(told: pl.DataFrame, wanted: Container[str]) -> list[pl.Series]:
-    """How many clicks have these parts in common; and which of a person's clicks of one moment this is."""
+    """How many clicks have these parts in common."""
     counted = [
         pl.len().over(reduce(_paired, (pl.col(part) for part in of))).alias(f"count_{name}")
         for name, of in SHARED.items()
         if {*of} <= {*told.columns} and f"count_{name}" in wanted
     ]
-    twin = pl.int_range(1, pl.len() + 1).over("same", "time").alias("nth_twin")
-    twins = [twin] if "nth_twin" in wanted else []
-    return told.select(*counted, *twins).cast(pl.Float32).get_columns()
+    return told.select(*counted).cast(pl.Float32).get_columns()
+
+
+def _twins(time: Array, keys: Keys, wanted: Container[str]) -> list[pl.Series]:
+    """Which of the clicks of one moment, person, campaign and source this is."""
+    if "nth_twin" not in wanted:
+        return []
+    alike = keys.by("same")
+    ordered, place = time[alike.order], np.arange(len(time))
+    fresh = np.diff(ordered, prepend=-1) != 0
+    fresh[alike.starts[:-1]] = True
+    nth = np.empty(len(time), dtype=np.float32)
+    nth[alike.order] = place - np.maximum.accumulate(np.where(fresh, place, 0)) + 1
+    return [pl.Series("nth_twin", nth)]
 
 
 def _so_far(keys: Keys, horizon: int) -> list[pl.Series]:

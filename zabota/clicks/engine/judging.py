@@ -13,6 +13,7 @@ SETS: Final[dict[str, Callable[[pl.DataFrame], pl.DataFrame]]] = {
     "audit": features.audit,
     "live": features.live,
 }
+AT_ONCE: Final = 500_000  # clicks that a model scores
 WANTED: Final = {*ranking.WAYS, *(check.of for check in checks.CHECKS)}  # where no model asks for all
 
 
@@ -34,11 +35,19 @@ def judged(clicks: pl.DataFrame, model: Model | Frozen | None = None) -> pl.Data
     told = SETS[model.set](clicks) if model else features.audit(clicks, WANTED)
     usual, ranked = ranking.ranked(told)
     if model:
-        scores = model.scores(told, ranked["evidence"] if model.set == "audit" else None)
+        scores = _scores(model, told, ranked["evidence"] if model.set == "audit" else None)
         found = verdicts(clicks, told, scores, usual, Limits(*model.limits))
     else:
         found = verdicts(clicks, told, ranked["score"], usual, OF_RANKING)
     return found.hstack(clicks.select(kept))
+
+
+def _scores(model: Model, told: pl.DataFrame, evidence: pl.Series | None) -> pl.Series:
+    """A model reads a copy of what it is told: never of a whole cell."""
+    return pl.concat(
+        model.scores(told.slice(first, AT_ONCE), None if evidence is None else evidence.slice(first, AT_ONCE))
+        for first in range(0, max(len(told), 1), AT_ONCE)
+    )
 
 
 def is_ranking(model: Model | Frozen | None) -> bool:

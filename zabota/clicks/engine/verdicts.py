@@ -18,6 +18,7 @@ type Array = np.ndarray[Any, np.dtype[Any]]
 SHOWN: Final = 3
 CERTAIN: Final = 0.99
 UNSURE: Final = 0.5
+AT_ONCE: Final = 200_000  # clicks whose reasons are put into words: in a flood every click has some
 EMPTY: Final = pl.Series([[]], dtype=pl.List(pl.String))
 NOTHING: Final = pl.Series([None], dtype=pl.String)
 
@@ -45,8 +46,11 @@ def verdicts(
         pl.max_horizontal(checked, doubted.cast(pl.UInt8) + (scores >= limits.machine).cast(pl.UInt8))
     ).to_series()
     places = (weight > checks.HUMAN).arg_true()
-    facts = _facts(told, checked, places)
-    reasons = _together([facts, *_words(features, usual, doubted, places)])
+    reasons = [EMPTY.clear()]
+    for first in range(0, len(places), AT_ONCE):
+        asked = places.slice(first, AT_ONCE)
+        facts = _facts(told, checked, asked)
+        reasons.append(_together([facts, *_words(features, usual, doubted, asked)]))
     return pl.DataFrame(
         {
             "row": clicks["row"],
@@ -54,7 +58,7 @@ def verdicts(
             "score": pl.select(
                 pl.max_horizontal(scores, _least(pl.lit(checked))).cast(pl.Float32)
             ).to_series(),
-            "reasons": _at(places.to_numpy(), reasons, len(clicks), EMPTY),
+            "reasons": _at(places.to_numpy(), pl.concat(reasons), len(clicks), EMPTY),
         }
     )
 
@@ -95,7 +99,7 @@ def _words(
 
 def _together(columns: "list[pl.Series]") -> pl.Series:
     named = [one.alias(str(number)) for number, one in enumerate(columns)]
-    return pl.DataFrame(named).select(pl.concat_list(pl.all()).list.drop_nulls()).to_series()
+    return pl.DataFrame(named).select(pl.concat_list(pl.all()).list.drop_nulls().alias("")).to_series()
 
 
 def _said(features: pl.DataFrame, names: "list[str]", chosen: Array, usual: ranking.Custom) -> pl.Series:

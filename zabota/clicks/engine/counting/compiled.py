@@ -134,11 +134,11 @@ def counted(
     words = [words_of(frame, columns, packing.ranges) for columns in packing.columns]
     places, bounds = _spread_by(packing, words)
     moved = [_put(word, places) for word in words]
-    found = []
+    found, room = [], np.empty(len(frame), np.int32)
     for columns in sets:
         number, wanted = packing.word_of(columns), packing.mask_of(columns)
         if packing.pivot in columns:
-            found.append(_counts_within(moved[number], wanted, bounds, places))
+            found.append(_counts_within(moved[number], wanted, bounds, places, room))
         else:
             found.append(_counts_of(words[number], wanted))
     keys, wanted = moved[packing.word_of(following)], packing.mask_of(following)
@@ -207,8 +207,8 @@ def _counts_of(keys: Array, wanted: np.uint64) -> Array:
     return out
 
 
-def _counts_within(moved: Array, wanted: Any, bounds: Array, places: Array) -> Array:
-    counts = np.empty(len(moved), np.int32)
+def _counts_within(moved: Array, wanted: Any, bounds: Array, places: Array, counts: Array) -> Array:
+    """`counts`: room for them in the order of partitions."""
     _shared(bounds, lambda *part: kernels.counts_within(moved, wanted, bounds, *part, counts))
     return _taken(counts, places)
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zabota.clicks.engine import evaluating
 from zabota.clicks.engine.encodings import PRIOR, encoded, shares
 from zabota.clicks.engine.evaluating import evaluate
 from zabota.clicks.engine.folds import auc, average_precision, intervals, stratified
@@ -44,6 +45,16 @@ def test_what_can_be_learnt_is_found_and_no_more(sample):
     low, high = found["folds"]["auc_interval"]
     assert low < found["folds"]["auc"] < high
     json.dumps(found)
+
+
+def test_what_is_learnt_before_a_split_sees_nothing_after_it_and_what_is_tested_looks_back_as_far(sample):
+    told, cut = evaluating.SETS["audit"](sample.clicks), 5_600
+    early, late = evaluating._apart(sample.clicks, told, cut, "audit")
+    place, ips = told.columns.index("count_ip"), sample.clicks["ip"]
+    first, last = ips[cut - 1], ips[-1]
+    assert (len(early), len(late)) == (cut, len(ips) - cut)
+    assert early[-1, place] == (ips[:cut] == first).sum()
+    assert late[-1, place] == (ips[-cut:] == last).sum()
 
 
 def test_of_rare_positives_each_bag_has_all_and_another_draw_of_the_rest(monkeypatch):
@@ -144,7 +155,7 @@ def test_a_sample_of_negatives_stands_for_all_of_them(monkeypatch):
 def test_either_set_is_measured_with_intervals_and_within_budgets(sample, of):
     found = evaluate(sample, of=of, repeats=1)
     assert found["set"] == of
-    for way in ("folds", "time_split"):
+    for way in ("folds", "time_split", "time_split_whole_log"):
         part = found[way]
         low, high = part["average_precision_interval"]
         assert low < part["average_precision"] < high

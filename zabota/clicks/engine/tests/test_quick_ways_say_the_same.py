@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zabota.clicks.engine import against_others, judging, middles, ranking
+from zabota.clicks.engine import against_others, judging, middles, ranking, verdicts
 from zabota.clicks.engine.clicks import Clicks
 from zabota.clicks.engine.features import EVERY, audit
 from zabota.clicks.engine.judging import judged
@@ -51,6 +51,27 @@ def test_features_that_nobody_looks_at_are_left_out_and_no_verdict_changes(tmp_p
     monkeypatch.setattr(judging, "WANTED", EVERY)
     assert quick.equals(judged(told))
     assert quick.filter(pl.col("verdict") != "human").height >= 25
+
+
+class ByTheMinute:
+    """A model for tests."""
+
+    set, name, limits = "live", "by the minute", (0.5, 0.9)
+
+    def scores(self, told, evidence=None):
+        return (told["minute_user"] / 30).clip(0, 1).cast(pl.Float32)
+
+
+@pytest.mark.parametrize("model", [None, ByTheMinute()])
+def test_a_model_is_asked_and_reasons_are_worded_part_by_part_and_no_verdict_changes(
+    tmp_path, monkeypatch, model
+):
+    told = robots_among_people(tmp_path)
+    whole = judged(told, model)
+    monkeypatch.setattr(judging, "AT_ONCE", 400)
+    monkeypatch.setattr(verdicts, "AT_ONCE", 7)
+    assert judged(told, model).equals(whole)
+    assert whole.filter(pl.col("reasons").list.len() > 0).height >= 25
 
 
 def test_clicks_are_ranked_as_by_the_excess_of_every_click_in_every_feature(tmp_path):

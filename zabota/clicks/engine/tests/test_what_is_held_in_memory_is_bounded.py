@@ -26,10 +26,10 @@ def test_a_log_that_says_how_long_it_is_is_refused_before_it_is_read(tmp_path, m
 
 
 def test_a_log_that_does_not_say_it_is_refused_as_soon_as_it_is_known(tmp_path):
-    log, mapping = layout_of_talkingdata(tmp_path)
+    log, mapping = layout_of_talkingdata(tmp_path, rows=4_000)
     assert log.rows is None
-    with pytest.raises(UnreadableLog, match=r"The log has more clicks, and at most 7,999 are held"):
-        gathered(log, mapping, known_networks(), NOW, most=7_999)
+    with pytest.raises(UnreadableLog, match=r"The log has more clicks, and at most 3,999 are held"):
+        gathered(log, mapping, known_networks(), NOW, most=3_999)
     with pytest.raises(UnreadableLog, match="more by --memory"):
-        list(explained(log, mapping, known_networks(), NOW, 5, None, most=7_999))
-    assert gathered(log, mapping, known_networks(), NOW, most=8_000).rejected == 0
+        list(explained(log, mapping, known_networks(), NOW, 5, None, most=3_999))
+    assert gathered(log, mapping, known_networks(), NOW, most=4_000).rejected == 0
