@@ -16,6 +16,9 @@ from zabota.channels.email.actions import block_sender
 from zabota.channels.email.models import LetterState, RawLetter
 from zabota.clicks.actions import About, add_site, allow, invite
 from zabota.clicks.models import Click, Site, SiteClick, Verdict
+from zabota.clients.goals import set_goal
+from zabota.clients.importing import bring_sheet, run_sheet
+from zabota.clients.meetings import Plan, arrange_meeting
 from zabota.clients.papers import keep_file, sign_agreement
 from zabota.core import files
 from zabota.core.clock import now
@@ -121,6 +124,7 @@ def words_for(cast: Cast) -> dict[str, Any]:
     problem = actions.open_problem("Сбой", cause="", of=cast.forwarding, by=cast.agent)
     link = actions.link_tickets(cast.forwarding, other=cast.unowned, word=LinkWord.CAUSES, by=cast.agent)
     return {
+        **_affairs(cast),
         **_clicked(cast),
         **_deadlines(cast),
         **_papers(cast),
@@ -198,6 +202,19 @@ def _a_shared_draft(cast: Cast) -> Draft:
         *place, b"1", name="a.txt", content_type="text/plain", is_inline=False, limit=9, by=cast.agent
     )
     return share_draft(draft, is_shared=True, by=cast.agent)
+
+
+def _affairs(cast: Cast) -> dict[str, Any]:
+    """What Ventra wants, when one meets them, and a sheet of what they are charged."""
+    lead, lines = cast.lead.user, "client;month;amount\nVentra Logistics;2026-10;5\n"
+    sheet = bring_sheet(lines.encode(), name="october.csv", kind="charges", by=lead)
+    return {
+        "goal_id": set_goal(cast.ventra, words="Grow", said_on=now().date(), by=lead).pk,
+        "meeting_id": arrange_meeting(
+            cast.ventra, Plan(now() + timedelta(days=2), "Review", (cast.viktor,)), by=lead
+        ).pk,
+        "sheet_id": run_sheet(sheet, by=lead).pk,
+    }
 
 
 def _clicked(cast: Cast) -> dict[str, Any]:

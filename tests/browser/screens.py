@@ -41,6 +41,11 @@ def _counted(page: Page) -> None:
     expect(page.locator("[aria-labelledby=report-themes] table")).to_be_visible()
 
 
+def _all_parts(page: Page) -> None:
+    """What comes by itself has come."""
+    expect(page.locator(".client__part")).to_have_count(0)
+
+
 def _pane(page: Page) -> None:
     expect(page.locator("#pane [data-shows]")).to_be_attached()
 
@@ -287,7 +292,12 @@ SCREENS = [
     Screen("settings-voices", "/settings/voices/"),
     Screen("clients", "/clients/"),
     Screen("company", "/clients/1/"),
+    Screen("company-all-parts", "/clients/2/", _all_parts),
+    Screen("company-charges", "/clients/2/charges/"),
     Screen("company-edit", "/clients/1/edit/"),
+    Screen("company-meetings", "/clients/1/meetings/"),
+    Screen("company-papers", "/clients/1/papers/"),
+    Screen("company-people", "/clients/2/people/"),
     Screen("company-tickets", "/clients/1/tickets/"),
     Screen("company-new", "/clients/new/"),
     Screen("agreement", "/clients/agreements/1/"),
@@ -297,6 +307,15 @@ SCREENS = [
     Screen("contact-new", "/clients/1/people/new/"),
     Screen("contact-merging", "/clients/people/1/merging/?q=%D0%B0"),
     Screen("contact-merging-into", "/clients/people/1/merging/2/"),
+    Screen("goal", "/clients/goals/1/"),
+    Screen("goal-new", "/clients/1/goals/new/"),
+    Screen("meeting", "/clients/meetings/3/"),
+    Screen("meeting-held", "/clients/meetings/1/"),
+    Screen("meeting-new", "/clients/1/meetings/new/"),
+    Screen("sheet", "/clients/sheets/2/"),
+    Screen("sheet-done", "/clients/sheets/1/"),
+    Screen("sheets", "/clients/sheets/"),
+    Screen("standing", "/clients/people/4/companies/2/standing/"),
     Screen("settings", "/settings/"),
     Screen("settings-agents", "/settings/agents/"),
     Screen("settings-agent", "/settings/agents/2/"),

@@ -57,11 +57,15 @@ from zabota.clicks.events import (
 )
 from zabota.clients import handlers as clients
 from zabota.clients.events import (
+    AcquaintancesSet,
     AddressBounced,
+    AddressPassedOver,
     AddressRevived,
     AgreementChanged,
     AgreementRemoved,
     AgreementSigned,
+    AttitudeNoted,
+    ChargeSet,
     CompanyAdded,
     CompanyChanged,
     CompanyFileKept,
@@ -72,11 +76,26 @@ from zabota.clients.events import (
     ContactInvited,
     ContactJoined,
     ContactLeft,
+    ContactPlaced,
     ContactsMerged,
+    GoalChanged,
+    GoalGivenUp,
+    GoalReached,
+    GoalReopened,
+    GoalSet,
+    MeetingArranged,
+    MeetingCalledOff,
+    MeetingChanged,
+    MeetingHeld,
+    MeetingNear,
+    MeetingPassed,
+    MeetingReopened,
+    SheetRun,
+    SheetTakenBack,
 )
 from zabota.clients.signing_in import user_of_address
 from zabota.core.events import subscribe
-from zabota.desk import about_clicks, hearing
+from zabota.desk import about_clicks, about_meetings, hearing
 from zabota.desk import handlers as desk
 from zabota.notes import about_clients
 from zabota.notes import handlers as notes
@@ -246,7 +265,9 @@ def connect() -> None:
     contract.register(EmailCarrier())
     subscribe(AbsenceCancelled)
     subscribe(AbsenceSet, later=[desk.on_absence_set])
+    subscribe(AcquaintancesSet)
     subscribe(AddressBounced)
+    subscribe(AddressPassedOver)
     subscribe(AddressRevived)
     subscribe(AgentAdded)
     subscribe(AgreementChanged)
@@ -259,10 +280,12 @@ def connect() -> None:
     subscribe(AnswerVoided, later=[satisfaction.on_answer_taken_out, satisfaction.on_figures_stale])
     subscribe(AskingAllowed)
     subscribe(AskingStopped)
+    subscribe(AttitudeNoted)
     subscribe(BurstFound, later=[about_clicks.on_burst_found])
     subscribe(CalendarAdded)
     subscribe(CalendarChanged, now=[promises.on_targets_changed])
     subscribe(ChangeTold)
+    subscribe(ChargeSet)
     subscribe(ClaimSent)
     subscribe(ClaimSettled)
     subscribe(ClientHoursSet)
@@ -296,6 +319,7 @@ def connect() -> None:
         ],
         later=[tickets.on_contacts_merged, queues.on_contacts_merged],
     )
+    subscribe(ContactPlaced)
     subscribe(DeliveryFailed, later=[desk.on_delivery_failed])
     subscribe(DeliveryRetried)
     subscribe(DeliverySent)
@@ -312,6 +336,11 @@ def connect() -> None:
     subscribe(FieldAdded)
     subscribe(FieldEdited)
     subscribe(FieldFilled)
+    subscribe(GoalChanged)
+    subscribe(GoalGivenUp)
+    subscribe(GoalReached)
+    subscribe(GoalReopened)
+    subscribe(GoalSet)
     subscribe(GuardedWordsSet)
     subscribe(FireLit)
     subscribe(FirePutOut)
@@ -346,6 +375,13 @@ def connect() -> None:
     subscribe(MailboxChanged)
     subscribe(MailboxReached)
     subscribe(MailboxUnreachable, later=[desk.on_mailbox_unreachable])
+    subscribe(MeetingArranged)
+    subscribe(MeetingCalledOff)
+    subscribe(MeetingChanged)
+    subscribe(MeetingHeld)
+    subscribe(MeetingNear, later=[about_meetings.on_meeting_near])
+    subscribe(MeetingPassed, later=[about_meetings.on_meeting_passed])
+    subscribe(MeetingReopened)
     subscribe(MentionsSeen)
     subscribe(MergeUndone, now=[notes.on_merge_undone])
     subscribe(MessagesBrought)
@@ -405,6 +441,8 @@ def connect() -> None:
     subscribe(SenderBlocked)
     subscribe(SenderUnblocked)
     subscribe(SessionsEnded)
+    subscribe(SheetRun)
+    subscribe(SheetTakenBack)
     subscribe(SignatureChanged)
     subscribe(SiteAdded)
     subscribe(SiteChanged)

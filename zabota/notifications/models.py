@@ -11,6 +11,7 @@ from zabota.accounts.models import User
 class Kind(models.TextChoices):
     ASSIGNED = "assigned", _("a ticket was assigned to me")
     ANSWERED = "answered", _("a client answered in my ticket")
+    MEETING = "meeting", _("a meeting with a client of mine is near, or what was agreed is not written down")
     MENTIONED = "mentioned", _("a colleague mentioned me")
     UNDELIVERED = "undelivered", _("a letter of mine was not delivered")
     UNOWNED = "unowned", _("a ticket of my line has no owner for too long")

@@ -19,7 +19,8 @@ from zabota.channels.email.models import BlockedSender, Mailbox, ProviderApp
 from zabota.channels.email.providers import PROVIDERS
 from zabota.clicks.events import SiteClicksJudged
 from zabota.clicks.models import Allowed, Site
-from zabota.clients.models import Company, Contact, ContactRole
+from zabota.clients.events import MeetingNear, MeetingPassed
+from zabota.clients.models import Company, Contact, ContactRole, Goal, Meeting, Membership, Regard, Sheet
 from zabota.core.models import JournalEntry
 from zabota.desk.ticket.history import Sentence
 from zabota.notes.events import MentionsSeen
@@ -69,6 +70,7 @@ NAMED_BY: dict[str, tuple[type[Model], str]] = {
     "reply": (SavedReply, "title"),
     "role": (Role, "name"),
     "rule": (LevelRule, "name"),
+    "sheet": (Sheet, "name"),
     "site": (Site, "name"),
     "stuffing_case": (StuffingCase, "agent__user__name"),
     "tag": (Tag, "name"),
@@ -85,6 +87,8 @@ WORDS_OF_CLIENTS = (
 )  # they stand in the reports, with their verdicts
 NOT_CHANGES = (
     BurstFound.__name__,
+    MeetingNear.__name__,
+    MeetingPassed.__name__,
     MentionsSeen.__name__,
     MuchLost.__name__,
     NotificationsRead.__name__,
@@ -130,6 +134,7 @@ class Names:
             ):
                 wanted[kind].add(entry.facts.get(fact) or 0)
             wanted["line"].update(entry.facts.get("line_ids", ()))
+            wanted["user"].update(entry.facts.get("user_ids", ()))
         self.names = {kind: _names(kind, ids - {0}) for kind, ids in wanted.items()}
 
     def of(self, kind: str, pk: int | None) -> str:
@@ -174,6 +179,8 @@ def _words(facts: dict[str, Any], names: Names) -> dict[str, str]:
         "lines": lines or _("no line"),
         "number": str(facts.get("tickets", "")),
         "part": str(dict(ContactRole.choices).get(facts.get("role", ""), "")),
+        "attitude": str(dict(Regard.choices).get(facts.get("value", ""), "")),
+        "people": ", ".join(names.of("user", pk) for pk in facts.get("user_ids", ())) or _("nobody"),
         "provider": PROVIDERS[facts["provider"]].name if facts.get("provider") in PROVIDERS else "",
         "removed": str(facts.get("removed", "")),
         "role": names.of("role", facts.get("role_id")),
@@ -216,7 +223,9 @@ def _patterns() -> dict[str, str]:
     return {
         "AbsenceCancelled": _("<b>{who}</b> wrote down: <b>{name}</b> is not away after all"),
         "AbsenceSet": _("<b>{who}</b> wrote down when <b>{name}</b> is away"),
+        "AcquaintancesSet": _("<b>{who}</b> wrote down who of us knows <b>{name}</b>: {people}"),
         "AddressBounced": _("A letter to <b>{name}</b> came back from {email}"),
+        "AddressPassedOver": _("<b>{who}</b> wrote down: {email} is nobody to know at “{name}”"),
         "AddressRevived": _("<b>{name}</b> writes from {email} again, from where letters came back"),
         "AgentAdded": _("<b>{who}</b> made <b>{name}</b> an agent"),
         "AgreementChanged": _("<b>{who}</b> changed an agreement with “{name}”"),
@@ -225,8 +234,12 @@ def _patterns() -> dict[str, str]:
         "AllowingEnded": _("<b>{who}</b> no longer vouches for the clicks of {name}"),
         "AskingAllowed": _("<b>{name}</b> may be asked again how we work"),
         "AskingStopped": _("<b>{name}</b> asked not to be asked how we work"),
+        "AttitudeNoted": _(
+            "<b>{who}</b> wrote down how <b>{name}</b> of “{company}” stands to us: {attitude}"
+        ),
         "CalendarAdded": _("<b>{who}</b> made the working calendar “{name}”"),
         "CalendarChanged": _("<b>{who}</b> changed the working calendar “{name}”: {what}"),
+        "ChargeSet": _("<b>{who}</b> changed what “{name}” is charged in a month"),
         "ClaimSent": _("<b>{who}</b> asked an ad network to refund clicks on {name}"),
         "ClaimSettled": _("<b>{who}</b> wrote down what the ad network answered about clicks on {name}"),
         "ClientHoursSet": _("<b>{who}</b> set by whose hours “{name}” is reminded and reads our dates"),
@@ -248,6 +261,7 @@ def _patterns() -> dict[str, str]:
         "ContactJoined": _("<b>{who}</b> wrote down: <b>{name}</b> is {part} at “{company}”"),
         "ContactLeft": _("<b>{who}</b> wrote down: <b>{name}</b> no longer belongs to “{company}”"),
         "ContactClicksErased": _("<b>{who}</b> erased the clicks of <b>{name}</b> on our sites"),
+        "ContactPlaced": _("<b>{who}</b> wrote down who <b>{name}</b> is at “{company}”: {what}"),
         "ContactsMerged": _("<b>{who}</b> merged the contact <b>{name}</b> into <b>{into}</b>"),
         "DirectorsLetterAnswered": _("<b>{who}</b> answered a letter to the director"),
         "DirectorsLetterCame": _("A letter to the director came"),
@@ -263,6 +277,11 @@ def _patterns() -> dict[str, str]:
         "ExclusionTakenBack": _("<b>{who}</b> took back a list of sources to exclude on {name}"),
         "FieldAdded": _("<b>{who}</b> added the field “{name}” to tickets"),
         "FieldEdited": _("<b>{who}</b> changed the field “{name}”: {what}"),
+        "GoalChanged": _("<b>{who}</b> changed a goal of “{name}”: {what}"),
+        "GoalGivenUp": _("<b>{who}</b> wrote down: “{name}” has given up a goal"),
+        "GoalReached": _("<b>{who}</b> wrote down: “{name}” has reached a goal"),
+        "GoalReopened": _("<b>{who}</b> wrote down: “{name}” still wants to reach a goal"),
+        "GoalSet": _("<b>{who}</b> wrote down a goal of “{name}”"),
         "GuardedWordsSet": _("<b>{who}</b> changed the words of the guard: {added} added, {removed} removed"),
         "IdeaCame": _("<b>{who}</b> proposed the idea “{name}”"),
         "IdeaDecided": _("<b>{who}</b> decided on the idea “{name}”: {state}"),
@@ -283,6 +302,11 @@ def _patterns() -> dict[str, str]:
         "MailboxChanged": _("<b>{who}</b> changed the mailbox {name}: {what}"),
         "MailboxReached": _("Letters of {name} are fetched again"),
         "MailboxUnreachable": _("Letters of {name} could not be fetched any more"),
+        "MeetingArranged": _("<b>{who}</b> arranged a meeting with “{name}”"),
+        "MeetingCalledOff": _("<b>{who}</b> called off a meeting with “{name}”"),
+        "MeetingChanged": _("<b>{who}</b> changed a meeting with “{name}”: {what}"),
+        "MeetingHeld": _("<b>{who}</b> wrote down what was agreed at a meeting with “{name}”"),
+        "MeetingReopened": _("<b>{who}</b> wrote down: a meeting with “{name}” is still ahead"),
         "PasswordChanged": _("<b>{who}</b> changed the own password"),
         "PersonPromiseChanged": _("<b>{who}</b> changed what is promised to <b>{name}</b>"),
         "PhraseChanged": _("<b>{who}</b> changed the phrase “{name}”: {what}"),
@@ -317,6 +341,8 @@ def _patterns() -> dict[str, str]:
         "SenderBlocked": _("<b>{who}</b> blocked letters from {name}"),
         "SenderUnblocked": _("<b>{who}</b> let letters from {name} in again"),
         "SessionsEnded": _("<b>{who}</b> signed <b>{name}</b> out everywhere"),
+        "SheetRun": _("<b>{who}</b> took in the file “{name}”"),
+        "SheetTakenBack": _("<b>{who}</b> took back what came with the file “{name}”"),
         "SignatureChanged": _("<b>{who}</b> changed the signature of <b>{name}</b>"),
         "SiteAdded": _("<b>{who}</b> added the site “{name}” whose clicks are counted"),
         "SiteChanged": _("<b>{who}</b> changed the site “{name}” whose clicks are counted"),
@@ -338,6 +364,7 @@ def _field(name: str) -> str:
     models: tuple[type[Model], ...] = (
         *(Company, Contact, Line, Mailbox, User, TicketKind, Field),
         *(Macro, Problem, Phrase, SavedReply, ServiceLevel, WorkCalendar, Programme, Question),
+        *(Membership, Goal, Meeting),
     )
     for model in models:
         for field in model._meta.get_fields():

@@ -25,7 +25,7 @@ from zabota.promises.queries.news import (
     untold_moves,
 )
 from zabota.promises.queries.present import Numbers, Present, present
-from zabota.promises.queries.sharing import NONE_ENDED, By, Kept, kept_by, kept_share
+from zabota.promises.queries.sharing import NONE_ENDED, By, Kept, kept_by, kept_share, their_share
 from zabota.promises.queries.slips import leaves_by_itself
 from zabota.promises.queries.steps import tickets_without_a_next_step
 
@@ -59,6 +59,7 @@ __all__ = [
     "promises_of",
     "promises_with",
     "promises_with_company",
+    "their_share",
     "tickets_on_fire",
     "tickets_without_a_next_step",
     "untold_moves",

@@ -11,6 +11,7 @@ from django.db import transaction
 from zabota.accounts.models import Kind, User
 from zabota.channels.models import Delivery, DeliveryState
 from zabota.core.clock import now
+from zabota.house.sample.affairs import tell_of_clients
 from zabota.house.sample.clicks import lay_out_clicks
 from zabota.house.sample.levels import agree
 from zabota.house.sample.opinions import remember_opinions
@@ -60,6 +61,7 @@ def _lay_out() -> None:
     speak_up(people, tickets, until)
     lay_out_surveys(people, tickets, until)
     remember_opinions(people, tickets, until)
+    tell_of_clients(people, tickets, until)
     lay_out_clicks(people, until)
     _letters_of_the_story_are_sent()
 
