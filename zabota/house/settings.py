@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "zabota.house.middleware.pages_know_their_place",
     "zabota.house.middleware.parts_are_not_kept",
     "zabota.house.middleware.strangers_leave_the_page",
+    "zabota.house.middleware.visits_to_the_portal_are_noted",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "zabota.house.middleware.denials_become_answers",

@@ -95,7 +95,7 @@ from zabota.clients.events import (
 )
 from zabota.clients.signing_in import user_of_address
 from zabota.core.events import subscribe
-from zabota.desk import about_clicks, about_meetings, hearing
+from zabota.desk import about_clicks, about_health, about_meetings, hearing
 from zabota.desk import handlers as desk
 from zabota.notes import about_clients
 from zabota.notes import handlers as notes
@@ -134,6 +134,16 @@ from zabota.promises.events import (
 )
 from zabota.queues import handlers as queues
 from zabota.queues.events import QueueDeleted, QueueRestored, QueueSaved
+from zabota.retention import handlers as retention
+from zabota.retention.events import (
+    AlarmRaised,
+    AlarmReopened,
+    AlarmSettled,
+    LullExpected,
+    MoodSet,
+    MoodTakenBack,
+    SignalNoted,
+)
 from zabota.satisfaction import carrying
 from zabota.satisfaction import handlers as satisfaction
 from zabota.satisfaction.events import (
@@ -266,13 +276,16 @@ def connect() -> None:
     subscribe(AbsenceCancelled)
     subscribe(AbsenceSet, later=[desk.on_absence_set])
     subscribe(AcquaintancesSet)
-    subscribe(AddressBounced)
+    subscribe(AddressBounced, later=[retention.on_people_changed])
     subscribe(AddressPassedOver)
     subscribe(AddressRevived)
     subscribe(AgentAdded)
     subscribe(AgreementChanged)
     subscribe(AgreementRemoved)
     subscribe(AgreementSigned)
+    subscribe(AlarmRaised, later=[about_health.on_alarm_raised])
+    subscribe(AlarmReopened)
+    subscribe(AlarmSettled)
     subscribe(AllowingEnded)
     subscribe(AnswerCounted, later=[satisfaction.on_answer_counted, satisfaction.on_figures_stale])
     subscribe(AnswerDoubted, later=[satisfaction.on_answer_taken_out, satisfaction.on_figures_stale])
@@ -306,8 +319,8 @@ def connect() -> None:
     subscribe(ContactClicksErased)
     subscribe(ContactChanged, later=[tickets.on_contact_changed])
     subscribe(ContactInvited)
-    subscribe(ContactJoined, later=[tickets.on_part_changed])
-    subscribe(ContactLeft, later=[tickets.on_part_changed])
+    subscribe(ContactJoined, later=[tickets.on_part_changed, retention.on_people_changed])
+    subscribe(ContactLeft, later=[tickets.on_part_changed, retention.on_people_changed])
     subscribe(
         ContactsMerged,
         now=[
@@ -316,6 +329,7 @@ def connect() -> None:
             promises.on_contacts_merged,
             satisfaction.on_contacts_merged,
             carrying.carry_voices,
+            retention.on_contacts_merged,
         ],
         later=[tickets.on_contacts_merged, queues.on_contacts_merged],
     )
@@ -365,6 +379,7 @@ def connect() -> None:
     subscribe(LinesSet)
     subscribe(LinkRemoved)
     subscribe(ListExcluded)
+    subscribe(LullExpected)
     subscribe(MacroApplied)
     subscribe(MacroChanged)
     subscribe(MacroDeleted)
@@ -389,6 +404,8 @@ def connect() -> None:
     subscribe(MessageReceived, later=[email.on_messages_received, desk.on_messages_received])
     subscribe(MessageSent, now=[channels.on_messages_sent])
     subscribe(MessageTakenBack)
+    subscribe(MoodSet)
+    subscribe(MoodTakenBack)
     subscribe(MuchLost, later=[about_clicks.on_much_lost])
     subscribe(NoteWritten, later=[desk.on_note_written])
     subscribe(NotificationsRead)
@@ -444,6 +461,7 @@ def connect() -> None:
     subscribe(SheetRun)
     subscribe(SheetTakenBack)
     subscribe(SignatureChanged)
+    subscribe(SignalNoted, later=[about_health.on_signal_noted])
     subscribe(SiteAdded)
     subscribe(SiteChanged)
     subscribe(SiteClickOverruled, later=[advertising.on_click_overruled])

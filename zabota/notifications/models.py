@@ -29,6 +29,7 @@ class Kind(models.TextChoices):
     DIRECTOR = "director", _("a letter to the director came")
     IDEA = "idea", _("an idea came, or mine is decided on")
     CLICKS = "clicks", _("a burst of false clicks, or much money lost by them")
+    SILENCE = "silence", _("a client falls silent, or somebody there is gone or new")
     THANKED = "thanked", _("a client thanks me")
 
 

@@ -28,6 +28,7 @@ from zabota.notes.models import ClientNote
 from zabota.notifications.events import NotificationsRead, Notified
 from zabota.promises.models import LevelRule, ServiceLevel, WorkCalendar
 from zabota.queues.models import Queue, Scope
+from zabota.retention.events import AlarmRaised, SignalNoted
 from zabota.satisfaction.models import (
     DirectorsLetter,
     Idea,
@@ -86,6 +87,7 @@ WORDS_OF_CLIENTS = (
     "survey",
 )  # they stand in the reports, with their verdicts
 NOT_CHANGES = (
+    AlarmRaised.__name__,
     BurstFound.__name__,
     MeetingNear.__name__,
     MeetingPassed.__name__,
@@ -93,6 +95,7 @@ NOT_CHANGES = (
     MuchLost.__name__,
     NotificationsRead.__name__,
     Notified.__name__,
+    SignalNoted.__name__,
     SiteClicksJudged.__name__,
 )
 OF_ONE_PERSON = {"sharing": Sharing.NOBODY.value, "scope": Scope.PRIVATE.value}  # nobody else's business
@@ -231,6 +234,8 @@ def _patterns() -> dict[str, str]:
         "AgreementChanged": _("<b>{who}</b> changed an agreement with “{name}”"),
         "AgreementRemoved": _("<b>{who}</b> removed an agreement with “{name}”"),
         "AgreementSigned": _("<b>{who}</b> wrote down an agreement with “{name}”"),
+        "AlarmReopened": _("<b>{who}</b> opened the alarm about “{name}” again"),
+        "AlarmSettled": _("<b>{who}</b> settled the alarm about “{name}”"),
         "AllowingEnded": _("<b>{who}</b> no longer vouches for the clicks of {name}"),
         "AskingAllowed": _("<b>{name}</b> may be asked again how we work"),
         "AskingStopped": _("<b>{name}</b> asked not to be asked how we work"),
@@ -298,6 +303,7 @@ def _patterns() -> dict[str, str]:
         "MacroDeleted": _("<b>{who}</b> deleted the macro “{name}”"),
         "MacroRestored": _("<b>{who}</b> brought the macro “{name}” back"),
         "MacroWritten": _("<b>{who}</b> wrote the macro “{name}”"),
+        "LullExpected": _("<b>{who}</b> wrote down when “{name}” is expected to be quiet"),
         "MailboxAdded": _("<b>{who}</b> added the mailbox {name}"),
         "MailboxChanged": _("<b>{who}</b> changed the mailbox {name}: {what}"),
         "MailboxReached": _("Letters of {name} are fetched again"),
@@ -307,6 +313,8 @@ def _patterns() -> dict[str, str]:
         "MeetingChanged": _("<b>{who}</b> changed a meeting with “{name}”: {what}"),
         "MeetingHeld": _("<b>{who}</b> wrote down what was agreed at a meeting with “{name}”"),
         "MeetingReopened": _("<b>{who}</b> wrote down: a meeting with “{name}” is still ahead"),
+        "MoodSet": _("<b>{who}</b> set the mood of “{name}”"),
+        "MoodTakenBack": _("<b>{who}</b> took the mood of “{name}” away"),
         "PasswordChanged": _("<b>{who}</b> changed the own password"),
         "PersonPromiseChanged": _("<b>{who}</b> changed what is promised to <b>{name}</b>"),
         "PhraseChanged": _("<b>{who}</b> changed the phrase “{name}”: {what}"),

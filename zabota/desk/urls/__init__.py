@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("zabota.desk.urls.bulk")),
     path("", include("zabota.desk.urls.clicks")),
     path("", include("zabota.desk.urls.deadlines")),
+    path("", include("zabota.desk.urls.health")),
     path("", include("zabota.desk.urls.judging")),
     path("", include("zabota.desk.urls.palette")),
     path("", include("zabota.desk.urls.presence")),

@@ -75,6 +75,7 @@ MORE_DOORS = {
         "workdays",
     },  # pure; queries; queries; pure; actions; pure; words of letters; pure; actions
     "zabota.queues": {"asking", "looking"},  # a queue as a tree; tickets that are not kept
+    "zabota.retention": {"saying"},  # words
     "zabota.satisfaction": {"drawing", "saying", "scales", "wording"},  # pure; words; pure; words
     "zabota.team": {"away", "deputies", "signing", "staffing"},  # actions; pure
     "zabota.tickets": {

@@ -19,6 +19,7 @@ from zabota.house.sample.papers import sign
 from zabota.house.sample.people import PASSWORD, settle
 from zabota.house.sample.relations import bind
 from zabota.house.sample.replies import prepare
+from zabota.house.sample.rhythms import live_a_year
 from zabota.house.sample.saved_queues import save_queues
 from zabota.house.sample.surveys import lay_out_surveys
 from zabota.house.sample.tickets import lay_out
@@ -63,6 +64,7 @@ def _lay_out() -> None:
     remember_opinions(people, tickets, until)
     tell_of_clients(people, tickets, until)
     lay_out_clicks(people, until)
+    live_a_year(people, until)
     _letters_of_the_story_are_sent()
 
 
