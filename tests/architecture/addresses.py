@@ -23,6 +23,7 @@ from zabota.clients.papers import keep_file, sign_agreement
 from zabota.core import files
 from zabota.core.clock import now
 from zabota.house.sample.replies import prepare
+from zabota.journeys.models import HeldWarning, JourneyStage, WarningRule
 from zabota.notes.about_clients import write_client_note
 from zabota.notes.models import Mention
 from zabota.promises.actions import ask_input, make_promise
@@ -128,6 +129,7 @@ def words_for(cast: Cast) -> dict[str, Any]:
         **_affairs(cast),
         **_clicked(cast),
         **_deadlines(cast),
+        **_journeys(cast),
         **_papers(cast),
         **_questions(cast),
         **_reported(cast),
@@ -232,6 +234,16 @@ def _clicked(cast: Cast) -> dict[str, Any]:
         site=site, since=today, until=today, clicks=1, hash=hashed, by=lead, at=now()
     )
     return {"claim_id": claim.pk, "exclusion_id": exclusion.pk, "site_click_id": click.pk}
+
+
+def _journeys(cast: Cast) -> dict[str, int]:
+    rule = WarningRule.objects.order_by("pk").first() or pytest.fail("the house comes with rules")
+    today = now().date()
+    held = HeldWarning.objects.create(
+        rule=rule, company=cast.ventra, key=today, on=today, reason="Подпишут", by=cast.lead.user, at=now()
+    )
+    stage = JourneyStage.objects.order_by("place").last()
+    return {"held_warning_id": held.pk, "stage_id": stage.pk, "warning_rule_id": rule.pk}
 
 
 def _deadlines(cast: Cast) -> dict[str, Any]:

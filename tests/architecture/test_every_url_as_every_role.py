@@ -50,6 +50,7 @@ NEEDS_ONE_OF = {
         Permission.AUDIT_READ,
         Permission.FIELDS_MANAGE,
         Permission.INTAKE_READ,
+        Permission.JOURNEYS_MANAGE,
         Permission.LEVELS_MANAGE,
         Permission.LINES_MANAGE,
         Permission.MAILBOXES_MANAGE,

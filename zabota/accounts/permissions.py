@@ -20,6 +20,7 @@ class Permission(StrEnum):
     FIELDS_MANAGE = "fields:manage"
     IDEAS_DECIDE = "ideas:decide"
     INTAKE_READ = "intake:read"
+    JOURNEYS_MANAGE = "journeys:manage"
     LEVELS_MANAGE = "levels:manage"
     LINES_MANAGE = "lines:manage"
     MAILBOXES_MANAGE = "mailboxes:manage"
@@ -59,6 +60,7 @@ LABELS = {
     Permission.FIELDS_MANAGE: _("Manage kinds of tickets, their fields and tags"),
     Permission.IDEAS_DECIDE: _("Decide on ideas of clients and colleagues"),
     Permission.INTAKE_READ: _("Read letters that could not be filed"),
+    Permission.JOURNEYS_MANAGE: _("Manage the stages of clients and letters before trouble"),
     Permission.LEVELS_MANAGE: _("Manage working calendars, service levels and duty"),
     Permission.LINES_MANAGE: _("Manage lines"),
     Permission.MAILBOXES_MANAGE: _("Manage mailboxes"),

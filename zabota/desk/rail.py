@@ -46,6 +46,7 @@ SETTINGS = (
     Permission.AUDIT_READ,
     Permission.FIELDS_MANAGE,
     Permission.INTAKE_READ,
+    Permission.JOURNEYS_MANAGE,
     Permission.LEVELS_MANAGE,
     Permission.LINES_MANAGE,
     Permission.MAILBOXES_MANAGE,

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "zabota.core",
     "zabota.desk",
     "zabota.house",
+    "zabota.journeys",
     "zabota.notes",
     "zabota.notifications",
     "zabota.portal",

@@ -95,8 +95,24 @@ from zabota.clients.events import (
 )
 from zabota.clients.signing_in import user_of_address
 from zabota.core.events import subscribe
-from zabota.desk import about_clicks, about_health, about_meetings, hearing
+from zabota.desk import about_clicks, about_health, about_journeys, about_meetings, hearing
 from zabota.desk import handlers as desk
+from zabota.journeys import handlers as journeys
+from zabota.journeys.events import (
+    AccountFactsBrought,
+    CompanyDeparted,
+    CompanyReturned,
+    NobodyReached,
+    StageAdded,
+    StageChanged,
+    StageEntered,
+    StageEntryTakenBack,
+    WarningHeld,
+    WarningLetGo,
+    WarningRuleChanged,
+    WarningSent,
+    WarningsSwitched,
+)
 from zabota.notes import about_clients
 from zabota.notes import handlers as notes
 from zabota.notes.events import ClientNoteRemoved, ClientNoteWritten, MentionsSeen, NoteWritten
@@ -275,14 +291,15 @@ def connect() -> None:
     contract.register(EmailCarrier())
     subscribe(AbsenceCancelled)
     subscribe(AbsenceSet, later=[desk.on_absence_set])
+    subscribe(AccountFactsBrought)
     subscribe(AcquaintancesSet)
     subscribe(AddressBounced, later=[retention.on_people_changed])
     subscribe(AddressPassedOver)
     subscribe(AddressRevived)
     subscribe(AgentAdded)
-    subscribe(AgreementChanged)
-    subscribe(AgreementRemoved)
-    subscribe(AgreementSigned)
+    subscribe(AgreementChanged, later=[journeys.on_company_facts_changed])
+    subscribe(AgreementRemoved, later=[journeys.on_company_facts_changed])
+    subscribe(AgreementSigned, later=[journeys.on_company_facts_changed])
     subscribe(AlarmRaised, later=[about_health.on_alarm_raised])
     subscribe(AlarmReopened)
     subscribe(AlarmSettled)
@@ -307,11 +324,13 @@ def connect() -> None:
     subscribe(ChecklistChanged)
     subscribe(ColleagueCreated)
     subscribe(ColleagueDeactivated)
-    subscribe(CompanyAdded)
+    subscribe(CompanyAdded, later=[journeys.on_company_facts_changed])
     subscribe(CompanyChanged, later=[tickets.on_company_changed, queues.on_company_changed])
+    subscribe(CompanyDeparted)
     subscribe(CompanyFileKept)
     subscribe(CompanyFileRemoved)
     subscribe(CompanyPromiseChanged, later=[desk.on_company_promise])
+    subscribe(CompanyReturned)
     subscribe(ConsentForgotten)
     subscribe(ConsentGiven)
     subscribe(ConsentWithdrawn)
@@ -334,7 +353,7 @@ def connect() -> None:
         later=[tickets.on_contacts_merged, queues.on_contacts_merged],
     )
     subscribe(ContactPlaced)
-    subscribe(DeliveryFailed, later=[desk.on_delivery_failed])
+    subscribe(DeliveryFailed, later=[desk.on_delivery_failed, journeys.on_delivery_failed])
     subscribe(DeliveryRetried)
     subscribe(DeliverySent)
     subscribe(DirectorsLetterAnswered)
@@ -407,6 +426,7 @@ def connect() -> None:
     subscribe(MoodSet)
     subscribe(MoodTakenBack)
     subscribe(MuchLost, later=[about_clicks.on_much_lost])
+    subscribe(NobodyReached, later=[about_journeys.on_nobody_reached])
     subscribe(NoteWritten, later=[desk.on_note_written])
     subscribe(NotificationsRead)
     subscribe(Notified)
@@ -469,6 +489,10 @@ def connect() -> None:
     subscribe(SiteClicksJudged)
     subscribe(SiteTokenMade)
     subscribe(SlipCalledOff, later=[desk.on_slip_over])
+    subscribe(StageAdded)
+    subscribe(StageChanged)
+    subscribe(StageEntered)
+    subscribe(StageEntryTakenBack)
     subscribe(StepTaken)
     subscribe(StrayWordLeft)
     subscribe(StuffingCaseSettled)
@@ -512,5 +536,10 @@ def connect() -> None:
     subscribe(VerdictGiven, now=[satisfaction.on_verdict_given])
     subscribe(VoiceAdded)
     subscribe(VoicePolicyChanged)
+    subscribe(WarningHeld)
+    subscribe(WarningLetGo)
+    subscribe(WarningRuleChanged)
+    subscribe(WarningSent)
+    subscribe(WarningsSwitched)
     subscribe(WatchSet)
     subscribe(WayChosen)

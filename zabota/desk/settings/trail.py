@@ -1,6 +1,6 @@
 """What was done to people, to clients and to all that is set up here, in sentences."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
@@ -23,6 +23,9 @@ from zabota.clients.events import MeetingNear, MeetingPassed
 from zabota.clients.models import Company, Contact, ContactRole, Goal, Meeting, Membership, Regard, Sheet
 from zabota.core.models import JournalEntry
 from zabota.desk.ticket.history import Sentence
+from zabota.journeys.models import JourneyStage, WarningRule
+from zabota.journeys.wording import called as stage_called
+from zabota.journeys.wording import rule_words
 from zabota.notes.events import MentionsSeen
 from zabota.notes.models import ClientNote
 from zabota.notifications.events import NotificationsRead, Notified
@@ -73,12 +76,15 @@ NAMED_BY: dict[str, tuple[type[Model], str]] = {
     "rule": (LevelRule, "name"),
     "sheet": (Sheet, "name"),
     "site": (Site, "name"),
+    "stage": (JourneyStage, "pk"),
     "stuffing_case": (StuffingCase, "agent__user__name"),
     "tag": (Tag, "name"),
     "thanks": (Thanks, "agent__user__name"),
     "user": (User, "name"),
     "voice_policy": (VoicePolicy, "pk"),
+    "warning_rule": (WarningRule, "pk"),
 }
+IN_WORDS: dict[str, Callable[[Any], str]] = {"stage": stage_called, "warning_rule": rule_words}
 WORDS_OF_CLIENTS = (
     "answer",
     "click",
@@ -133,7 +139,9 @@ class Names:
                 ("contact", "contact_id"),
                 ("contact", "into_id"),
                 ("role", "role_id"),
+                ("stage", "stage_id"),
                 ("user", "user_id"),
+                ("warning_rule", "warning_rule_id"),
             ):
                 wanted[kind].add(entry.facts.get(fact) or 0)
             wanted["line"].update(entry.facts.get("line_ids", ()))
@@ -152,6 +160,8 @@ def _names(kind: str, ids: set[int]) -> dict[int, str]:
         return {}
     model, column = NAMED_BY[kind]
     named = model._default_manager.filter(pk__in=ids)
+    if kind in IN_WORDS:
+        return {one.pk: IN_WORDS[kind](one) for one in named}
     if kind in KEPT_TO_ONESELF:
         fact = KEPT_TO_ONESELF[kind]
         named = named.exclude(**{fact: OF_ONE_PERSON[fact]})
@@ -187,6 +197,8 @@ def _words(facts: dict[str, Any], names: Names) -> dict[str, str]:
         "provider": PROVIDERS[facts["provider"]].name if facts.get("provider") in PROVIDERS else "",
         "removed": str(facts.get("removed", "")),
         "role": names.of("role", facts.get("role_id")),
+        "rule": names.of("warning_rule", facts.get("warning_rule_id")),
+        "stage": names.of("stage", facts.get("stage_id")),
         "state": str(dict(IdeaState.choices).get(facts.get("state", ""), "")),
         "taken": _permissions(facts.get("taken", ())),
         "what": ", ".join(_field(name) for name in _changed(facts)),
@@ -226,6 +238,7 @@ def _patterns() -> dict[str, str]:
     return {
         "AbsenceCancelled": _("<b>{who}</b> wrote down: <b>{name}</b> is not away after all"),
         "AbsenceSet": _("<b>{who}</b> wrote down when <b>{name}</b> is away"),
+        "AccountFactsBrought": _("<b>{who}</b> brought in what billing knows of “{name}”"),
         "AcquaintancesSet": _("<b>{who}</b> wrote down who of us knows <b>{name}</b>: {people}"),
         "AddressBounced": _("A letter to <b>{name}</b> came back from {email}"),
         "AddressPassedOver": _("<b>{who}</b> wrote down: {email} is nobody to know at “{name}”"),
@@ -254,9 +267,11 @@ def _patterns() -> dict[str, str]:
         "ColleagueDeactivated": _("<b>{who}</b> closed the door for <b>{name}</b>"),
         "CompanyAdded": _("<b>{who}</b> added the company “{name}”"),
         "CompanyChanged": _("<b>{who}</b> changed the company “{name}”: {what}"),
+        "CompanyDeparted": _("<b>{who}</b> wrote down that “{name}” has left us"),
         "CompanyFileKept": _("<b>{who}</b> kept a file of “{name}”"),
         "CompanyFileRemoved": _("<b>{who}</b> removed a file of “{name}”"),
         "CompanyPromiseChanged": _("<b>{who}</b> changed what is promised to “{name}”"),
+        "CompanyReturned": _("<b>{who}</b> wrote down that “{name}” has not left us after all"),
         "ConsentForgotten": _("<b>{who}</b> had the consent to the mailbox {name} forgotten"),
         "ConsentGiven": _("<b>{who}</b> gave the consent to the mailbox {name} at its provider"),
         "ConsentWithdrawn": _("The provider of {name} says that the consent holds no more"),
@@ -315,6 +330,7 @@ def _patterns() -> dict[str, str]:
         "MeetingReopened": _("<b>{who}</b> wrote down: a meeting with “{name}” is still ahead"),
         "MoodSet": _("<b>{who}</b> set the mood of “{name}”"),
         "MoodTakenBack": _("<b>{who}</b> took the mood of “{name}” away"),
+        "NobodyReached": _("Nobody at “{name}” could be told in a letter what comes"),
         "PasswordChanged": _("<b>{who}</b> changed the own password"),
         "PersonPromiseChanged": _("<b>{who}</b> changed what is promised to <b>{name}</b>"),
         "PhraseChanged": _("<b>{who}</b> changed the phrase “{name}”: {what}"),
@@ -356,6 +372,10 @@ def _patterns() -> dict[str, str]:
         "SiteChanged": _("<b>{who}</b> changed the site “{name}” whose clicks are counted"),
         "SiteClicksAllowed": _("<b>{who}</b> vouched for the clicks of {name}"),
         "SiteTokenMade": _("<b>{who}</b> made a new token for the servers of the site “{name}”"),
+        "StageAdded": _("<b>{who}</b> added the stage “{stage}”"),
+        "StageChanged": _("<b>{who}</b> changed the stage “{stage}”"),
+        "StageEntered": _("<b>{who}</b> moved “{name}” to the stage “{stage}”"),
+        "StageEntryTakenBack": _("<b>{who}</b> moved “{name}” back to the stage “{stage}”"),
         "StuffingCaseSettled": _("<b>{who}</b> looked into answers about the tickets of <b>{name}</b>"),
         "TagDeleted": _("<b>{who}</b> deleted the tag “{former}”"),
         "TagRenamed": _("<b>{who}</b> renamed the tag “{former}” to “{name}”"),
@@ -363,6 +383,11 @@ def _patterns() -> dict[str, str]:
         "ThanksGiven": _("A client thanked <b>{name}</b>"),
         "VoiceAdded": _("<b>{who}</b> added a voice to the idea “{name}”"),
         "VoicePolicyChanged": _("<b>{who}</b> changed how letters to the director are dealt with"),
+        "WarningHeld": _("<b>{who}</b> held back a letter to “{name}” about what comes"),
+        "WarningLetGo": _("<b>{who}</b> let a letter to “{name}” about what comes leave after all"),
+        "WarningRuleChanged": _("<b>{who}</b> changed which letters leave before trouble: {rule}"),
+        "WarningSent": _("“{name}” was told in a letter what comes"),
+        "WarningsSwitched": _("<b>{who}</b> changed whether “{name}” gets letters before trouble"),
         "WatchSet": _("<b>{who}</b> changed when to be told of money lost on {name}"),
     }
 

@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("zabota.desk.urls.clients")),
     path("", include("zabota.desk.urls.bulk")),
     path("", include("zabota.desk.urls.clicks")),
+    path("", include("zabota.desk.urls.journeys")),
     path("", include("zabota.desk.urls.deadlines")),
     path("", include("zabota.desk.urls.health")),
     path("", include("zabota.desk.urls.judging")),

@@ -62,6 +62,7 @@ MORE_DOORS = {
         "signing_in",
         "upkeep",
     },  # queries; actions; pure
+    "zabota.journeys": {"bringing", "calculations", "saying", "trying", "wording"},  # actions; pure; words
     "zabota.notes": {"about_clients"},  # actions
     "zabota.promises": {
         "calendars",

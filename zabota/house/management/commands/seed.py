@@ -13,6 +13,7 @@ from zabota.channels.models import Delivery, DeliveryState
 from zabota.core.clock import now
 from zabota.house.sample.affairs import tell_of_clients
 from zabota.house.sample.clicks import lay_out_clicks
+from zabota.house.sample.journeys import walk
 from zabota.house.sample.levels import agree
 from zabota.house.sample.opinions import remember_opinions
 from zabota.house.sample.papers import sign
@@ -65,6 +66,7 @@ def _lay_out() -> None:
     tell_of_clients(people, tickets, until)
     lay_out_clicks(people, until)
     live_a_year(people, until)
+    walk(people, until)
     _letters_of_the_story_are_sent()
 
 
