@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.cast import Cast
 from zabota.advertising.models import Claim, Exclusion
 from zabota.automation.actions import apply_macro
+from zabota.briefings.actions import begin_briefing
 from zabota.channels.email.actions import block_sender
 from zabota.channels.email.models import LetterState, RawLetter
 from zabota.clicks.actions import About, add_site, allow, invite
@@ -26,6 +27,7 @@ from zabota.house.sample.replies import prepare
 from zabota.journeys.models import HeldWarning, JourneyStage, WarningRule
 from zabota.notes.about_clients import write_client_note
 from zabota.notes.models import Mention
+from zabota.plays.actions import StepTold, dismiss_hint, open_play, save_pattern
 from zabota.promises.actions import ask_input, make_promise
 from zabota.promises.levels import add_rule
 from zabota.promises.models import ServiceLevel
@@ -131,6 +133,7 @@ def words_for(cast: Cast) -> dict[str, Any]:
         **_deadlines(cast),
         **_journeys(cast),
         **_papers(cast),
+        **_plays(cast),
         **_questions(cast),
         **_reported(cast),
         **_watched(cast),
@@ -140,6 +143,7 @@ def words_for(cast: Cast) -> dict[str, Any]:
         "act": "assign",
         "answer_id": _a_held_answer(cast, problem).pk,
         "attachment_id": attachment.pk,
+        "briefing_id": begin_briefing(cast.ventra, every="quarter").pk,
         "blocked_id": block_sender("bad.example", reason="спам", by=cast.lead.user).pk,
         "bulk_id": bulk.pk,
         "company_id": cast.ventra.pk,
@@ -303,6 +307,21 @@ def _work(cast: Cast) -> dict[str, Any]:
         "mention_id": Mention.objects.get(agent=cast.agent, note__ticket=cast.forwarding).pk,
         "tag_id": actions.tag_ticket(cast.forwarding, name="VIP", by=cast.agent).pk,
         "time_id": actions.add_time(cast.forwarding, minutes=5, on=now().date(), by=cast.agent).pk,
+    }
+
+
+def _plays(cast: Cast) -> dict[str, Any]:
+    """A play that somebody opened by hand."""
+    call = StepTold("call", "Позвонить", "lead", 1, "days")
+    facts = {"name": "Вернуть", "opens_by": "hand"}
+    pattern = save_pattern(None, facts, steps=[call], by=cast.lead.user)
+    play = open_play(pattern, cast.ventra, words="Молчат", by=cast.lead)
+    answer = dismiss_hint(cast.ventra, rule="refusals", what="", reason="Ещё рано", by=cast.lead)
+    return {
+        "hint_answer_id": answer.pk,
+        "pattern_id": pattern.pk,
+        "play_id": play.pk,
+        "step_id": play.steps.get().pk,
     }
 
 

@@ -54,6 +54,7 @@ NEEDS_ONE_OF = {
         Permission.LEVELS_MANAGE,
         Permission.LINES_MANAGE,
         Permission.MAILBOXES_MANAGE,
+        Permission.PLAYS_MANAGE,
         Permission.REPLIES_SHARE,
         Permission.ROLES_MANAGE,
         Permission.SITES_MANAGE,

@@ -50,6 +50,7 @@ SETTINGS = (
     Permission.LEVELS_MANAGE,
     Permission.LINES_MANAGE,
     Permission.MAILBOXES_MANAGE,
+    Permission.PLAYS_MANAGE,
     Permission.REPLIES_SHARE,
     Permission.ROLES_MANAGE,
     Permission.SITES_MANAGE,

@@ -48,6 +48,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 INSTALLED_APPS = [
     "zabota.accounts",
     "zabota.automation",
+    "zabota.briefings",
     "zabota.channels",
     "zabota.channels.email",
     "zabota.clicks",
@@ -58,6 +59,7 @@ INSTALLED_APPS = [
     "zabota.journeys",
     "zabota.notes",
     "zabota.notifications",
+    "zabota.plays",
     "zabota.portal",
     "zabota.presence",
     "zabota.promises",

@@ -28,6 +28,18 @@ from zabota.automation.events import (
     MacroUndone,
     MacroWritten,
 )
+from zabota.briefings import handlers as briefings
+from zabota.briefings.events import (
+    BriefingChanged,
+    BriefingPrepared,
+    BriefingRead,
+    BriefingRhythmSet,
+    BriefingsAllowed,
+    BriefingSent,
+    BriefingsStopped,
+    BriefingStuck,
+    BriefingUndelivered,
+)
 from zabota.channels import contract
 from zabota.channels import handlers as channels
 from zabota.channels.email import handlers as email
@@ -95,7 +107,15 @@ from zabota.clients.events import (
 )
 from zabota.clients.signing_in import user_of_address
 from zabota.core.events import subscribe
-from zabota.desk import about_clicks, about_health, about_journeys, about_meetings, hearing
+from zabota.desk import (
+    about_briefings,
+    about_clicks,
+    about_health,
+    about_journeys,
+    about_meetings,
+    about_plays,
+    hearing,
+)
 from zabota.desk import handlers as desk
 from zabota.journeys import handlers as journeys
 from zabota.journeys.events import (
@@ -117,6 +137,23 @@ from zabota.notes import about_clients
 from zabota.notes import handlers as notes
 from zabota.notes.events import ClientNoteRemoved, ClientNoteWritten, MentionsSeen, NoteWritten
 from zabota.notifications.events import NotificationsRead, Notified
+from zabota.plays import handlers as plays
+from zabota.plays.events import (
+    AlarmDrawn,
+    ClientLeft,
+    CompanyExempted,
+    HintAnswered,
+    HoldOutChanged,
+    PatternSaved,
+    PlayEnded,
+    PlayOpened,
+    PlayReopened,
+    StepDone,
+    StepHandedOver,
+    StepMoved,
+    StepResumed,
+    StepSkipped,
+)
 from zabota.promises import handlers as promises
 from zabota.promises.client_hours import zones_of_clients
 from zabota.promises.events import (
@@ -293,14 +330,19 @@ def connect() -> None:
     subscribe(AbsenceSet, later=[desk.on_absence_set])
     subscribe(AccountFactsBrought)
     subscribe(AcquaintancesSet)
-    subscribe(AddressBounced, later=[retention.on_people_changed])
+    subscribe(AddressBounced, now=[briefings.on_address_bounced], later=[retention.on_people_changed])
     subscribe(AddressPassedOver)
     subscribe(AddressRevived)
     subscribe(AgentAdded)
     subscribe(AgreementChanged, later=[journeys.on_company_facts_changed])
     subscribe(AgreementRemoved, later=[journeys.on_company_facts_changed])
     subscribe(AgreementSigned, later=[journeys.on_company_facts_changed])
-    subscribe(AlarmRaised, later=[about_health.on_alarm_raised])
+    subscribe(AlarmDrawn)
+    subscribe(
+        AlarmRaised,
+        now=[plays.draw_its_lot],
+        later=[about_health.on_alarm_raised, plays.on_alarm_raised],
+    )
     subscribe(AlarmReopened)
     subscribe(AlarmSettled)
     subscribe(AllowingEnded)
@@ -311,6 +353,15 @@ def connect() -> None:
     subscribe(AskingAllowed)
     subscribe(AskingStopped)
     subscribe(AttitudeNoted)
+    subscribe(BriefingChanged)
+    subscribe(BriefingPrepared, later=[about_briefings.on_briefing])
+    subscribe(BriefingRead)
+    subscribe(BriefingRhythmSet)
+    subscribe(BriefingSent)
+    subscribe(BriefingStuck, later=[about_briefings.on_briefing])
+    subscribe(BriefingUndelivered, later=[about_briefings.on_briefing])
+    subscribe(BriefingsAllowed)
+    subscribe(BriefingsStopped)
     subscribe(BurstFound, later=[about_clicks.on_burst_found])
     subscribe(CalendarAdded)
     subscribe(CalendarChanged, now=[promises.on_targets_changed])
@@ -322,14 +373,16 @@ def connect() -> None:
     subscribe(ClientNoteRemoved)
     subscribe(ClientNoteWritten)
     subscribe(ChecklistChanged)
+    subscribe(ClientLeft)
     subscribe(ColleagueCreated)
     subscribe(ColleagueDeactivated)
     subscribe(CompanyAdded, later=[journeys.on_company_facts_changed])
     subscribe(CompanyChanged, later=[tickets.on_company_changed, queues.on_company_changed])
     subscribe(CompanyDeparted)
+    subscribe(CompanyExempted)
     subscribe(CompanyFileKept)
     subscribe(CompanyFileRemoved)
-    subscribe(CompanyPromiseChanged, later=[desk.on_company_promise])
+    subscribe(CompanyPromiseChanged, later=[desk.on_company_promise, about_plays.on_step_promise])
     subscribe(CompanyReturned)
     subscribe(ConsentForgotten)
     subscribe(ConsentGiven)
@@ -380,6 +433,8 @@ def connect() -> None:
     subscribe(HandOffAnswered, later=[desk.on_hand_off_settled])
     subscribe(HandOffOverdue, later=[desk.on_hand_off_overdue])
     subscribe(HandOffWithdrawn, later=[desk.on_hand_off_settled])
+    subscribe(HintAnswered)
+    subscribe(HoldOutChanged)
     subscribe(IdeaCame, later=[hearing.on_idea])
     subscribe(IdeaDecided, later=[hearing.on_idea_decided])
     subscribe(KindAdded)
@@ -435,11 +490,15 @@ def connect() -> None:
     subscribe(ParentChanged)
     subscribe(PartsChanged)
     subscribe(PasswordChanged)
+    subscribe(PatternSaved)
     subscribe(PersonPromiseChanged, later=[desk.on_person_promise])
     subscribe(PhraseChanged)
     subscribe(PhraseDeleted)
     subscribe(PhraseRestored)
     subscribe(PhraseWritten)
+    subscribe(PlayEnded)
+    subscribe(PlayOpened, later=[about_plays.on_play_opened])
+    subscribe(PlayReopened)
     subscribe(ProblemAnswerWithdrawn)
     subscribe(ProblemAnswered)
     subscribe(ProblemChanged)
@@ -481,7 +540,7 @@ def connect() -> None:
     subscribe(SheetRun)
     subscribe(SheetTakenBack)
     subscribe(SignatureChanged)
-    subscribe(SignalNoted, later=[about_health.on_signal_noted])
+    subscribe(SignalNoted, later=[about_health.on_signal_noted, plays.on_signal_noted])
     subscribe(SiteAdded)
     subscribe(SiteChanged)
     subscribe(SiteClickOverruled, later=[advertising.on_click_overruled])
@@ -491,8 +550,13 @@ def connect() -> None:
     subscribe(SlipCalledOff, later=[desk.on_slip_over])
     subscribe(StageAdded)
     subscribe(StageChanged)
-    subscribe(StageEntered)
+    subscribe(StageEntered, later=[plays.on_stage_entered])
     subscribe(StageEntryTakenBack)
+    subscribe(StepDone)
+    subscribe(StepHandedOver, later=[about_plays.on_step_handed_over])
+    subscribe(StepMoved)
+    subscribe(StepResumed)
+    subscribe(StepSkipped)
     subscribe(StepTaken)
     subscribe(StrayWordLeft)
     subscribe(StuffingCaseSettled)
@@ -533,7 +597,7 @@ def connect() -> None:
     subscribe(TicketWoken, later=[desk.on_ticket_woken])
     subscribe(TicketsMerged, now=[notes.on_tickets_merged, writing.on_tickets_merged])
     subscribe(TimeChanged)
-    subscribe(VerdictGiven, now=[satisfaction.on_verdict_given])
+    subscribe(VerdictGiven, now=[satisfaction.on_verdict_given, briefings.on_verdict_given])
     subscribe(VoiceAdded)
     subscribe(VoicePolicyChanged)
     subscribe(WarningHeld)

@@ -30,6 +30,8 @@ class Kind(models.TextChoices):
     IDEA = "idea", _("an idea came, or mine is decided on")
     CLICKS = "clicks", _("a burst of false clicks, or much money lost by them")
     SILENCE = "silence", _("a client falls silent, or somebody there is gone or new")
+    PLAY = "play", _("a play has a step for me")
+    BRIEFING = "briefing", _("a report to an executive waits for me, or did not arrive")
     THANKED = "thanked", _("a client thanks me")
 
 

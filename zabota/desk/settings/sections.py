@@ -146,6 +146,13 @@ CLIENTS = (
         ),
     ),
     Section(
+        "patterns",
+        Permission.PLAYS_MANAGE,
+        "flag",
+        _("Plays"),
+        _("What to do when a client falls silent or moves on: steps, owners, dates."),
+    ),
+    Section(
         "doubtful_answers",
         Permission.VERDICTS_JUDGE,
         "eye",

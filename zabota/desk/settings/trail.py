@@ -29,9 +29,11 @@ from zabota.journeys.wording import rule_words
 from zabota.notes.events import MentionsSeen
 from zabota.notes.models import ClientNote
 from zabota.notifications.events import NotificationsRead, Notified
+from zabota.plays.events import AlarmDrawn
+from zabota.plays.models import HoldOut, Pattern, Play
 from zabota.promises.models import LevelRule, ServiceLevel, WorkCalendar
 from zabota.queues.models import Queue, Scope
-from zabota.retention.events import AlarmRaised, SignalNoted
+from zabota.retention.events import AlarmRaised, AlarmSettled, SignalNoted
 from zabota.satisfaction.models import (
     DirectorsLetter,
     Idea,
@@ -59,13 +61,16 @@ NAMED_BY: dict[str, tuple[type[Model], str]] = {
     "directors_letter": (DirectorsLetter, "pk"),
     "exclusion": (Exclusion, "site__name"),
     "field": (Field, "name"),
+    "hold_out": (HoldOut, "percent"),
     "idea": (Idea, "title"),
     "kind": (TicketKind, "name"),
     "level": (ServiceLevel, "name"),
     "line": (Line, "name"),
     "macro": (Macro, "name"),
     "mailbox": (Mailbox, "address"),
+    "pattern": (Pattern, "name"),
     "phrase": (Phrase, "text_{language}"),
+    "play": (Play, "name"),
     "problem": (Problem, "title"),
     "programme": (Programme, "measure"),
     "provider_app": (ProviderApp, "provider"),
@@ -93,7 +98,9 @@ WORDS_OF_CLIENTS = (
     "survey",
 )  # they stand in the reports, with their verdicts
 NOT_CHANGES = (
+    AlarmDrawn.__name__,
     AlarmRaised.__name__,
+    AlarmSettled.__name__,
     BurstFound.__name__,
     MeetingNear.__name__,
     MeetingPassed.__name__,
@@ -103,6 +110,7 @@ NOT_CHANGES = (
     Notified.__name__,
     SignalNoted.__name__,
     SiteClicksJudged.__name__,
+    StageEntered.__name__,
 )
 OF_ONE_PERSON = {"sharing": Sharing.NOBODY.value, "scope": Scope.PRIVATE.value}  # nobody else's business
 KEPT_TO_ONESELF = {"macro": "sharing", "queue": "scope", "reply": "sharing"}
@@ -255,6 +263,15 @@ def _patterns() -> dict[str, str]:
         "AttitudeNoted": _(
             "<b>{who}</b> wrote down how <b>{name}</b> of “{company}” stands to us: {attitude}"
         ),
+        "BriefingChanged": _("<b>{who}</b> changed a report to executives of “{name}”, or when it goes"),
+        "BriefingPrepared": _("A report to executives of “{name}” is prepared"),
+        "BriefingRead": _("An executive of “{name}” has read our report"),
+        "BriefingRhythmSet": _("<b>{who}</b> set how often executives of “{name}” get a report"),
+        "BriefingSent": _("<b>{who}</b> sent a report to executives of “{name}”"),
+        "BriefingStuck": _("A report to executives of “{name}” has nobody to go to"),
+        "BriefingUndelivered": _("A report to an executive of “{name}” did not arrive"),
+        "BriefingsAllowed": _("<b>{name}</b> wants our reports again"),
+        "BriefingsStopped": _("<b>{name}</b> wants none of our reports"),
         "CalendarAdded": _("<b>{who}</b> made the working calendar “{name}”"),
         "CalendarChanged": _("<b>{who}</b> changed the working calendar “{name}”: {what}"),
         "ChargeSet": _("<b>{who}</b> changed what “{name}” is charged in a month"),
@@ -263,11 +280,13 @@ def _patterns() -> dict[str, str]:
         "ClientHoursSet": _("<b>{who}</b> set by whose hours “{name}” is reminded and reads our dates"),
         "ClientNoteRemoved": _("<b>{who}</b> removed a note about “{client}”"),
         "ClientNoteWritten": _("<b>{who}</b> wrote a note about “{client}”"),
+        "ClientLeft": _("<b>{who}</b> wrote down whether “{name}” left us"),
         "ColleagueCreated": _("<b>{who}</b> let <b>{name}</b> in as “{role}”"),
         "ColleagueDeactivated": _("<b>{who}</b> closed the door for <b>{name}</b>"),
         "CompanyAdded": _("<b>{who}</b> added the company “{name}”"),
         "CompanyChanged": _("<b>{who}</b> changed the company “{name}”: {what}"),
         "CompanyDeparted": _("<b>{who}</b> wrote down that “{name}” has left us"),
+        "CompanyExempted": _("<b>{who}</b> said whether alarms of “{name}” may be held out"),
         "CompanyFileKept": _("<b>{who}</b> kept a file of “{name}”"),
         "CompanyFileRemoved": _("<b>{who}</b> removed a file of “{name}”"),
         "CompanyPromiseChanged": _("<b>{who}</b> changed what is promised to “{name}”"),
@@ -303,6 +322,8 @@ def _patterns() -> dict[str, str]:
         "GoalReopened": _("<b>{who}</b> wrote down: “{name}” still wants to reach a goal"),
         "GoalSet": _("<b>{who}</b> wrote down a goal of “{name}”"),
         "GuardedWordsSet": _("<b>{who}</b> changed the words of the guard: {added} added, {removed} removed"),
+        "HintAnswered": _("<b>{who}</b> answered a hint that there is more to offer to “{name}”"),
+        "HoldOutChanged": _("<b>{who}</b> changed how many alarms are held out by lot: {name} %"),
         "IdeaCame": _("<b>{who}</b> proposed the idea “{name}”"),
         "IdeaDecided": _("<b>{who}</b> decided on the idea “{name}”: {state}"),
         "KindAdded": _("<b>{who}</b> added the kind of tickets “{name}”"),
@@ -332,11 +353,15 @@ def _patterns() -> dict[str, str]:
         "MoodTakenBack": _("<b>{who}</b> took the mood of “{name}” away"),
         "NobodyReached": _("Nobody at “{name}” could be told in a letter what comes"),
         "PasswordChanged": _("<b>{who}</b> changed the own password"),
+        "PatternSaved": _("<b>{who}</b> wrote down what to do: “{name}”"),
         "PersonPromiseChanged": _("<b>{who}</b> changed what is promised to <b>{name}</b>"),
         "PhraseChanged": _("<b>{who}</b> changed the phrase “{name}”: {what}"),
         "PhraseDeleted": _("<b>{who}</b> deleted the phrase “{name}”"),
         "PhraseRestored": _("<b>{who}</b> brought the phrase “{name}” back"),
         "PhraseWritten": _("<b>{who}</b> wrote the phrase “{name}”"),
+        "PlayEnded": _("<b>{who}</b> ended the play “{name}” with “{company}”"),
+        "PlayOpened": _("<b>{who}</b> opened the play “{name}” with “{company}”"),
+        "PlayReopened": _("<b>{who}</b> reopened the play “{name}” with “{company}”"),
         "ProblemAnswerWithdrawn": _(
             "<b>{who}</b> took back a letter to the clients of “{name}” before it left, tickets: {number}"
         ),
@@ -376,6 +401,11 @@ def _patterns() -> dict[str, str]:
         "StageChanged": _("<b>{who}</b> changed the stage “{stage}”"),
         "StageEntered": _("<b>{who}</b> moved “{name}” to the stage “{stage}”"),
         "StageEntryTakenBack": _("<b>{who}</b> moved “{name}” back to the stage “{stage}”"),
+        "StepDone": _("<b>{who}</b> did a step of the play “{name}” with “{company}”"),
+        "StepHandedOver": _("<b>{who}</b> handed over a step of the play “{name}” with “{company}”"),
+        "StepMoved": _("<b>{who}</b> moved a step of the play “{name}” with “{company}”"),
+        "StepResumed": _("<b>{who}</b> took back the end of a step of the play “{name}” with “{company}”"),
+        "StepSkipped": _("<b>{who}</b> skipped a step of the play “{name}” with “{company}”"),
         "StuffingCaseSettled": _("<b>{who}</b> looked into answers about the tickets of <b>{name}</b>"),
         "TagDeleted": _("<b>{who}</b> deleted the tag “{former}”"),
         "TagRenamed": _("<b>{who}</b> renamed the tag “{former}” to “{name}”"),

@@ -11,6 +11,7 @@ MORE_DOORS = {
     "zabota.accounts": {"arrivals", "profile"},  # actions: what people say of themselves
     "zabota.advertising": {"calculations", "saying"},  # pure; words
     "zabota.automation": {"telling"},  # what a macro does, in sentences
+    "zabota.briefings": {"calculations", "saying"},  # pure; words
     "zabota.channels": {"contract"},  # what every channel has to offer
     "zabota.channels.email": {
         "consenting",
@@ -64,6 +65,7 @@ MORE_DOORS = {
     },  # queries; actions; pure
     "zabota.journeys": {"bringing", "calculations", "saying", "trying", "wording"},  # actions; pure; words
     "zabota.notes": {"about_clients"},  # actions
+    "zabota.plays": {"billing", "calculations", "openings", "rhythms"},  # pure; what the house makes known
     "zabota.promises": {
         "calendars",
         "choosing",

@@ -1,5 +1,6 @@
 """Reading promises: of a ticket, of a person, with a client, and as a share."""
 
+from zabota.promises.queries.agreed import house_hours
 from zabota.promises.queries.delays import Delay, delays_of
 from zabota.promises.queries.explaining import Explanation, explanation_of
 from zabota.promises.queries.lists import (
@@ -43,6 +44,7 @@ __all__ = [
     "delays_of",
     "drafted_promises",
     "explanation_of",
+    "house_hours",
     "kept_by",
     "kept_share",
     "leaves_by_itself",

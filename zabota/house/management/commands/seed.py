@@ -12,12 +12,14 @@ from zabota.accounts.models import Kind, User
 from zabota.channels.models import Delivery, DeliveryState
 from zabota.core.clock import now
 from zabota.house.sample.affairs import tell_of_clients
+from zabota.house.sample.briefings import lay_out_briefings
 from zabota.house.sample.clicks import lay_out_clicks
 from zabota.house.sample.journeys import walk
 from zabota.house.sample.levels import agree
 from zabota.house.sample.opinions import remember_opinions
 from zabota.house.sample.papers import sign
 from zabota.house.sample.people import PASSWORD, settle
+from zabota.house.sample.plays import lay_out_plays
 from zabota.house.sample.relations import bind
 from zabota.house.sample.replies import prepare
 from zabota.house.sample.rhythms import live_a_year
@@ -67,6 +69,8 @@ def _lay_out() -> None:
     lay_out_clicks(people, until)
     live_a_year(people, until)
     walk(people, until)
+    lay_out_plays(people, until)
+    lay_out_briefings(people, until)
     _letters_of_the_story_are_sent()
 
 
