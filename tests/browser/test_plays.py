@@ -11,6 +11,7 @@ from tests.browser.conftest import PHONE
 from tests.browser.house import COMMAND, ELSEWHERE, eventually
 from tests.browser.promising import words_of
 
+A4 = (210, 297)
 INNA = "inna@lisenok.example"
 ALARM = """
 from django.db import transaction
@@ -49,6 +50,13 @@ def shell(house, code):
     env = {name: value for name, value in environ.items() if name not in ELSEWHERE}
     words = ["manage", "shell", "--no-imports", "-c", code, "--data", str(house.folder)]
     subprocess.run([*COMMAND, *words], env=env, check=True)
+
+
+def sheet_of(printed: bytes) -> tuple[int, int]:
+    """Millimetres across and down."""
+    found = re.search(rb"/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)\s*\]", printed)
+    across, down = (round(float(points) * 25.4 / 72) for points in found.groups())
+    return across, down
 
 
 def sound(page):
@@ -113,14 +121,17 @@ def test_an_executive_reads_one_sheet_without_signing_in(house, desk_of, browser
         reader.goto(f"{path}?lang={language}")
         expect(reader.locator(".briefing ul").last).to_be_visible()
         assert sound(reader) == []
-        sheets = re.findall(rb"/Type\s*/Page\b(?!s)", reader.pdf(prefer_css_page_size=True))
-        assert len(sheets) == 1
+        reader.emulate_media(media="print")
+        expect(reader.get_by_role("button")).to_have_count(0)
+        expect(reader.locator(".briefing ul").last).to_be_visible()
+        printed = reader.pdf(prefer_css_page_size=True)
+        assert len(re.findall(rb"/Type\s*/Page\b(?!s)", printed)) == 1
+        assert sheet_of(printed) == A4
         reader.context.close()
+    _read_and_stopped_by_thumb(house, browser, path)
 
 
-def test_by_thumb_it_is_read_and_stopped(house, browser):
-    found = next(one for one in house.letters_to(INNA) if "/briefing/" in words_of(one))
-    path = re.search(r"/briefing/[\w-]+", words_of(found))[0]
+def _read_and_stopped_by_thumb(house, browser, path):
     page = browser.new_context(
         base_url=house.address, viewport=PHONE, has_touch=True, is_mobile=True
     ).new_page()

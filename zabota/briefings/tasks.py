@@ -1,6 +1,6 @@
 """What happens to briefings by the clock."""
 
-from zabota.briefings.actions import prepare_due, send_due
+from zabota.briefings.actions import note_unread, prepare_due, send_due
 from zabota.briefings.sending import send_to_reader
 from zabota.core.jobs import job, periodic
 
@@ -14,6 +14,12 @@ def prepare_drafts() -> None:
 @periodic("*/10 * * * *")
 def send_what_is_due() -> None:
     send_due()
+
+
+@periodic("47 1 * * *")
+def note_what_nobody_read() -> None:
+    """Before the radar's night, which weighs it."""
+    note_unread()
 
 
 @job(queue="mail")

@@ -73,9 +73,9 @@ def plan_of(sheet: Sheet, columns: Mapping[str, str], currency: str) -> SheetPla
     known = Known(companies_named(called), currency)
     if sheet.kind == SheetKind.CHARGES:
         charges = charges_in(table, where, known)
-        return _charges(charges.found, charges.aside)
+        return _charges(charges.found, charges.aside, where)
     agreements = agreements_in(table, where, known)
-    return _agreements(list(agreements.found.values()), agreements.aside)
+    return _agreements(list(agreements.found.values()), agreements.aside, where)
 
 
 def companies_named(words: Iterable[str]) -> dict[str, list[int]]:
@@ -100,13 +100,14 @@ def _by_domain(domains: set[str]) -> dict[str, list[int]]:
     return {low: [company] for low, company in known.values_list("low", "company")}
 
 
-def _charges(found: dict[ChargeKey, Charged], aside: list[Line]) -> SheetPlan:
+def _charges(found: dict[ChargeKey, Charged], aside: list[Line], where: Mapping[str, int]) -> SheetPlan:
     plan = SheetPlan(aside=aside)
     there = Charge.objects.filter(company__in={key.company_id for key in found}).select_related("company")
     known = {ChargeKey(one.company_id, one.month, one.kind, one.currency): one for one in there}
     names = Company.objects.in_bulk({key.company_id for key in found})
     for key, charged in sorted(found.items()):
-        facts = {"amount": charged.amount, "due_on": charged.due_on, "paid_on": charged.paid_on}
+        days = {"due": {"due_on": charged.due_on}, "paid": {"paid_on": charged.paid_on}}
+        facts = {"amount": charged.amount, **_said(days, where)}
         row = known.get(key) or Charge(
             company=names[key.company_id], month=key.month, kind=key.kind, currency=key.currency
         )
@@ -114,7 +115,7 @@ def _charges(found: dict[ChargeKey, Charged], aside: list[Line]) -> SheetPlan:
     return plan
 
 
-def _agreements(found: list[Agreed], aside: list[Line]) -> SheetPlan:
+def _agreements(found: list[Agreed], aside: list[Line], where: Mapping[str, int]) -> SheetPlan:
     plan = SheetPlan(aside=aside)
     companies = {one.company_id for one in found}
     known = {
@@ -124,9 +125,15 @@ def _agreements(found: list[Agreed], aside: list[Line]) -> SheetPlan:
     for agreed in found:
         there = known.get(agreed.key)
         name = agreed.name or (there.name if there else agreed.number or _("Agreement"))
-        facts = {"name": name, "begins_on": agreed.begins_on, "ends_on": agreed.ends_on}
+        end = _said({"ends": {"ends_on": agreed.ends_on}}, where)
+        facts = {"name": name, "begins_on": agreed.begins_on, **end}
         _add(plan, there or Agreement(company=names[agreed.company_id], number=agreed.number), facts)
     return plan
+
+
+def _said(facts: Mapping[str, Facts], where: Mapping[str, int]) -> Facts:
+    """Of which the table has a column: what it is silent about stays as it is known."""
+    return {name: value for column, told in facts.items() if column in where for name, value in told.items()}
 
 
 def _key(one: Agreement) -> tuple[int, str, str]:

@@ -93,6 +93,32 @@ def alarm_words(terms: Mapping[str, Any], since: date, channel: str) -> str:
     return quiet_words(channel, since, terms["came"].get(channel, 0), terms["usual"].get(channel, 0.0))
 
 
+def ignored_words(ignored: Mapping[str, int]) -> str:
+    """Nothing where nothing was left out."""
+    said = [_ignored(why, many) for why, many in ignored.items() if many]
+    return _("Not counted in the last half year: %(what)s.") % {"what": "; ".join(said)} if said else ""
+
+
+def _ignored(why: str, many: int) -> str:
+    return {
+        "future": ngettext("%(n)s message dated in the future", "%(n)s messages dated in the future", many),
+        "robots": ngettext("%(n)s message of robots", "%(n)s messages of robots", many),
+        "nobodys": ngettext(
+            "%(n)s message of people without a company", "%(n)s messages of people without a company", many
+        ),
+        "unreached": ngettext(
+            "letters of %(n)s week in which a mailbox of ours could not be reached",
+            "letters of %(n)s weeks in which a mailbox of ours could not be reached",
+            many,
+        ),
+        "lulls": ngettext(
+            "quiet weeks of %(n)s client that were expected",
+            "quiet weeks of %(n)s clients that were expected",
+            many,
+        ),
+    }[why] % {"n": many}
+
+
 def _said(
     line: Mapping[str, Any], rhythm: Mapping[str, Any], since: date | None, names: Mapping[int, str]
 ) -> str:
@@ -100,6 +126,8 @@ def _said(
         return _of_rhythm(line, rhythm, since)
     if line["kind"] == "answered":
         return _of_an_opinion(line, names)
+    if line["kind"] == "slow replies":
+        return _of_replies(line.get("value"))
     said = _of_signals(line["kind"], len(line.get("signals", ())))
     people = [names[one] for one in line.get("contacts", ()) if names.get(one)][:MOST_NAMES]
     return f"{said}: {', '.join(people)}" if people and line["kind"] in OF_PEOPLE else said
@@ -132,6 +160,14 @@ def _of_an_opinion(line: Mapping[str, Any], names: Mapping[int, str]) -> str:
     if measure == "hate":
         return _("%(who)s (%(role)s) on the hate scale, about the %(level)s: %(value)s of %(most)s") % facts
     return _("%(who)s (%(role)s) about the %(level)s: %(value)s of %(most)s") % facts
+
+
+def _of_replies(times: float | None) -> str:
+    if times is None:
+        return _("They answer us much later than they usually do")
+    return _("They answer us later than they usually do: %(times)s times the delay") % {
+        "times": amount(times)
+    }
 
 
 def _of_signals(kind: str, many: int) -> str:
@@ -169,6 +205,9 @@ def _of_signals(kind: str, many: int) -> str:
         ),
         "refused": lambda: ngettext(
             "%(n)s request refused in a quarter", "%(n)s requests refused in a quarter", many
+        ),
+        "report unread": lambda: ngettext(
+            "%(n)s report that nobody read", "%(n)s reports in a row that nobody read", many
         ),
         "unanswered": lambda: ngettext(
             "%(n)s question without an answer, earlier ones were answered",

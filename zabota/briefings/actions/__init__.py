@@ -2,7 +2,7 @@
 
 from zabota.briefings.actions.posting import claim_letter, note_problem, release_letter
 from zabota.briefings.actions.preparing import begin_briefing, prepare_due, set_rhythm
-from zabota.briefings.actions.reading import allow_briefings, note_reading, stop_briefings
+from zabota.briefings.actions.reading import allow_briefings, note_reading, note_unread, stop_briefings
 from zabota.briefings.actions.sending import (
     hold_briefing,
     let_briefing_go,
@@ -19,6 +19,7 @@ __all__ = [
     "let_briefing_go",
     "note_problem",
     "note_reading",
+    "note_unread",
     "prepare_due",
     "release_letter",
     "send_briefing",

@@ -11,12 +11,12 @@ from zabota.briefings.events import BriefingChanged, BriefingSent, BriefingStuck
 from zabota.briefings.models import LONGEST_WORDS, Briefing, BriefingLetter
 from zabota.briefings.queries import content_of, readers_of
 from zabota.clicks.actions import invite
+from zabota.clients.audience import audience_of
 from zabota.clients.models import Contact
 from zabota.core.clock import now
 from zabota.core.events import publish
 from zabota.core.jobs import defer
 from zabota.core.text import without_nul
-from zabota.satisfaction.audience import audience_of
 
 READ = 1  # the only value that a page may be answered with
 LASTS = timedelta(days=400)  # a link

@@ -9,6 +9,7 @@ from zabota.briefings.queries.lists import (
     rhythm_of,
     rhythms_due,
     sent_briefings,
+    unread_briefings,
     waiting_briefings,
     who_may_read,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "rhythm_of",
     "rhythms_due",
     "sent_briefings",
+    "unread_briefings",
     "waiting_briefings",
     "who_may_read",
 ]

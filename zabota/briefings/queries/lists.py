@@ -1,8 +1,8 @@
 """Briefings as lists, and who may get them."""
 
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Max, Prefetch, Q
 
 from zabota.accounts.models import User
 from zabota.briefings.models import Briefing, BriefingLetter, BriefingRhythm, BriefingStop
@@ -25,6 +25,13 @@ def sent_briefings(user: User | None = None) -> list[Briefing]:
     sent = Briefing.objects.filter(sent_at__isnull=False).select_related("company")
     mine = sent.filter(company__account_owner=user) if user else sent
     return list(mine.annotate(**COUNTS).order_by("-sent_at", "-pk")[:MOST])
+
+
+def unread_briefings(*, since: datetime, left_by: datetime) -> list[Briefing]:
+    """Sent since then; they reached somebody, the last by `left_by`, and nobody has read them."""
+    sent = Briefing.objects.filter(sent_at__gte=since)
+    reached = sent.annotate(read=READ, last_left_at=Max("letters__left_at", filter=ARRIVED))
+    return list(reached.filter(read=0, last_left_at__lte=left_by).order_by("sent_at", "pk"))
 
 
 def briefings_of(company: Company) -> list[Briefing]:
@@ -72,8 +79,6 @@ def readers_of(company: Company) -> list[Contact]:
     return [one for one in who_may_read(company) if one.pk in named]
 
 
-COUNTS = {
-    "every": Count("letters"),
-    "arrived": Count("letters", filter=Q(letters__left_at__isnull=False, letters__problem="")),
-    "read": Count("letters", filter=Q(letters__read_at__isnull=False)),
-}
+ARRIVED = Q(letters__left_at__isnull=False, letters__problem="")
+READ = Count("letters", filter=Q(letters__read_at__isnull=False))
+COUNTS = {"every": Count("letters"), "arrived": Count("letters", filter=ARRIVED), "read": READ}

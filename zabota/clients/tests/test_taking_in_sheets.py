@@ -187,3 +187,20 @@ def test_the_database_keeps_no_nonsense(cast, wrong):
     taken(cast, CHARGES + OCTOBER)
     with pytest.raises(IntegrityError), transaction.atomic():
         Charge.objects.filter(kind="agreed").update(**wrong)
+
+
+def test_what_a_table_has_no_column_for_stays_as_it_is_known(cast):
+    taken(cast, CHARGES + "Ventra Logistics;2026-10;168 000;;2026-11-10;2026-11-08\n")
+    sheet = brought(cast, "client;month;amount\nVentra Logistics;2026-10;170 000\n")
+    assert plan_of(sheet, sheet.columns, sheet.currency).changed[0].after == {"amount": 170_000}
+    run_sheet(sheet, by=cast.lead.user)
+    charge = Charge.objects.get()
+    assert (charge.amount, charge.due_on, charge.paid_on) == (170_000, date(2026, 11, 10), date(2026, 11, 8))
+
+
+def test_an_agreement_keeps_its_end_where_a_table_has_no_column_of_ends(cast):
+    Agreement.objects.all().delete()
+    taken(cast, "client;number;from;until\nVentra Logistics;7;2026-01-01;2026-12-31\n", "agreements")
+    taken(cast, "client;number;from\nVentra Logistics;7;2026-02-01\n", "agreements")
+    agreement = Agreement.objects.get()
+    assert (agreement.begins_on, agreement.ends_on) == (date(2026, 2, 1), date(2026, 12, 31))

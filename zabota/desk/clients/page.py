@@ -16,6 +16,7 @@ from zabota.desk.clients.latest import ways
 from zabota.desk.ticket.screen import viewer
 
 PARTS: "tuple[tuple[str, str | Promise, Permission], ...]" = (
+    ("briefings", gettext_lazy("Reports to executives"), Permission.CLIENTS_READ),
     ("health", gettext_lazy("Health"), Permission.CLIENTS_READ),
     ("journey", gettext_lazy("Journey"), Permission.CLIENTS_READ),
     ("map", gettext_lazy("People"), Permission.CLIENTS_READ),

@@ -1,8 +1,10 @@
 """A file of charges or agreements before it is taken in: the first rows as they are, and what would come of it."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +14,7 @@ from zabota.clients.models import Charge, ChargeKind, Sheet
 from zabota.clients.planning import SheetPlan, Step, plan_of
 from zabota.clients.sheets.columns import missing
 from zabota.clients.sheets.rows import Aside
+from zabota.ui.moments import month
 
 SHOWN = 20
 WHY: "dict[str, str | Promise]" = {
@@ -95,7 +98,7 @@ def _together(cells: tuple[str, ...]) -> str:
 def _line(step: Step) -> Line:
     row = step.row
     if isinstance(row, Charge):
-        what = f"{row.month:%Y-%m} · {ChargeKind(row.kind).label}"
+        what = f"{month(row.month)} · {ChargeKind(row.kind).label}"
     else:
         what = f"{row.name} {'№ ' + row.number if row.number else ''}".strip()
     return Line(row.company.name, what, _facts(step.before, row), _facts(step.after, row))
@@ -113,4 +116,4 @@ def _facts(facts: dict[str, Any], row: Any) -> str:
 def _fact(name: str, value: Any, row: Any) -> str:
     if name == "amount":
         return money(float(value), row.currency)
-    return value.isoformat() if hasattr(value, "isoformat") else str(value or "—")
+    return date_format(value, "DATE_FORMAT") if isinstance(value, date) else str(value or "—")

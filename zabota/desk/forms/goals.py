@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zabota.clients.models import Company, Contact, Goal
+from zabota.desk.forms.ticket import OneOfMany
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -55,7 +56,7 @@ class GoalForm(forms.Form):
         return {"words": goal.words, "said_by": goal.said_by_id, "said_on": goal.said_on, "until": goal.until}
 
 
-class GoalEndForm(forms.Form):
+class GoalEndForm(OneOfMany):
     is_reached = forms.TypedChoiceField(
         label=gettext_lazy("What became of it"),
         choices=[("yes", gettext_lazy("reached")), ("no", gettext_lazy("given up"))],

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, override
 
 from zabota.accounts.models import Language
 from zabota.core.clock import now
+from zabota.desk.forms.ticket import OneOfMany
 from zabota.journeys.actions import Bound, Expected
 from zabota.journeys.calculations.conditions import Fact
 from zabota.journeys.models import AccountFacts, JourneyStage, WarningRule
@@ -48,6 +49,9 @@ class StageForm(forms.Form):
         queryset=TicketKind.objects.all(),
         required=False,
         empty_label="—",
+        widget=forms.Select(
+            attrs={"aria-label": gettext_lazy("Kind of the tickets")}
+        ),  # stands amid a sentence
     )
 
     def __init__(self, *args: Any, of: JourneyStage | None = None, **options: Any) -> None:
@@ -174,7 +178,7 @@ def _facts_of(stage: JourneyStage) -> dict[str, Any]:
     return facts
 
 
-class MoveForm(forms.Form):
+class MoveForm(OneOfMany):
     stage = forms.ModelChoiceField(
         label=gettext_lazy("Stage"), queryset=JourneyStage.objects.none(), empty_label=None
     )
@@ -188,7 +192,7 @@ class MoveForm(forms.Form):
         field.label_from_instance = called  # type: ignore[attr-defined]
 
 
-class DepartureForm(forms.Form):
+class DepartureForm(OneOfMany):
     on = forms.DateField(label=gettext_lazy("Since"), widget=_day_input())
     reason = forms.CharField(label=gettext_lazy("Why"), max_length=500)
     said_by = forms.CharField(label=gettext_lazy("Who of theirs said so"), max_length=200, required=False)
@@ -204,7 +208,7 @@ class DepartureForm(forms.Form):
         return day
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(OneOfMany):
     reason = forms.CharField(label=gettext_lazy("Why"), max_length=500)
 
 

@@ -11,6 +11,7 @@ from zabota.clients.meetings import Plan
 from zabota.clients.models import Company, Contact, Meeting
 from zabota.core.clock import now
 from zabota.desk.forms.goals import people_to_name
+from zabota.desk.forms.ticket import OneOfMany
 from zabota.desk.forms.work import PICKER
 
 
@@ -53,7 +54,7 @@ class MeetingForm(forms.Form):
         return {"begins_at": meeting.begins_at, "about": meeting.about, "people": people}
 
 
-class HeldForm(forms.Form):
+class HeldForm(OneOfMany):
     """What was agreed; and when one meets again."""
 
     agreed = forms.CharField(
@@ -87,5 +88,5 @@ class HeldForm(forms.Form):
         return Plan(said["next_at"], said["next_about"] or meeting.about, tuple(meeting.people.all()))
 
 
-class CallingOffForm(forms.Form):
+class CallingOffForm(OneOfMany):
     why = forms.CharField(label=gettext_lazy("Why it does not take place"), max_length=500)

@@ -76,7 +76,7 @@ class ColumnsForm(forms.Form):
             self.fields[fact] = forms.ChoiceField(
                 label=_capital(fact_name(fact)),
                 choices=called,
-                required=False,
+                required=is_needed,
                 initial=sheet.columns.get(fact, ""),
                 help_text=_("without it nothing can be read") if is_needed else "",
             )

@@ -51,6 +51,11 @@ class Rhythm:
     head: list[str]
     table: list[tuple[date, list[int], str]]
 
+    @property
+    def has_mute_weeks(self) -> bool:
+        """Some say nothing: quiet was expected, or a mailbox of ours could not be reached."""
+        return any(bar.tone == "off" for lane in self.lanes for bar in lane.bars)
+
 
 def rhythm_of(rhythm: Mapping[str, Any], alarm_weeks: Sequence[date]) -> Rhythm | None:
     """None where nothing was looked at yet."""

@@ -29,11 +29,12 @@ def health_part(company: Company, user: User) -> dict[str, Any]:
         context["alarm_words"] = alarm_words(found.alarm.terms, found.alarm.since, found.alarm.channel)
     if watch is None:
         return context
-    names = names_of({pk for line in watch.reasons for pk in line.get("contacts", ())})
+    lines = [line for line in watch.reasons if watch.health is not None or line["kind"] != "rhythm"]
+    names = names_of({pk for line in lines for pk in line.get("contacts", ())})
     return {
         **context,
         "tone": tone_of(watch.health),
-        "reasons": reasons_of(watch.reasons, watch.rhythm, watch.since, names),
+        "reasons": reasons_of(lines, watch.rhythm, watch.since, names),
         "points": sum(line["points"] for line in watch.reasons),
         "sure": sure_words(watch.silence_in),
         "sight": sight_words(watch.half_in, watch.silence_in),

@@ -57,7 +57,7 @@ def history_of(play: Play, steps: list[PlayStep]) -> list[Moment]:
 def opening_of(play: Play) -> str:
     """What opened it, in words."""
     return {
-        OpensBy.HAND: _("opened by hand"),
+        OpensBy.HAND: _("opened by hand, because of an alarm") if play.cause_id else _("opened by hand"),
         OpensBy.ALARM: _("opened by an alarm: the client falls silent"),
         OpensBy.STAGE: _("opened by a stage of the journey"),
         OpensBy.SIGNAL: _("opened by a signal"),
@@ -67,7 +67,7 @@ def opening_of(play: Play) -> str:
 
 def context_of(play: Play) -> dict[str, Any]:
     steps = steps_of(play)
-    alarm = draw_of(play.cause_id or 0) if play.opened_by_what == OpensBy.ALARM else None
+    alarm = draw_of(play.cause_id or 0) if play.opened_by_what in (OpensBy.ALARM, OpensBy.HAND) else None
     return {
         "play": play,
         "result": getattr(play, "result", None),

@@ -16,7 +16,7 @@ def sheet_of_plays(lines: Iterable[Line]) -> Iterator[list[Any]]:
     yield [
         _("client"),
         _("play"),
-        _("opened"),
+        pgettext("play", "opened"),
         _("steps done"),
         _("steps"),
         _("next step"),

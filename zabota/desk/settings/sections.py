@@ -146,13 +146,6 @@ CLIENTS = (
         ),
     ),
     Section(
-        "patterns",
-        Permission.PLAYS_MANAGE,
-        "flag",
-        _("Plays"),
-        _("What to do when a client falls silent or moves on: steps, owners, dates."),
-    ),
-    Section(
         "doubtful_answers",
         Permission.VERDICTS_JUDGE,
         "eye",
@@ -183,6 +176,13 @@ JOURNEY = (
         _(
             "Told in time: a trial, a balance, an agreement that end, a first bill. None leaves before you say so."
         ),
+    ),
+    Section(
+        "patterns",
+        Permission.PLAYS_MANAGE,
+        "flag",
+        _("Plays"),
+        _("What to do when a client falls silent or moves on: steps, owners, dates."),
     ),
 )
 CLICKS = (

@@ -110,7 +110,6 @@ NOT_CHANGES = (
     Notified.__name__,
     SignalNoted.__name__,
     SiteClicksJudged.__name__,
-    StageEntered.__name__,
 )
 OF_ONE_PERSON = {"sharing": Sharing.NOBODY.value, "scope": Scope.PRIVATE.value}  # nobody else's business
 KEPT_TO_ONESELF = {"macro": "sharing", "queue": "scope", "reply": "sharing"}

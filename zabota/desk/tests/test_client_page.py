@@ -42,7 +42,7 @@ def test_the_page_names_who_they_are_and_calls_its_parts(cast, desk_of):
     page = desk_of(cast.lead).get(reverse("company", args=[cast.ventra.pk])).content.decode()
     assert "client since" in page
     assert "3 people" in page
-    for name in PARTS:
+    for name in (*PARTS, "company_briefings", "company_plays", "company_health", "company_rhythm"):
         assert f'hx-get="{reverse(name, args=[cast.ventra.pk])}"' in page
     for name in (
         "company_people",

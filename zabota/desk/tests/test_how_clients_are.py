@@ -12,7 +12,7 @@ from zabota.core import clock
 from zabota.desk.about_health import on_alarm_raised
 from zabota.notifications.models import Notification
 from zabota.retention.events import AlarmRaised, AlarmReopened, AlarmSettled, MoodSet
-from zabota.retention.models import Alarm, HealthWeek, Lull, Mood, Settlement, Watch
+from zabota.retention.models import Alarm, HealthWeek, Lull, Mood, Settlement, Signal, Watch
 from zabota.retention.weeks import monday_of
 from zabota.retention.weighing import weigh
 
@@ -278,3 +278,41 @@ def test_a_client_s_person_never_sees_a_word_of_it(cast, client_of):
         reverse("company_signals", args=[cast.ventra.pk]),
     ):
         assert browser.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "words"),
+    [
+        ("fire", 3.0, "3 hours"),
+        ("paid", 10.0, "10 days late"),
+        ("paid", 0.0, "on its day"),
+        ("paid", -1.0, "1 day early"),
+        ("promise moved", 2.5, "by 2.5 days"),
+        ("champion silent", 0.62, "carried 62 %"),
+        ("slow replies", 3.98, "×4.0"),
+        ("report unread", None, "—"),
+    ],
+)
+def test_the_evidence_says_what_it_measures(cast, client_of, kind, value, words):
+    facts = {"at": NOW, "known_at": NOW, "source": "test 1"}
+    Signal.objects.create(company=cast.ventra, kind=kind, value=value, **facts)
+    page = english(client_of(cast.agent), reverse("company_signals", args=[cast.ventra.pk]))
+    [(_signal, measured)] = page.context["rows"]
+    assert (measured or "—") == words
+    assert f">{words}</td>" in page.text
+
+
+def test_an_opinion_is_said_on_its_scale(cast, client_of):
+    facts = {
+        "at": NOW,
+        "known_at": NOW,
+        "source": "answer 1",
+        "measure": "nps",
+        "value": 9,
+        "level": "partner",
+    }
+    Signal.objects.create(company=cast.ventra, kind="answered", **facts)
+    page = english(
+        client_of(cast.agent), reverse("company_signals", args=[cast.ventra.pk]) + "?kind=answered"
+    )
+    assert ">9 of 10</td>" in page.text

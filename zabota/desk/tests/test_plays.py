@@ -15,9 +15,20 @@ from zabota.notifications.models import Notification
 from zabota.plays import openings
 from zabota.plays.actions import StepTold, exempt_company, finish_step, give_step, open_play, save_pattern
 from zabota.plays.events import PlayOpened, StepHandedOver
-from zabota.plays.models import Draw, Exempt, HoldOut, Pattern, Play, PlayResult, PlayStep, StepEnd
+from zabota.plays.models import (
+    Draw,
+    Exempt,
+    HintAnswer,
+    HoldOut,
+    Pattern,
+    Play,
+    PlayResult,
+    PlayStep,
+    StepEnd,
+)
 from zabota.promises.events import CompanyPromiseChanged
 from zabota.promises.guarding import guard
+from zabota.promises.models import FireMode
 from zabota.team.away import set_absence
 
 pytestmark = pytest.mark.django_db
@@ -256,3 +267,23 @@ def test_what_happened_stands_in_the_trail(cast, client_of, play):
     exempt_company(cast.ventra, reason="Первый", by=cast.lead.user)
     page = client_of(cast.auditor).get(reverse("trail")).text
     assert page.count("“Вернуть клиента”") + page.count("«Вернуть клиента»") >= 2
+
+
+def test_a_hint_is_taken_up_or_sent_away(cast, client_of, pattern):
+    for _thrice in range(3):
+        burnt = {"at": MORNING - timedelta(days=2), "ended_at": MORNING, "ended_by": cast.agent}
+        FireMode.objects.create(ticket=cast.printer, reason="Стоит склад", by=cast.agent, **burnt)
+    window, address = client_of(cast.agent), reverse("company_hint", args=[cast.lisenok.pk])
+    part = reverse("company_plays", args=[cast.lisenok.pk])
+    assert address in window.get(part).text
+    said = {"rule": "emergencies", "what": ""}
+    assert window.post(address, said | {"words": ""}).status_code == 422
+    assert window.post(address, said | {"rule": "gossip", "words": "x"}).status_code == 422
+    assert not HintAnswer.objects.exists()
+    window.post(address, said | {"words": "До весны ремонт"})
+    assert address not in window.get(part).text
+    window.post(reverse("hint_again", args=[HintAnswer.objects.get().pk]))
+    assert address in window.get(part).text
+    answer = window.post(address, said | {"words": "Три аварии", "pattern": pattern.pk})
+    assert answer.url == reverse("play", args=[Play.objects.get(opened_by_what="hint").pk])
+    assert address not in window.get(part).text

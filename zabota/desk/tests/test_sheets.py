@@ -1,6 +1,7 @@
 """Files of charges and agreements at the desk: looked at, taken in, taken back; and one month by hand."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -123,3 +124,23 @@ def test_what_is_not_paid_in_time_is_named(cast, desk_of):
     desk.post(reverse("sheet_run", args=[Sheet.objects.get().pk]))
     with clock.stopped_at(MORNING):
         assert "Not paid:" in desk.get(reverse("company_money", args=[cast.ventra.pk])).text
+
+
+def test_a_row_of_the_table_leads_to_itself_in_the_form(cast, desk_of):
+    desk, address = desk_of(cast.lead), reverse("company_charges", args=[cast.ventra.pk])
+    facts = {"month": "2026-09", "kind": "above", "currency": "EUR", "amount": "4800", "due_on": "2026-10-10"}
+    desk.post(reverse("company_charge", args=[cast.ventra.pk]), facts)
+    assert 'href="?month=2026-09&amp;kind=above#by-hand"' in desk.get(address).text
+    form = desk.get(address, {"month": "2026-09", "kind": "above"}).context["form"]
+    assert (form["kind"].value(), form["amount"].value()) == ("above", Decimal("4800.00"))
+    assert (form["currency"].value(), form["due_on"].value()) == ("EUR", date(2026, 10, 10))
+    assert desk.get(address, {"month": "2026-13", "kind": "x"}).context["form"]["amount"].value() is None
+
+
+def test_the_list_says_of_each_file_what_became_of_it(cast, sheet, desk_of):
+    desk = desk_of(cast.lead)
+    assert "only looked at" in desk.get(reverse("sheets")).text
+    desk.post(reverse("sheet_run", args=[sheet.pk]))
+    page = desk.get(reverse("sheets")).text
+    assert "taken in" in page
+    assert "1 row was laid aside" in page

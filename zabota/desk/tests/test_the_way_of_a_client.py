@@ -137,7 +137,7 @@ def test_the_account_owner_is_told_to_call_where_no_letter_arrives(cast, ending,
     handle_later.run(entry_ids=[entry.pk], handler=handler)
     line = Notification.objects.get(user=cast.lead.user)
     assert line.link == reverse("company", args=[cast.ventra.pk])
-    assert line.title == "Позвоните им: письма там ни до кого не доходят. 1 декабря заканчивается договор."
+    assert line.title == "Позвоните им: письма там ни до кого не доходят. 1 декабря кончается договор."
 
 
 def test_a_company_is_switched_off_with_a_reason(cast, desk, ending):

@@ -98,3 +98,9 @@ def test_the_map_costs_the_same_however_many_clients(
     for number in range(10):
         stay(Company.objects.create(name=f"Клиент {number}"), "work", 9, None)
     assert asked() == before
+
+
+def test_the_stages_are_set_up_in_their_order(cast, desk, walked):
+    lines = desk.get(reverse("stages")).context["lines"]
+    keys = ["acquaintance", "connection", "first-days", "work", "growth", "renewal"]
+    assert [line["stage"].key for line in lines] == keys

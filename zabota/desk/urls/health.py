@@ -7,6 +7,7 @@ from zabota.desk.views import health
 urlpatterns = [
     path("clients/quiet/", health.index, name="quiet_clients"),
     path("clients/alarms/<int:alarm_id>/", health.alarm, name="alarm"),
+    path("clients/alarms/<int:alarm_id>/plays/", health.opening, name="alarm_play"),
     path("clients/alarms/<int:alarm_id>/reopening/", health.reopening, name="alarm_reopening"),
     path("clients/alarms/<int:alarm_id>/settlement/", health.settlement, name="alarm_settlement"),
     path("clients/moods/<int:mood_id>/removal/", health.mood_removal, name="mood_removal"),

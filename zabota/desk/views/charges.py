@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
+from django.forms import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import localdate
@@ -34,7 +36,7 @@ def index(request: HttpRequest, company_id: int) -> HttpResponse:
     charges = charges_of(company, FOREVER)[::-1]
     if request.GET.get("csv"):
         return csv_of("charges", _sheet(company, charges))
-    return _shown(request, company, charges, ChargeForm(initial=_first(charges)))
+    return _shown(request, company, charges, ChargeForm(initial=_asked(request, charges) or _first(charges)))
 
 
 @allowed(Permission.CLIENTS_EDIT)
@@ -46,6 +48,13 @@ def change(request: HttpRequest, company_id: int) -> HttpResponse:
     set_charge(company, **form.cleaned_data, by=viewer(request))
     messages.success(request, _("Saved."))
     return redirect("company_charges", company.pk)
+
+
+def _asked(request: HttpRequest, charges: list[Charge]) -> dict[str, Any]:
+    """The charge that a row of the table leads to, to be mended; empty where there is none."""
+    month, kind = request.GET.get("month", ""), request.GET.get("kind", "")
+    asked = next((one for one in charges if f"{one.month:%Y-%m}" == month and one.kind == kind), None)
+    return model_to_dict(asked, fields=ChargeForm.base_fields) if asked else {}
 
 
 def _first(charges: list[Charge]) -> dict[str, object]:

@@ -16,14 +16,19 @@ from zabota.clients.models import Company
 from zabota.core.errors import Denied
 from zabota.core.text import number_of
 from zabota.desk.forms.health import LullForm, MoodForm, SettlementForm
+from zabota.desk.forms.plays import OpeningForm
 from zabota.desk.health.drawing import rhythm_of
+from zabota.desk.health.evidence import rows_of
 from zabota.desk.health.lines import FILTER_NAMES, lines_of, sheet_of
 from zabota.desk.health.parts import alarm_of, health_part
+from zabota.desk.health.plays import plays_of, words_of
 from zabota.desk.pages import page, posted, slice_of
 from zabota.desk.sheets import csv_of
-from zabota.desk.ticket.screen import viewer
+from zabota.desk.ticket.screen import agent_of, viewer
 from zabota.desk.views.clicks import to
 from zabota.desk.views.settings import status_of
+from zabota.plays.actions import open_play
+from zabota.plays.errors import PatternNotInUse, PlayRunsAlready
 from zabota.retention.access import alarm_for, mood_for
 from zabota.retention.actions import expect_lull, reopen_alarm, set_mood, settle_alarm, take_back_mood
 from zabota.retention.actions.feeling import may_feel
@@ -36,7 +41,8 @@ from zabota.retention.queries.attention import (
     how_many,
     standings,
 )
-from zabota.retention.queries.watches import alarms_of, health_of, night, signals_of
+from zabota.retention.queries.watches import alarms_of, health_of, lulls_of, night, signals_of
+from zabota.retention.saying import ignored_words
 
 MOST_IN_SHEET = 20_000
 
@@ -51,7 +57,7 @@ def index(request: HttpRequest) -> HttpResponse:
     if "csv" in request.GET:
         return csv_of("clients-health", sheet_of(standings(wanted, own=own, most=MOST_IN_SHEET)))
     turn = min(number_of(request.GET.get("turn", "")) or 0, MOST_PAGES)
-    found = standings(wanted, own=own, turn=turn)
+    found, looked = standings(wanted, own=own, turn=turn), night()
     context = {
         "wanted": wanted,
         "own": own,
@@ -59,7 +65,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "lines": lines_of(found[:PAGE]),
         "turn": turn,
         "has_more": len(found) > PAGE,
-        "night": night(),
+        "night": looked,
+        "ignored": ignored_words(looked.ignored) if looked else "",
     }
     return page(request, "desk/health/list.html", context)
 
@@ -67,7 +74,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_GET
 @allowed(Permission.CLIENTS_READ)
 def alarm(request: HttpRequest, alarm_id: int) -> HttpResponse:
-    return _alarm(request, alarm_for(viewer(request), alarm_id), SettlementForm())
+    return _alarm(request, alarm_for(viewer(request), alarm_id))
 
 
 @require_POST
@@ -80,6 +87,23 @@ def settlement(request: HttpRequest, alarm_id: int) -> HttpResponse:
         messages.success(request, _("Settled. Your words stand with the client."), extra_tags=undo)
         return redirect("alarm", found.pk)
     return _alarm(request, found, form)
+
+
+@require_POST
+@allowed(Permission.PLAYS_RUN)
+def opening(request: HttpRequest, alarm_id: int) -> HttpResponse:
+    """A play by hand, because of this alarm."""
+    found = alarm_for(viewer(request), alarm_id)
+    form = OpeningForm(request.POST, company=found.company)
+    if form.is_valid():
+        try:
+            open_play(company=found.company, cause_id=found.pk, by=agent_of(request), **form.cleaned_data)
+        except (PlayRunsAlready, PatternNotInUse) as refusal:
+            form.add_error("pattern", refusal.sentence)
+        else:
+            messages.success(request, _("The play is opened: its steps have owners and dates."))
+            return redirect("alarm", found.pk)
+    return _alarm(request, found, opening_form=form)
 
 
 @require_POST
@@ -104,7 +128,12 @@ def rhythm(request: HttpRequest, company_id: int) -> HttpResponse:
     company = company_for(viewer(request), company_id)
     found, alarms = health_of(company), alarms_of(company)
     drawn = rhythm_of(found.watch.rhythm, [one.week for one in alarms]) if found.watch else None
-    return _part(request, "rhythm", company, {"drawn": drawn, "health": found, "alarms": alarms})
+    return _part(
+        request,
+        "rhythm",
+        company,
+        {"drawn": drawn, "health": found, "alarms": alarms, "lulls": lulls_of(company)},
+    )
 
 
 @require_GET
@@ -114,11 +143,13 @@ def signals(request: HttpRequest, company_id: int) -> HttpResponse:
     company = company_for(viewer(request), company_id)
     kind = request.GET.get("kind", "")
     kind = kind if kind in SignalKind.values else ""
+    found = slice_of(signals_of(company, kind), ("-id",), request)
     context = {
         "company": company,
         "kind": kind,
         "kinds": SignalKind.choices,
-        "page": slice_of(signals_of(company, kind), ("-id",), request),
+        "page": found,
+        "rows": rows_of(found.items),
     }
     return page(request, "desk/health/signals.html", context)
 
@@ -166,13 +197,20 @@ def lull(request: HttpRequest, company_id: int) -> HttpResponse:
     return page(request, "desk/health/lull.html", context, status=status_of(form))
 
 
-def _alarm(request: HttpRequest, found: Alarm, form: SettlementForm) -> HttpResponse:
+def _alarm(
+    request: HttpRequest,
+    found: Alarm,
+    form: SettlementForm | None = None,
+    opening_form: OpeningForm | None = None,
+) -> HttpResponse:
+    played = plays_of(found, viewer(request), opening_form)
     context = {
         **alarm_of(found),
-        "form": form,
+        **played,
+        "form": form or SettlementForm(initial={"words": words_of(played["ended"])}),
         "may_settle": viewer(request).may(Permission.CLIENTS_EDIT),
     }
-    return page(request, "desk/health/alarm.html", context, status=status_of(form))
+    return page(request, "desk/health/alarm.html", context, status=status_of(form or played["opening"]))
 
 
 def _part(request: HttpRequest, part: str, company: Company, context: dict[str, Any]) -> HttpResponse:

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -49,7 +50,9 @@ def move(request: HttpRequest, company_id: int) -> HttpResponse:
         except Denied as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            messages.success(request, _("Now in “%(stage)s”.") % {"stage": called(entry.stage)})
+            undo = reverse("company_move_removal", args=[company.pk])
+            words = _("Now in “%(stage)s”.") % {"stage": called(entry.stage)}
+            messages.success(request, words, extra_tags=undo)
             return redirect("company_journey", company.pk)
     return _shown(request, company, move_form=form)
 
@@ -70,7 +73,9 @@ def departure(request: HttpRequest, company_id: int) -> HttpResponse:
     form = DepartureForm(request.POST)
     if form.is_valid():
         part_with(company, **form.cleaned_data, by=viewer(request))
-        messages.success(request, _("It is written down that “%(name)s” has left.") % {"name": company.name})
+        undo = reverse("company_departure_removal", args=[company.pk])
+        words = _("It is written down that “%(name)s” has left.") % {"name": company.name}
+        messages.success(request, words, extra_tags=undo)
         return redirect("company_journey", company.pk)
     return _shown(request, company, departure_form=form)
 

@@ -79,6 +79,6 @@ def _list(request: HttpRequest, *, refused: str = "", status: int = 200) -> Http
             "name": called(stage),
             "conditions": [condition_words(one) for one in stage.conditions.all()],
         }
-        for stage in all_stages().annotate(many=here)
+        for stage in all_stages().annotate(many=here).order_by("place")
     ]
     return setting(request, "stages", "stages", {"lines": lines, "refused": refused}, status=status)

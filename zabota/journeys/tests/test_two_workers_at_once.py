@@ -92,7 +92,9 @@ def test_three_jobs_put_every_company_into_one_stage(ending):
 
 def test_a_worker_that_is_killed_between_two_letters_has_told_nobody(ending):
     words = [sys.executable, "-c", textwrap.dedent(KILLED), connection.settings_dict["NAME"]]
-    worker = subprocess.Popen([*words, MORNING.isoformat(), str(ending.pk)], stdout=subprocess.PIPE, text=True)
+    worker = subprocess.Popen(
+        [*words, MORNING.isoformat(), str(ending.pk)], stdout=subprocess.PIPE, text=True
+    )
     try:
         assert worker.stdout.readline() == "in the middle\n"
     finally:

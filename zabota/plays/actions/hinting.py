@@ -39,8 +39,15 @@ def take_hint(company: Company, *, rule: str, what: str, pattern: Pattern, words
 def take_back_dismissal(answer: HintAnswer, *, by: Agent) -> None:
     """It was a slip. Twice is once."""
     if HintAnswer.objects.filter(pk=answer.pk, play=None).delete()[0]:
-        facts = {"company_id": answer.company_id, "rule": answer.rule, "by_id": by.user_id}
-        publish(HintAnswered(**facts, is_taken=False, is_back=True))
+        publish(
+            HintAnswered(
+                company_id=answer.company_id,
+                rule=answer.rule,
+                is_taken=False,
+                is_back=True,
+                by_id=by.user_id,
+            )
+        )
 
 
 def _answered(company: Company, rule: str, what: str, by: Agent, **how: object) -> HintAnswer:

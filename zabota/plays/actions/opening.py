@@ -32,8 +32,9 @@ def open_play(
     what: OpensBy = OpensBy.HAND,
     cause_id: int | None = None,
 ) -> Play:
-    """By a person, who says why; or by what happened (`what` and its id). Raises PlayRunsAlready, PatternNotInUse,
-    ReasonMissing.
+    """By a person, who says why (`cause_id`: because of which alarm); or by what happened (`what` and its id).
+
+    Raises PlayRunsAlready, PatternNotInUse, ReasonMissing.
     """
     Company.objects.select_for_update(of=("self",)).get(pk=company.pk)
     words = one_line(without_nul(words), LONGEST_WORDS)

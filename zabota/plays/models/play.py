@@ -26,7 +26,8 @@ class PlayQuerySet(models.QuerySet["Play"]):
 
 
 class Play(models.Model):
-    """`cause_id` is the alarm, stage or signal that opened it; `words` say why a person did.
+    """`cause_id` is the alarm, stage or signal that opened it, or the alarm because of which a person did; `words` say
+    why a person did.
 
     `ended_at` is written together with its result, and by nothing else.
     """

@@ -3,6 +3,7 @@
 from zabota.plays.queries.hints import hints_for
 from zabota.plays.queries.lists import (
     Line,
+    ended_plays_of_alarm,
     last_plays,
     open_patterns,
     pattern_list,
@@ -21,6 +22,7 @@ __all__ = [
     "draw_of",
     "drawn",
     "effect",
+    "ended_plays_of_alarm",
     "exempt_companies",
     "hints_for",
     "hold_out",

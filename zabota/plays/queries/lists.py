@@ -60,6 +60,13 @@ def last_plays(company: Company) -> list[Play]:
     return list(ended.select_related("result__by__user").order_by("-ended_at", "-pk")[:LAST])
 
 
+def ended_plays_of_alarm(alarm_id: int) -> list[Play]:
+    """Opened by it, or by hand because of it; with their results, the newest first."""
+    because = Q(opened_by_what__in=[OpensBy.ALARM, OpensBy.HAND], cause_id=alarm_id)
+    ended = Play.objects.filter(because, ended_at__isnull=False).select_related("result__by__user")
+    return list(ended.order_by("-ended_at", "-pk"))
+
+
 def steps_of(play: Play) -> list[PlayStep]:
     """In the order of the pattern, with how each ended and how often it was moved."""
     steps = PlayStep.objects.filter(play=play).select_related("agent__user", "end__by__user", "promise")

@@ -2,6 +2,11 @@
 
 from zabota.retention.actions.feeling import set_mood, take_back_mood
 from zabota.retention.actions.looking import collect, hear, look, note_failure
+from zabota.retention.actions.noting import (
+    note_report_read,
+    note_report_unread,
+    take_back_report_unread,
+)
 from zabota.retention.actions.settling import expect_lull, reopen_alarm, settle_alarm
 from zabota.retention.actions.visiting import note_visit
 
@@ -11,9 +16,12 @@ __all__ = [
     "hear",
     "look",
     "note_failure",
+    "note_report_read",
+    "note_report_unread",
     "note_visit",
     "reopen_alarm",
     "set_mood",
     "settle_alarm",
     "take_back_mood",
+    "take_back_report_unread",
 ]

@@ -10,16 +10,21 @@ from zabota.core.clock import now
 from zabota.core.events import publish_all
 from zabota.core.text import one_line, without_nul
 from zabota.retention.asking import lay_down, radar_says
+from zabota.retention.collecting.ignored import ignored
+from zabota.retention.collecting.noting import Noted
 from zabota.retention.collecting.outages import outages
-from zabota.retention.collecting.signals import OF_PEOPLE, collect_signals, note_champion
+from zabota.retention.collecting.signals import (
+    OF_PEOPLE,
+    collect_signals,
+    note_champion,
+    take_back_signals,
+)
 from zabota.retention.collecting.touches import collect_touches
 from zabota.retention.events import AlarmRaised, SignalNoted
 from zabota.retention.models import LOUD, Night
 from zabota.retention.nights import Raised, keep_watches, raise_alarms, silent_champions
 from zabota.retention.weeks import monday_of, monday_of_week, number_of_week
 from zabota.retention.weighing import weigh
-
-type Noted = tuple[int, str, int]
 
 
 @transaction.atomic
@@ -29,6 +34,7 @@ def collect(*, is_history: bool = False) -> list[int]:
     is_history = is_history or night.collected_at is None
     collect_touches()
     noted = collect_signals(is_history=is_history)
+    take_back_signals()
     if not is_history:
         _tell_of(noted)
     night.collected_at = now()
@@ -54,7 +60,8 @@ def look() -> int:
     collect()
     night, until = _held(), number_of_week(monday_of(localdate(now())))
     judged = number_of_week(night.judged_week) if night.judged_week else None
-    with radar_says({"until": until, "judged": judged, "outages": outages()}) as said:
+    silenced = outages()
+    with radar_says({"until": until, "judged": judged, "outages": silenced}) as said:
         lay_down(said)
     keep_watches()
     raised = raise_alarms()
@@ -62,8 +69,9 @@ def look() -> int:
     _tell_of(filter(None, (note_champion(*one) for one in silent_champions())))
     weigh()
     night.judged_week, night.looked_at = monday_of_week(until - 1), now()
+    night.ignored = ignored(silenced)
     night.seconds, night.problem = round(time.monotonic() - began, 1), ""
-    night.save(update_fields=["judged_week", "looked_at", "problem", "seconds"])
+    night.save(update_fields=["ignored", "judged_week", "looked_at", "problem", "seconds"])
     return len(raised)
 
 

@@ -6,13 +6,13 @@ The radar's evidence is measured by the threshold of an alarm, which is worth fo
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from math import exp, log
+from dataclasses import dataclass, field, replace
+from math import exp, inf, log
 
 NEUTRAL, SCALE = log(4), 4.0
 AN_ALARM = 4.0  # points
 MOST_OF_RHYTHM = 8.0  # twice an alarm; silence alone may go on for years
-SILENT_SURVEYS = 2  # in a row, before it means something
+SILENT_SURVEYS = UNREAD_REPORTS = 2  # in a row, before it means something
 SURE, FAIRLY = 4.0, 13.0  # weeks until complete silence would be seen
 
 
@@ -69,13 +69,15 @@ WEIGHTS: Mapping[str, Weight] = {
     "fire": Weight(-0.4, -1.2, 90),
     "left": Weight(-0.6, -1.2, 90),
     "new executive": Weight(-0.5, -1.0, 60),
-    "payment due": Weight(-0.4, -1.2, 90),
+    "payment due": Weight(-0.4, -1.2, 180),
     "promise broken": Weight(-0.3, -1.5, 90),
     "promise moved": Weight(-0.15, -0.6, 90),
     "refused": Weight(-0.3, -0.9, 90),
 }
 AHEAD = Weight(-0.6, -0.6, 90)  # an agreement ends within so many days
 KEPT = Weight(0.1, 0.4, 90)  # where no promise was broken or moved meanwhile
+SLOW = Weight(-0.6, -0.6, 35)  # a month, and until the next one is known
+UNREAD = Weight(-0.5, -0.5, 190)  # two reports of quarters lie within it
 UNANSWERED = Weight(-0.6, -1.8, 180)
 OPINION_DAYS = 120
 BAD_WORD, GOOD_WORD, OF_AN_EXECUTIVE = 0.8, 0.4, 1.5
@@ -127,6 +129,8 @@ def _lines(rhythm: Rhythm, facts: Sequence[Fact]) -> Iterator[Line]:
     ):
         yield from _weighed("promise kept", by_kind["promise kept"], KEPT)
     yield from _silent_surveys(by_kind["answered"], by_kind["unanswered"])
+    yield from _slow_replies(by_kind["slow replies"])
+    yield from _unread_reports(by_kind["report read"], by_kind["report unread"])
     yield from _opinions(by_kind["answered"])
 
 
@@ -173,6 +177,22 @@ def _silent_surveys(answered: Sequence[Fact], unanswered: Sequence[Fact]) -> Ite
     since = [one for one in unanswered if 0 <= one.days < last and one.days <= UNANSWERED.days]
     if len(since) >= SILENT_SURVEYS:
         yield _line("unanswered", max(UNANSWERED.each * len(since), UNANSWERED.most), since)
+
+
+def _slow_replies(facts: Iterable[Fact]) -> Iterator[Line]:
+    """The newest, with how many times as long they take."""
+    recent = [one for one in facts if 0 <= one.days <= SLOW.days]
+    if recent:
+        newest = min(recent, key=lambda one: (one.days, -one.id))
+        yield replace(_line("slow replies", SLOW.each, [newest]), value=newest.value)
+
+
+def _unread_reports(read: Iterable[Fact], unread: Iterable[Fact]) -> Iterator[Line]:
+    """The last ones in a row."""
+    last = min((one.days for one in read if one.days >= 0), default=inf)
+    since = [one for one in unread if 0 <= one.days < last and one.days <= UNREAD.days]
+    if len(since) >= UNREAD_REPORTS:
+        yield _line("report unread", UNREAD.each, since)
 
 
 def _opinions(answered: Iterable[Fact]) -> Iterator[Line]:

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.conf import settings
 from django.db import connection
+from django.utils.timezone import localdate
 
 from zabota.core.clock import now
+from zabota.retention.collecting.noting import Noted, note_one
+from zabota.retention.collecting.replies import SLOW_REPLIES, facts_of_replies
 from zabota.retention.models import SignalKind
 
 LOOKED_BACK: Final = timedelta(days=45)  # a worker may have stood still for a month
@@ -55,6 +57,24 @@ SELECT 'agreement ends', g.company_id, NULL::bigint, (g.ends_on::timestamp AT TI
     '', '', '', 'agreement ' || g.id || ' ' || g.ends_on
 FROM clients_agreement g WHERE g.ends_on >= %(since)s
 """
+PAID: Final = """
+SELECT c.*, 'charge ' || c.id || ' paid ' || c.paid_on AS source FROM clients_charge c
+WHERE c.amount > 0 AND c.paid_on <= %(today)s
+"""
+# A sheet without a column of payments does not know who has paid.
+UNPAID: Final = """
+SELECT c.*, 'charge ' || c.id || ' due ' || c.due_on AS source FROM clients_charge c
+WHERE c.amount > 0 AND c.due_on < %(today)s AND (c.paid_on IS NULL OR c.paid_on > %(today)s)
+    AND NOT EXISTS (SELECT 1 FROM clients_sheet h WHERE h.id = c.sheet_id AND NOT jsonb_exists(h.columns, 'paid'))
+"""
+FROM_MONEY: Final = f"""
+SELECT 'paid', p.company_id, NULL::bigint, (p.paid_on::timestamp AT TIME ZONE %(zone)s),
+    (p.paid_on - p.due_on)::float, '', '', '', p.source
+FROM ({PAID}) p WHERE p.paid_on >= %(since)s OR p.at >= %(since)s
+UNION ALL
+SELECT 'payment due', d.company_id, NULL, ((d.due_on + 1)::timestamp AT TIME ZONE %(zone)s), NULL, '', '', '', d.source
+FROM ({UNPAID}) d
+"""  # noqa: S608  (its parts are ours)
 FROM_PEOPLE: Final = """
 SELECT 'bounced', m.company_id, d.contact_id, d.bounced_at, NULL::float, '', m.role, '',
     'address ' || d.id || ' ' || m.company_id
@@ -73,7 +93,9 @@ JOIN clients_contact p ON p.id = j.about_id WHERE j.about = 'contact' AND j.name
 AND j.facts->>'role' = 'executive' AND j.at >= %(since)s AND c.created_at < j.at - interval '1 day'
 """
 OF_PEOPLE: Final = (FROM_PEOPLE,)
-SOURCES: Final = (FROM_SURVEYS, FROM_PROMISES, FROM_TICKETS, FROM_PAPERS, *OF_PEOPLE)
+SOURCES: Final = (
+    FROM_SURVEYS, FROM_PROMISES, FROM_TICKETS, FROM_PAPERS, FROM_MONEY, SLOW_REPLIES, *OF_PEOPLE
+)  # fmt: skip
 NOTE: Final = """
 INSERT INTO retention_signal
     (kind, company_id, contact_id, at, value, measure, role, level, source, known_at)
@@ -81,9 +103,9 @@ SELECT kind, company_id, contact_id, at, value, measure, role, level, source,
     CASE WHEN %(is_history)s THEN least(at, %(now)s) ELSE %(now)s END
 FROM ({source}) AS found (kind, company_id, contact_id, at, value, measure, role, level, source)
 WHERE company_id IS NOT NULL
-ON CONFLICT (kind, source) DO NOTHING RETURNING id, kind, company_id
+ON CONFLICT (kind, source) WHERE gone_at IS NULL DO NOTHING RETURNING id, kind, company_id
 """
-# What is not so any more: an answer that does not count after all, an agreement with another end.
+# What is not so any more: an answer that does not count after all, an agreement with another end, a debt that was paid.
 GONE: Final = (
     """
 UPDATE retention_signal s SET gone_at = %(now)s
@@ -95,47 +117,49 @@ UPDATE retention_signal s SET gone_at = %(now)s
 WHERE s.kind = 'agreement ends' AND s.gone_at IS NULL AND NOT EXISTS (
     SELECT 1 FROM clients_agreement g WHERE 'agreement ' || g.id || ' ' || g.ends_on = s.source)
 """,
+    *(
+        f"""
+UPDATE retention_signal s SET gone_at = %(now)s
+WHERE s.kind = '{kind}' AND s.gone_at IS NULL AND NOT EXISTS (SELECT 1 FROM ({still}) p WHERE p.source = s.source)
+"""  # noqa: S608  (its parts are ours)
+        for kind, still in (("paid", PAID), ("payment due", UNPAID))
+    ),
 )
 
 
-def collect_signals(*, only: Sequence[str] = SOURCES, is_history: bool = False) -> list[tuple[int, str, int]]:
-    """Id, kind and company of what was new. History was known when it happened; anything else is known now."""
-    moment = now()
-    since = datetime.min.replace(tzinfo=moment.tzinfo) if is_history else moment - LOOKED_BACK
-    asked: dict[str, Any] = {
-        "now": moment,
-        "since": since,
-        "zone": settings.TIME_ZONE,
-        "is_history": is_history,
-    }
-    found: list[tuple[int, str, int]] = []
+def collect_signals(*, only: Sequence[str] = SOURCES, is_history: bool = False) -> list[Noted]:
+    """What was new. History was known when it happened; anything else is known now."""
+    facts = _facts(is_history=is_history)
+    found: list[Noted] = []
     with connection.cursor() as cursor:
         for source in only:
-            cursor.execute(NOTE.replace("{source}", source), asked)
+            cursor.execute(NOTE.replace("{source}", source), facts)
             found += cursor.fetchall()
-        for gone in GONE:
-            cursor.execute(gone, {"now": moment, "long_ago": moment - REMEMBERED_FOR})
     return found
 
 
-def note_champion(company_id: int, contact_id: int, week: str, share: float) -> tuple[int, str, int] | None:
-    """The radar saw that who carries the client is silent. None when it is noted already."""
-    asked: dict[str, Any] = {
-        "kind": SignalKind.CHAMPION_SILENT.value,
-        "company": company_id,
-        "contact": contact_id,
-        "now": now(),
-        "share": share,
-        "source": f"radar {company_id} {contact_id} {week}",
-    }
+def take_back_signals() -> None:
+    """Those that stand and are not so any more."""
+    facts = _facts(is_history=False)
     with connection.cursor() as cursor:
-        cursor.execute(
-            """INSERT INTO retention_signal
-            (kind, company_id, contact_id, at, known_at, value, measure, role, level, source)
-            SELECT %(kind)s, %(company)s, %(contact)s, %(now)s, %(now)s, %(share)s, '',
-            coalesce((SELECT role FROM clients_membership WHERE company_id = %(company)s AND contact_id = %(contact)s),
-            ''), '', %(source)s ON CONFLICT (kind, source) DO NOTHING RETURNING id, kind, company_id""",
-            asked,
-        )
-        row = cursor.fetchone()
-    return None if row is None else (row[0], row[1], row[2])
+        for gone in GONE:
+            cursor.execute(gone, facts)
+
+
+def note_champion(company_id: int, contact_id: int, week: str, share: float) -> Noted | None:
+    """The radar saw that who carries the client is silent. None when it is noted already."""
+    source = f"radar {company_id} {contact_id} {week}"
+    return note_one(
+        SignalKind.CHAMPION_SILENT, company_id, contact_id=contact_id, at=now(), value=share, source=source
+    )
+
+
+def _facts(*, is_history: bool) -> dict[str, Any]:
+    moment = now()
+    return {
+        **facts_of_replies(moment),
+        "today": localdate(moment),
+        "since": datetime.min.replace(tzinfo=moment.tzinfo) if is_history else moment - LOOKED_BACK,
+        "long_ago": moment - REMEMBERED_FOR,
+        "is_history": is_history,
+    }

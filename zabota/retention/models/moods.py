@@ -6,6 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from zabota.accounts.models import User
 from zabota.clients.models import Company
@@ -14,7 +15,7 @@ from zabota.clients.models import Company
 class Feeling(models.TextChoices):
     GLAD = "glad", _("glad")
     CALM = "calm", _("calm")
-    WARY = "wary", _("wary")
+    WARY = "wary", pgettext_lazy("of a company", "wary")
     CROSS = "cross", _("cross")
 
 

@@ -21,11 +21,14 @@ class SignalKind(models.TextChoices):
     LEFT = "left", _("somebody no longer works there")
     NEW_EXECUTIVE = "new executive", _("somebody new decides there")
     PAID = "paid", _("a payment")
-    PAYMENT_DUE = "payment due", _("a payment is due")
+    PAYMENT_DUE = "payment due", _("a payment is late")
     PROMISE_BROKEN = "promise broken", _("a promise was broken")
     PROMISE_KEPT = "promise kept", _("a promise was kept")
     PROMISE_MOVED = "promise moved", _("a promise was moved")
     REFUSED = "refused", _("we refused")
+    REPORT_READ = "report read", _("a report was read")
+    REPORT_UNREAD = "report unread", _("nobody read a report")
+    SLOW_REPLIES = "slow replies", _("they answer us much later than usual")
     UNANSWERED = "unanswered", _("a question was not answered")
 
 
@@ -46,7 +49,8 @@ class Signal(models.Model):
     """`source` names what it came from, so that nothing is noted twice: "survey 7", "promise 3", "journal 91".
 
     `at` is when it was (or will be), `known_at` when we knew; `gone_at` when its source was taken back. `value` is an
-    opinion's, on the scale of `measure`, or hours of fire mode, or days by which a promise was moved.
+    opinion's, on the scale of `measure`, hours of fire mode, days by which a promise was moved or a payment was late,
+    or how many times as long as usual replies take.
     """
 
     company = models.ForeignKey(Company, models.CASCADE, related_name="+", db_index=False)
@@ -66,7 +70,9 @@ class Signal(models.Model):
     class Meta:
         ordering = ["-at", "-id"]
         constraints = [
-            models.UniqueConstraint(fields=["kind", "source"], name="signal_noted_once"),
+            models.UniqueConstraint(
+                fields=["kind", "source"], condition=Q(gone_at=None), name="signal_stands_once"
+            ),
             models.CheckConstraint(condition=Q(kind__in=SignalKind.values), name="signal_kind_known"),
             models.CheckConstraint(condition=~Q(source=""), name="signal_comes_from_somewhere"),
             models.CheckConstraint(

@@ -75,7 +75,10 @@ class HealthWeek(models.Model):
 
 
 class Night(models.Model):
-    """The one row that says how far the radar has come: it begins where it left off."""
+    """The one row that says how far the radar has come: it begins where it left off.
+
+    `ignored` is what it did not count in the last half year (see collecting.ignored).
+    """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     collected_at = models.DateTimeField(null=True)
@@ -83,6 +86,7 @@ class Night(models.Model):
     looked_at = models.DateTimeField(null=True)
     seconds = models.FloatField(default=0)
     problem = models.CharField(max_length=500, blank=True)
+    ignored: "models.JSONField[dict[str, int], dict[str, int]]" = models.JSONField(default=dict)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(id=1), name="one_night")]

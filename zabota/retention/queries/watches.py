@@ -41,6 +41,11 @@ def alarms_of(company: Company) -> list[Alarm]:
     return list(Alarm.objects.filter(company=company).select_related("settlement__by")[:ALARMS_SHOWN])
 
 
+def lulls_of(company: Company) -> list[Lull]:
+    """Those of the weeks that are drawn, the newest first."""
+    return list(Lull.objects.filter(company=company, until__gte=localdate(now()) - MARKED))
+
+
 def signals_of(company: Company, kind: str = "") -> QuerySet[Signal]:
     """The newest first; those that were taken back stand there as such."""
     found = Signal.objects.filter(company=company).select_related("contact")

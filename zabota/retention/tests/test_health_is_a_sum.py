@@ -13,7 +13,11 @@ from zabota.retention.calculations.health import (
     value_of,
 )
 
-KINDS = [*WEIGHTS, "agreement ends", "answered", "asked", "promise kept", "unanswered"]
+OTHERS = (
+    "agreement ends", "answered", "asked", "paid", "promise kept", "report read", "report unread", "slow replies",
+    "unanswered",
+)  # fmt: skip
+KINDS = [*WEIGHTS, *OTHERS]
 FACTS = st.lists(
     st.builds(
         Fact,
@@ -88,6 +92,27 @@ def test_kept_promises_speak_for_us_only_where_none_was_broken():
 def test_an_agreement_that_ends_soon_speaks_before_its_day_and_not_after():
     assert [line.points for line in health(Rhythm(), [Fact(1, "agreement ends", -30.0)]).lines] == [-0.6]
     assert health(Rhythm(), [Fact(1, "agreement ends", 1.0)]).lines == ()
+
+
+def test_late_payments_speak_for_half_a_year_and_payments_in_time_not_at_all():
+    late = [Fact(n, "payment due", days) for n, days in ((1, 10.0), (2, 170.0), (3, 181.0))]
+    [line] = health(Rhythm(), [*late, Fact(9, "paid", 5.0, value=0.0)]).lines
+    assert (line.kind, line.points, line.signals) == ("payment due", -0.8, (1, 2))
+
+
+def test_slow_replies_speak_for_five_weeks_by_the_newest_ratio():
+    found = [Fact(1, "slow replies", 31.0, value=2.5), Fact(2, "slow replies", 3.0, value=4.0)]
+    [line] = health(Rhythm(), found).lines
+    assert (line.points, line.signals, line.value) == (-0.6, (2,), 4.0)
+    assert health(Rhythm(), [Fact(1, "slow replies", 36.0, value=2.5)]).lines == ()
+
+
+def test_one_report_that_nobody_read_means_nothing_and_two_since_the_last_that_was_read_do():
+    unread = [Fact(n, "report unread", days) for n, days in ((1, 20.0), (2, 50.0), (3, 80.0))]
+    assert health(Rhythm(), unread[:1]).lines == ()
+    [line] = health(Rhythm(), unread).lines
+    assert (line.kind, line.points, line.signals) == ("report unread", -0.5, (1, 2, 3))
+    assert health(Rhythm(), [*unread, Fact(4, "report read", 30.0)]).lines == ()
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ def give(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0018_leads_and_directors_see_clicks"),
+        ("accounts", "0020_leads_manage_journeys"),
     ]
 
     operations = [
@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                             "fields:manage",
                             "ideas:decide",
                             "intake:read",
+                            "journeys:manage",
                             "levels:manage",
                             "lines:manage",
                             "mailboxes:manage",
