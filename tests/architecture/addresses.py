@@ -12,21 +12,28 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.cast import Cast
 from zabota.advertising.models import Claim, Exclusion
 from zabota.automation.actions import apply_macro
+from zabota.briefings.actions import begin_briefing
 from zabota.channels.email.actions import block_sender
 from zabota.channels.email.models import LetterState, RawLetter
 from zabota.clicks.actions import About, add_site, allow, invite
 from zabota.clicks.models import Click, Site, SiteClick, Verdict
+from zabota.clients.goals import set_goal
+from zabota.clients.importing import bring_sheet, run_sheet
+from zabota.clients.meetings import Plan, arrange_meeting
 from zabota.clients.papers import keep_file, sign_agreement
 from zabota.core import files
 from zabota.core.clock import now
 from zabota.house.sample.replies import prepare
+from zabota.journeys.models import HeldWarning, JourneyStage, WarningRule
 from zabota.notes.about_clients import write_client_note
 from zabota.notes.models import Mention
+from zabota.plays.actions import StepTold, dismiss_hint, open_play, save_pattern
 from zabota.promises.actions import ask_input, make_promise
 from zabota.promises.levels import add_rule
 from zabota.promises.models import ServiceLevel
 from zabota.queues.actions import View, create_queue
 from zabota.queues.models import Scope
+from zabota.retention.models import Alarm, Mood
 from zabota.satisfaction.actions import note_answer, promise_redress, suggest_idea, write_to_director
 from zabota.satisfaction.models import (
     Answer,
@@ -121,17 +128,22 @@ def words_for(cast: Cast) -> dict[str, Any]:
     problem = actions.open_problem("Сбой", cause="", of=cast.forwarding, by=cast.agent)
     link = actions.link_tickets(cast.forwarding, other=cast.unowned, word=LinkWord.CAUSES, by=cast.agent)
     return {
+        **_affairs(cast),
         **_clicked(cast),
         **_deadlines(cast),
+        **_journeys(cast),
         **_papers(cast),
+        **_plays(cast),
         **_questions(cast),
         **_reported(cast),
+        **_watched(cast),
         **_work(cast),
         **_sites(cast),
         **_voices(cast),
         "act": "assign",
         "answer_id": _a_held_answer(cast, problem).pk,
         "attachment_id": attachment.pk,
+        "briefing_id": begin_briefing(cast.ventra, every="quarter").pk,
         "blocked_id": block_sender("bad.example", reason="спам", by=cast.lead.user).pk,
         "bulk_id": bulk.pk,
         "company_id": cast.ventra.pk,
@@ -200,6 +212,19 @@ def _a_shared_draft(cast: Cast) -> Draft:
     return share_draft(draft, is_shared=True, by=cast.agent)
 
 
+def _affairs(cast: Cast) -> dict[str, Any]:
+    """What Ventra wants, when one meets them, and a sheet of what they are charged."""
+    lead, lines = cast.lead.user, "client;month;amount\nVentra Logistics;2026-10;5\n"
+    sheet = bring_sheet(lines.encode(), name="october.csv", kind="charges", by=lead)
+    return {
+        "goal_id": set_goal(cast.ventra, words="Grow", said_on=now().date(), by=lead).pk,
+        "meeting_id": arrange_meeting(
+            cast.ventra, Plan(now() + timedelta(days=2), "Review", (cast.viktor,)), by=lead
+        ).pk,
+        "sheet_id": run_sheet(sheet, by=lead).pk,
+    }
+
+
 def _clicked(cast: Cast) -> dict[str, Any]:
     """A click of a machine on our ads, a list taken along, and a claim."""
     facts = {"hosts": ["north.example"], "currency": "RUB", "made_at": now()}
@@ -213,6 +238,16 @@ def _clicked(cast: Cast) -> dict[str, Any]:
         site=site, since=today, until=today, clicks=1, hash=hashed, by=lead, at=now()
     )
     return {"claim_id": claim.pk, "exclusion_id": exclusion.pk, "site_click_id": click.pk}
+
+
+def _journeys(cast: Cast) -> dict[str, int]:
+    rule = WarningRule.objects.order_by("pk").first() or pytest.fail("the house comes with rules")
+    today = now().date()
+    held = HeldWarning.objects.create(
+        rule=rule, company=cast.ventra, key=today, on=today, reason="Подпишут", by=cast.lead.user, at=now()
+    )
+    stage = JourneyStage.objects.order_by("place").last()
+    return {"held_warning_id": held.pk, "stage_id": stage.pk, "warning_rule_id": rule.pk}
 
 
 def _deadlines(cast: Cast) -> dict[str, Any]:
@@ -275,6 +310,21 @@ def _work(cast: Cast) -> dict[str, Any]:
     }
 
 
+def _plays(cast: Cast) -> dict[str, Any]:
+    """A play that somebody opened by hand."""
+    call = StepTold("call", "Позвонить", "lead", 1, "days")
+    facts = {"name": "Вернуть", "opens_by": "hand"}
+    pattern = save_pattern(None, facts, steps=[call], by=cast.lead.user)
+    play = open_play(pattern, cast.ventra, words="Молчат", by=cast.lead)
+    answer = dismiss_hint(cast.ventra, rule="refusals", what="", reason="Ещё рано", by=cast.lead)
+    return {
+        "hint_answer_id": answer.pk,
+        "pattern_id": pattern.pk,
+        "play_id": play.pk,
+        "step_id": play.steps.get().pk,
+    }
+
+
 def _questions(cast: Cast) -> dict[str, Any]:
     """Pavel was asked about the ticket; Inna said something bad, and the head answers for it."""
     asked = [_asked(cast, contact) for contact in (cast.pavel, cast.inna)]
@@ -301,6 +351,16 @@ def _reported(cast: Cast) -> dict[str, Any]:
     )
     reader = ReportReader.objects.create(user=cast.lead.user, every="week", due_on=today)
     return {"case_id": case.pk, "reader_id": reader.pk, "theme_id": theme.pk}
+
+
+def _watched(cast: Cast) -> dict[str, Any]:
+    """An alarm about Ventra, which nobody looks after, and its mood."""
+    monday = now().date() - timedelta(days=now().weekday())
+    terms = {"weeks": [], "by_channel": {"portal": []}, "came": {"portal": 0}, "usual": {"portal": 5.0}}
+    facts = {"week": monday, "since": monday, "score": 6.0, "threshold": 5.0, "channel": "portal"}
+    alarm = Alarm.objects.create(company=cast.ventra, **facts, terms=terms, raised_at=now())
+    mood = {"feeling": "calm", "reason": "Видела", "until": monday, "by": cast.lead.user, "at": now()}
+    return {"alarm_id": alarm.pk, "mood_id": Mood.objects.create(company=cast.ventra, **mood).pk}
 
 
 def _asked(cast: Cast, contact: Any) -> Survey:

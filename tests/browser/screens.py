@@ -41,6 +41,11 @@ def _counted(page: Page) -> None:
     expect(page.locator("[aria-labelledby=report-themes] table")).to_be_visible()
 
 
+def _all_parts(page: Page) -> None:
+    """What comes by itself has come."""
+    expect(page.locator(".client__part")).to_have_count(0)
+
+
 def _pane(page: Page) -> None:
     expect(page.locator("#pane [data-shows]")).to_be_attached()
 
@@ -287,7 +292,23 @@ SCREENS = [
     Screen("settings-voices", "/settings/voices/"),
     Screen("clients", "/clients/"),
     Screen("company", "/clients/1/"),
+    Screen("company-all-parts", "/clients/2/", _all_parts),
+    Screen("company-charges", "/clients/2/charges/"),
+    Screen("company-plays", "/clients/1/plays/"),
+    Screen("company-briefings", "/clients/2/briefings/"),
+    Screen("plays", "/plays/?all=1"),
+    Screen("plays-nothing", "/plays/"),
+    Screen("play", "/plays/?all=1", _first("a[data-row]")),
+    Screen("plays-effect", "/plays/effect/"),
+    Screen("settings-plays", "/settings/plays/"),
+    Screen("settings-play", "/settings/plays/1/"),
+    Screen("briefings", "/briefings/?all=1"),
+    Screen("briefings-nothing", "/briefings/"),
+    Screen("briefing", "/briefings/1/"),
     Screen("company-edit", "/clients/1/edit/"),
+    Screen("company-meetings", "/clients/1/meetings/"),
+    Screen("company-papers", "/clients/1/papers/"),
+    Screen("company-people", "/clients/2/people/"),
     Screen("company-tickets", "/clients/1/tickets/"),
     Screen("company-new", "/clients/new/"),
     Screen("agreement", "/clients/agreements/1/"),
@@ -297,6 +318,15 @@ SCREENS = [
     Screen("contact-new", "/clients/1/people/new/"),
     Screen("contact-merging", "/clients/people/1/merging/?q=%D0%B0"),
     Screen("contact-merging-into", "/clients/people/1/merging/2/"),
+    Screen("goal", "/clients/goals/1/"),
+    Screen("goal-new", "/clients/1/goals/new/"),
+    Screen("meeting", "/clients/meetings/3/"),
+    Screen("meeting-held", "/clients/meetings/1/"),
+    Screen("meeting-new", "/clients/1/meetings/new/"),
+    Screen("sheet", "/clients/sheets/2/"),
+    Screen("sheet-done", "/clients/sheets/1/"),
+    Screen("sheets", "/clients/sheets/"),
+    Screen("standing", "/clients/people/4/companies/2/standing/"),
     Screen("settings", "/settings/"),
     Screen("settings-agents", "/settings/agents/"),
     Screen("settings-agent", "/settings/agents/2/"),
@@ -355,6 +385,25 @@ SCREENS = [
     Screen("evidence", "/clicks/evidence/"),
     Screen("claims", "/clicks/claims/"),
     Screen("claim", "/clicks/claims/", _first("a[data-row]")),
+    Screen("health-of-clients", "/clients/quiet/?show=watched"),
+    Screen("health-unseen", "/clients/quiet/?show=unseen"),
+    Screen("health-nobody", "/clients/quiet/?show=falling&own"),
+    Screen("alarm", "/clients/quiet/", _first("a[data-row]")),
+    Screen("health", "/clients/2/health/"),
+    Screen("rhythm", "/clients/2/rhythm/"),
+    Screen("signals", "/clients/2/signals/"),
+    Screen("mood", "/clients/2/mood/"),
+    Screen("lull", "/clients/2/lull/"),
+    Screen("journey", "/journey/"),
+    Screen("journey-stage", "/journey/", _first("a[data-row]")),
+    Screen("journey-letters", "/journey/letters/"),
+    Screen("journey-accounts", "/journey/accounts/"),
+    Screen("company-journey", "/clients/1/journey/"),
+    Screen("company-account", "/clients/1/account/"),
+    Screen("settings-stages", "/settings/stages/"),
+    Screen("settings-stage", "/settings/stages/4/"),
+    Screen("settings-warnings", "/settings/warnings/"),
+    Screen("settings-warning", "/settings/warnings/1/"),
     Screen("intake", "/settings/intake/"),
     Screen("profile", "/me/"),
     Screen("not-found", "/tickets/999999/"),

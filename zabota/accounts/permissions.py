@@ -12,6 +12,7 @@ class Permission(StrEnum):
     AGENTS_MANAGE = "agents:manage"
     ANSWERS_SEE = "answers:see"
     AUDIT_READ = "audit:read"
+    BRIEFINGS_SEND = "briefings:send"
     CLIENTS_EDIT = "clients:edit"
     CLIENTS_MERGE = "clients:merge"
     CLIENTS_READ = "clients:read"
@@ -20,10 +21,13 @@ class Permission(StrEnum):
     FIELDS_MANAGE = "fields:manage"
     IDEAS_DECIDE = "ideas:decide"
     INTAKE_READ = "intake:read"
+    JOURNEYS_MANAGE = "journeys:manage"
     LEVELS_MANAGE = "levels:manage"
     LINES_MANAGE = "lines:manage"
     MAILBOXES_MANAGE = "mailboxes:manage"
     NOTES_WRITE = "notes:write"
+    PLAYS_MANAGE = "plays:manage"
+    PLAYS_RUN = "plays:run"
     PORTAL_PREVIEW = "portal:preview"
     PROMISES_WATCH = "promises:watch"
     QUEUES_SHARE = "queues:share"
@@ -51,6 +55,7 @@ LABELS = {
     Permission.AGENTS_MANAGE: _("Manage colleagues and what they may do"),
     Permission.ANSWERS_SEE: _("See what clients answered and who answers for it"),
     Permission.AUDIT_READ: _("Read who changed what"),
+    Permission.BRIEFINGS_SEND: _("Send reports to executives of clients"),
     Permission.CLIENTS_EDIT: _("Edit companies and contacts"),
     Permission.CLIENTS_MERGE: _("Merge contacts that are one person"),
     Permission.CLIENTS_READ: _("Read companies and contacts"),
@@ -59,10 +64,13 @@ LABELS = {
     Permission.FIELDS_MANAGE: _("Manage kinds of tickets, their fields and tags"),
     Permission.IDEAS_DECIDE: _("Decide on ideas of clients and colleagues"),
     Permission.INTAKE_READ: _("Read letters that could not be filed"),
+    Permission.JOURNEYS_MANAGE: _("Manage the stages of clients and letters before trouble"),
     Permission.LEVELS_MANAGE: _("Manage working calendars, service levels and duty"),
     Permission.LINES_MANAGE: _("Manage lines"),
     Permission.MAILBOXES_MANAGE: _("Manage mailboxes"),
     Permission.NOTES_WRITE: _("Write notes for colleagues"),
+    Permission.PLAYS_MANAGE: _("Write patterns of plays, and see what plays do"),
+    Permission.PLAYS_RUN: _("Run plays: open them, take steps, write down the result"),
     Permission.PORTAL_PREVIEW: _("See the portal as a client sees it"),
     Permission.PROMISES_WATCH: _("See how the promises of everybody are kept"),
     Permission.QUEUES_SHARE: _("Share queues with a line or with everybody"),

@@ -22,7 +22,8 @@ PARTS_FROM_THE_TOP = {"executive": 0, "manager": 1, "executor": 2}
 
 def companies_by_name(words: str = "") -> QuerySet[Company]:
     """All companies, or those whose name, mail domain or person fits the words, typing errors forgiven."""
-    companies = Company.objects.prefetch_related("domains").order_by("sort_name", "id")
+    companies = Company.objects.select_related("account_owner").prefetch_related("domains")
+    companies = companies.order_by("sort_name", "id")
     return companies.filter(pk__in=_found_by(words.strip())) if words.strip() else companies
 
 

@@ -71,3 +71,79 @@ class SamePerson(Denied):
     @property
     def sentence(self) -> str:
         return _("These two are one person already: %(name)s.") % self.data
+
+
+class NotOfTheCompany(Denied):
+    code = "not-of-the-company"
+    status = 422
+
+    @property
+    def sentence(self) -> str:
+        return _("%(name)s does not belong to “%(company)s”.") % self.data
+
+
+class GoalEnded(Denied):
+    code = "goal-ended"
+
+    @property
+    def sentence(self) -> str:
+        return _("What became of this goal is written down already.")
+
+
+class MeetingEnded(Denied):
+    code = "meeting-ended"
+
+    @property
+    def sentence(self) -> str:
+        return _("What came of this meeting is written down already.")
+
+
+class MeetingFollowed(Denied):
+    code = "meeting-followed"
+
+    @property
+    def sentence(self) -> str:
+        return _("The next meeting was arranged at this one: call that off first.")
+
+
+class SheetUnreadable(Denied):
+    code = "sheet-unreadable"
+    status = 422
+
+    @property
+    def sentence(self) -> str:
+        return _("This is no table that can be read: save it as CSV, with a line of headings, and try again.")
+
+
+class SheetTooLong(Denied):
+    code = "sheet-too-long"
+    status = 422
+
+    @property
+    def sentence(self) -> str:
+        return _("More than %(most)s rows: bring it in parts.") % self.data
+
+
+class ColumnsMissing(Denied):
+    code = "columns-missing"
+    status = 422
+
+    @property
+    def sentence(self) -> str:
+        return _("Say which column is: %(names)s.") % self.data
+
+
+class SheetRan(Denied):
+    code = "sheet-ran"
+
+    @property
+    def sentence(self) -> str:
+        return _("This file was taken in already.")
+
+
+class SheetNotRun(Denied):
+    code = "sheet-not-run"
+
+    @property
+    def sentence(self) -> str:
+        return _("Nothing of this file stands here: there is nothing to take back.")

@@ -26,6 +26,8 @@ def merge_contacts(contact: Contact, *, into: Contact, by: User) -> Contact:
     ContactAddress.objects.filter(contact=contact).update(contact=into, is_main=False)
     _keep_a_main_address(into)
     _carry_parts(contact, into)
+    _carry_acquaintances(contact, into)
+    _carry_words(contact, into)
     _fill_gaps(contact, into)
     contact.merged_into = into
     contact.save(update_fields=["merged_into", "user", "sort_name"])
@@ -49,8 +51,25 @@ def _carry_parts(contact: Contact, into: Contact) -> None:
             part.save(update_fields=["contact"])
             continue
         mine.role = max(mine.role, part.role, key=PARTS_FROM_BELOW.index)
-        mine.save(update_fields=["role"])
+        for fact in ("position", "influence", "placed_at"):
+            setattr(mine, fact, getattr(mine, fact) or getattr(part, fact))
+        mine.save(update_fields=["role", "position", "influence", "placed_at"])
         part.delete()
+
+
+def _carry_acquaintances(contact: Contact, into: Contact) -> None:
+    """Who knows both knows one."""
+    known = into.acquaintances.values("user")
+    contact.acquaintances.exclude(user__in=known).update(contact=into)
+    contact.acquaintances.all().delete()
+
+
+def _carry_words(contact: Contact, into: Contact) -> None:
+    """How they stood to us (of two words the later one counts), what they want to reach, the talks they were at."""
+    contact.attitudes.update(contact=into)
+    contact.goals.update(said_by=into)
+    into.meetings.add(*contact.meetings.all())
+    contact.meetings.clear()
 
 
 def _fill_gaps(contact: Contact, into: Contact) -> None:

@@ -1,11 +1,12 @@
 """Keeping what we know of companies and contacts right."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import transaction
 from django.db.models.functions import Lower
 
-from zabota.accounts.models import User
+from zabota.accounts.models import Kind, User
 from zabota.clients.errors import AddressTaken, DomainOfEveryone, DomainTaken
 from zabota.clients.events import (
     CompanyAdded,
@@ -14,9 +15,11 @@ from zabota.clients.events import (
     ContactChanged,
     ContactJoined,
     ContactLeft,
+    ContactPlaced,
 )
 from zabota.clients.freemail import is_freemail
 from zabota.clients.models import Company, CompanyDomain, Contact, ContactAddress, Membership
+from zabota.core.clock import now
 from zabota.core.events import publish
 
 
@@ -82,18 +85,23 @@ def edit_contact(
 
 @transaction.atomic
 def set_membership(contact: Contact, company: Company, *, role: str, by: User) -> None:
-    """What part the contact plays at the company. Saying it twice is saying it once."""
+    """What part the contact plays at the company. Saying it twice is saying it once.
+
+    What one of us says is no guess any more; an invited colleague of theirs still is one.
+    """
     Contact.objects.select_for_update().get(pk=contact.pk)
     before = Membership.objects.filter(contact=contact, company=company).first()
     former = before.role if before else None
-    if former == role:
+    is_placed = by.kind == Kind.STAFF
+    if before and former == role and (before.placed_at or not is_placed):
         return
-    Membership.objects.update_or_create(contact=contact, company=company, defaults={"role": role})
-    publish(
-        ContactJoined(
-            contact_id=contact.pk, company_id=company.pk, role=role, former_role=former, by_id=by.pk
-        )
-    )
+    said = {"role": role, **({"placed_at": now()} if is_placed else {})}
+    Membership.objects.update_or_create(contact=contact, company=company, defaults=said)
+    whom: dict[str, Any] = {"contact_id": contact.pk, "company_id": company.pk, "by_id": by.pk}
+    if former == role:
+        publish(ContactPlaced(what=["role"], **whom))
+    else:
+        publish(ContactJoined(role=role, former_role=former, **whom))
 
 
 @transaction.atomic

@@ -34,7 +34,7 @@ from zabota.promises.events import (
     PromiseWithdrawn,
     SlipCalledOff,
 )
-from zabota.promises.models import PreparedMove, StepTo
+from zabota.promises.models import PreparedMove, Promise, Source, StepTo
 from zabota.promises.queries import prepared_for
 from zabota.team.events import AbsenceSet
 from zabota.team.models import Absence, Agent, LineMember
@@ -208,10 +208,12 @@ def on_input_put_off(event: InputPutOff) -> None:
 
 
 def on_company_promise(event: CompanyPromiseChanged) -> None:
-    """What no ticket is about: whoever promised it hears of it."""
+    """What no ticket is about: whoever promised it hears of it. Of steps of plays they hear elsewhere."""
     kind = {"at risk": Kind.AT_RISK, "broken": Kind.BROKEN}.get(event.what)
+    if kind is None or Promise.objects.filter(pk=event.promise_id, source=Source.PLAY).exists():
+        return
     name = Company.objects.filter(pk=event.company_id).values_list("name", flat=True).first()
-    if kind and name and event.agent_id is not None:
+    if name and event.agent_id is not None:
         notify(_users([event.agent_id]), kind, link=reverse("company", args=[event.company_id]), title=name)
 
 

@@ -15,6 +15,7 @@ from zabota.core.sql import rows
 from zabota.desk.queue.queues import QUEUES, Queue
 from zabota.notifications.queries import unread_count
 from zabota.queues.queries import queues_in_rail
+from zabota.retention.queries.attention import open_alarms
 from zabota.team.queries import absences_of
 from zabota.tickets.queries import Counts, counts_for
 from zabota.tickets.sight import Sight, sight_of
@@ -45,9 +46,11 @@ SETTINGS = (
     Permission.AUDIT_READ,
     Permission.FIELDS_MANAGE,
     Permission.INTAKE_READ,
+    Permission.JOURNEYS_MANAGE,
     Permission.LEVELS_MANAGE,
     Permission.LINES_MANAGE,
     Permission.MAILBOXES_MANAGE,
+    Permission.PLAYS_MANAGE,
     Permission.REPLIES_SHARE,
     Permission.ROLES_MANAGE,
     Permission.SITES_MANAGE,
@@ -115,6 +118,7 @@ class Rail:
     may_see_answers: bool
     may_direct: bool
     may_see_clicks: bool
+    alarms: int  # of clients who fall silent, not settled yet
     stands_in: tuple[StandIn, ...] = ()
     came_back_from: int | None = None  # an absence whose work waits to be looked at
 
@@ -136,6 +140,7 @@ class Rail:
             self.may_see_answers,
             self.may_direct,
             self.may_see_clicks,
+            self.alarms,
             self.stands_in,
             self.came_back_from,
         )
@@ -162,6 +167,7 @@ def rail_for(user: User) -> dict[str, Any]:
         may_see_answers=user.may(Permission.ANSWERS_SEE),
         may_direct=user.may(Permission.VOICES_DIRECTOR),
         may_see_clicks=user.may(Permission.CLICKS_SEE),
+        alarms=open_alarms() if user.may(Permission.CLIENTS_READ) else 0,
         stands_in=_stands_in(sight),
         came_back_from=getattr(user, "came_back_from", None),
     )

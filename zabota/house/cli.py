@@ -288,9 +288,11 @@ def _log(verbs: Any, name: str, words: str) -> argparse.ArgumentParser:
 
 
 def _retention(group: Any) -> None:
-    verbs = group.add_parser("retention", help="Who falls silent: score, btyd").add_subparsers(
+    verbs = group.add_parser("retention", help="Who falls silent: score, btyd, collect, look").add_subparsers(
         required=True, metavar="VERB"
     )
+    _delegate(verbs, "collect", "retention_collect", "Read touches and signals out of all history, again")
+    _delegate(verbs, "look", "retention_look", "What the worker does by night: collect, look, raise alarms")
     score = _command(
         verbs, "score", commands.score_retention, "Scan a log of events for clients who fall silent"
     )
@@ -331,6 +333,9 @@ def _bench_retention(group: Any) -> None:
     )
     bench.add_argument("--quick", action="store_true", help="the form of a minute")
     bench.add_argument("--table", type=Path, metavar="FILE", help="a document to write the figures into")
+    bench.add_argument(
+        "--desk", type=int, metavar="TICKETS", help="instead: what the radar's night costs a desk of so many"
+    )
     log = _command(
         group, "incident-events", commands.write_incident_events, "Turn a log of incidents into events"
     )

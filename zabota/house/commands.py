@@ -99,6 +99,10 @@ def fit_btyd(options: Options) -> int:
 
 
 def bench_retention(options: Options) -> int:
+    if options.desk:
+        with _database("bench"):
+            _manage("bench_radar", "--tickets", str(options.desk))
+        return 0
     from zabota.house.bench.retention.bench import bench
 
     return bench(quick=options.quick, table=options.table)

@@ -12,9 +12,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 
+from zabota.accounts.models import Kind
 from zabota.core import journal
 from zabota.core.context import RequestContext, current
 from zabota.core.errors import Denied
+from zabota.retention.actions.visiting import note_visit
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -60,6 +62,21 @@ def language_of_the_person(get_response: GetResponse) -> GetResponse:
             request.LANGUAGE_CODE = language
             response = get_response(request)
         response.headers.setdefault("Content-Language", language)
+        return response
+
+    return middleware
+
+
+def visits_to_the_portal_are_noted(get_response: GetResponse) -> GetResponse:
+    """A client's person who reads there touches us, though nothing is said. Once a day and person."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        is_read = (
+            request.path.startswith("/portal/") and request.method == "GET" and response.status_code == 200
+        )
+        if is_read and request.user.is_authenticated and request.user.kind == Kind.CLIENT:
+            note_visit(request.user.pk)
         return response
 
     return middleware

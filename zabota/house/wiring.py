@@ -28,6 +28,18 @@ from zabota.automation.events import (
     MacroUndone,
     MacroWritten,
 )
+from zabota.briefings import handlers as briefings
+from zabota.briefings.events import (
+    BriefingChanged,
+    BriefingPrepared,
+    BriefingRead,
+    BriefingRhythmSet,
+    BriefingsAllowed,
+    BriefingSent,
+    BriefingsStopped,
+    BriefingStuck,
+    BriefingUndelivered,
+)
 from zabota.channels import contract
 from zabota.channels import handlers as channels
 from zabota.channels.email import handlers as email
@@ -57,11 +69,15 @@ from zabota.clicks.events import (
 )
 from zabota.clients import handlers as clients
 from zabota.clients.events import (
+    AcquaintancesSet,
     AddressBounced,
+    AddressPassedOver,
     AddressRevived,
     AgreementChanged,
     AgreementRemoved,
     AgreementSigned,
+    AttitudeNoted,
+    ChargeSet,
     CompanyAdded,
     CompanyChanged,
     CompanyFileKept,
@@ -72,16 +88,72 @@ from zabota.clients.events import (
     ContactInvited,
     ContactJoined,
     ContactLeft,
+    ContactPlaced,
     ContactsMerged,
+    GoalChanged,
+    GoalGivenUp,
+    GoalReached,
+    GoalReopened,
+    GoalSet,
+    MeetingArranged,
+    MeetingCalledOff,
+    MeetingChanged,
+    MeetingHeld,
+    MeetingNear,
+    MeetingPassed,
+    MeetingReopened,
+    SheetRun,
+    SheetTakenBack,
 )
 from zabota.clients.signing_in import user_of_address
 from zabota.core.events import subscribe
-from zabota.desk import about_clicks, hearing
+from zabota.desk import (
+    about_briefings,
+    about_clicks,
+    about_health,
+    about_journeys,
+    about_meetings,
+    about_plays,
+    hearing,
+)
 from zabota.desk import handlers as desk
+from zabota.journeys import handlers as journeys
+from zabota.journeys.events import (
+    AccountFactsBrought,
+    CompanyDeparted,
+    CompanyReturned,
+    NobodyReached,
+    StageAdded,
+    StageChanged,
+    StageEntered,
+    StageEntryTakenBack,
+    WarningHeld,
+    WarningLetGo,
+    WarningRuleChanged,
+    WarningSent,
+    WarningsSwitched,
+)
 from zabota.notes import about_clients
 from zabota.notes import handlers as notes
 from zabota.notes.events import ClientNoteRemoved, ClientNoteWritten, MentionsSeen, NoteWritten
 from zabota.notifications.events import NotificationsRead, Notified
+from zabota.plays import handlers as plays
+from zabota.plays.events import (
+    AlarmDrawn,
+    ClientLeft,
+    CompanyExempted,
+    HintAnswered,
+    HoldOutChanged,
+    PatternSaved,
+    PlayEnded,
+    PlayOpened,
+    PlayReopened,
+    StepDone,
+    StepHandedOver,
+    StepMoved,
+    StepResumed,
+    StepSkipped,
+)
 from zabota.promises import handlers as promises
 from zabota.promises.client_hours import zones_of_clients
 from zabota.promises.events import (
@@ -115,6 +187,16 @@ from zabota.promises.events import (
 )
 from zabota.queues import handlers as queues
 from zabota.queues.events import QueueDeleted, QueueRestored, QueueSaved
+from zabota.retention import handlers as retention
+from zabota.retention.events import (
+    AlarmRaised,
+    AlarmReopened,
+    AlarmSettled,
+    LullExpected,
+    MoodSet,
+    MoodTakenBack,
+    SignalNoted,
+)
 from zabota.satisfaction import carrying
 from zabota.satisfaction import handlers as satisfaction
 from zabota.satisfaction.events import (
@@ -246,12 +328,23 @@ def connect() -> None:
     contract.register(EmailCarrier())
     subscribe(AbsenceCancelled)
     subscribe(AbsenceSet, later=[desk.on_absence_set])
-    subscribe(AddressBounced)
+    subscribe(AccountFactsBrought)
+    subscribe(AcquaintancesSet)
+    subscribe(AddressBounced, now=[briefings.on_address_bounced], later=[retention.on_people_changed])
+    subscribe(AddressPassedOver)
     subscribe(AddressRevived)
     subscribe(AgentAdded)
-    subscribe(AgreementChanged)
-    subscribe(AgreementRemoved)
-    subscribe(AgreementSigned)
+    subscribe(AgreementChanged, later=[journeys.on_company_facts_changed])
+    subscribe(AgreementRemoved, later=[journeys.on_company_facts_changed])
+    subscribe(AgreementSigned, later=[journeys.on_company_facts_changed])
+    subscribe(AlarmDrawn)
+    subscribe(
+        AlarmRaised,
+        now=[plays.draw_its_lot],
+        later=[about_health.on_alarm_raised, plays.on_alarm_raised],
+    )
+    subscribe(AlarmReopened)
+    subscribe(AlarmSettled)
     subscribe(AllowingEnded)
     subscribe(AnswerCounted, later=[satisfaction.on_answer_counted, satisfaction.on_figures_stale])
     subscribe(AnswerDoubted, later=[satisfaction.on_answer_taken_out, satisfaction.on_figures_stale])
@@ -259,23 +352,38 @@ def connect() -> None:
     subscribe(AnswerVoided, later=[satisfaction.on_answer_taken_out, satisfaction.on_figures_stale])
     subscribe(AskingAllowed)
     subscribe(AskingStopped)
+    subscribe(AttitudeNoted)
+    subscribe(BriefingChanged)
+    subscribe(BriefingPrepared, later=[about_briefings.on_briefing])
+    subscribe(BriefingRead)
+    subscribe(BriefingRhythmSet)
+    subscribe(BriefingSent)
+    subscribe(BriefingStuck, later=[about_briefings.on_briefing])
+    subscribe(BriefingUndelivered, later=[about_briefings.on_briefing])
+    subscribe(BriefingsAllowed)
+    subscribe(BriefingsStopped)
     subscribe(BurstFound, later=[about_clicks.on_burst_found])
     subscribe(CalendarAdded)
     subscribe(CalendarChanged, now=[promises.on_targets_changed])
     subscribe(ChangeTold)
+    subscribe(ChargeSet)
     subscribe(ClaimSent)
     subscribe(ClaimSettled)
     subscribe(ClientHoursSet)
     subscribe(ClientNoteRemoved)
     subscribe(ClientNoteWritten)
     subscribe(ChecklistChanged)
+    subscribe(ClientLeft)
     subscribe(ColleagueCreated)
     subscribe(ColleagueDeactivated)
-    subscribe(CompanyAdded)
+    subscribe(CompanyAdded, later=[journeys.on_company_facts_changed])
     subscribe(CompanyChanged, later=[tickets.on_company_changed, queues.on_company_changed])
+    subscribe(CompanyDeparted)
+    subscribe(CompanyExempted)
     subscribe(CompanyFileKept)
     subscribe(CompanyFileRemoved)
-    subscribe(CompanyPromiseChanged, later=[desk.on_company_promise])
+    subscribe(CompanyPromiseChanged, later=[desk.on_company_promise, about_plays.on_step_promise])
+    subscribe(CompanyReturned)
     subscribe(ConsentForgotten)
     subscribe(ConsentGiven)
     subscribe(ConsentWithdrawn)
@@ -283,8 +391,8 @@ def connect() -> None:
     subscribe(ContactClicksErased)
     subscribe(ContactChanged, later=[tickets.on_contact_changed])
     subscribe(ContactInvited)
-    subscribe(ContactJoined, later=[tickets.on_part_changed])
-    subscribe(ContactLeft, later=[tickets.on_part_changed])
+    subscribe(ContactJoined, later=[tickets.on_part_changed, retention.on_people_changed])
+    subscribe(ContactLeft, later=[tickets.on_part_changed, retention.on_people_changed])
     subscribe(
         ContactsMerged,
         now=[
@@ -293,10 +401,12 @@ def connect() -> None:
             promises.on_contacts_merged,
             satisfaction.on_contacts_merged,
             carrying.carry_voices,
+            retention.on_contacts_merged,
         ],
         later=[tickets.on_contacts_merged, queues.on_contacts_merged],
     )
-    subscribe(DeliveryFailed, later=[desk.on_delivery_failed])
+    subscribe(ContactPlaced)
+    subscribe(DeliveryFailed, later=[desk.on_delivery_failed, journeys.on_delivery_failed])
     subscribe(DeliveryRetried)
     subscribe(DeliverySent)
     subscribe(DirectorsLetterAnswered)
@@ -312,12 +422,19 @@ def connect() -> None:
     subscribe(FieldAdded)
     subscribe(FieldEdited)
     subscribe(FieldFilled)
+    subscribe(GoalChanged)
+    subscribe(GoalGivenUp)
+    subscribe(GoalReached)
+    subscribe(GoalReopened)
+    subscribe(GoalSet)
     subscribe(GuardedWordsSet)
     subscribe(FireLit)
     subscribe(FirePutOut)
     subscribe(HandOffAnswered, later=[desk.on_hand_off_settled])
     subscribe(HandOffOverdue, later=[desk.on_hand_off_overdue])
     subscribe(HandOffWithdrawn, later=[desk.on_hand_off_settled])
+    subscribe(HintAnswered)
+    subscribe(HoldOutChanged)
     subscribe(IdeaCame, later=[hearing.on_idea])
     subscribe(IdeaDecided, later=[hearing.on_idea_decided])
     subscribe(KindAdded)
@@ -336,6 +453,7 @@ def connect() -> None:
     subscribe(LinesSet)
     subscribe(LinkRemoved)
     subscribe(ListExcluded)
+    subscribe(LullExpected)
     subscribe(MacroApplied)
     subscribe(MacroChanged)
     subscribe(MacroDeleted)
@@ -346,6 +464,13 @@ def connect() -> None:
     subscribe(MailboxChanged)
     subscribe(MailboxReached)
     subscribe(MailboxUnreachable, later=[desk.on_mailbox_unreachable])
+    subscribe(MeetingArranged)
+    subscribe(MeetingCalledOff)
+    subscribe(MeetingChanged)
+    subscribe(MeetingHeld)
+    subscribe(MeetingNear, later=[about_meetings.on_meeting_near])
+    subscribe(MeetingPassed, later=[about_meetings.on_meeting_passed])
+    subscribe(MeetingReopened)
     subscribe(MentionsSeen)
     subscribe(MergeUndone, now=[notes.on_merge_undone])
     subscribe(MessagesBrought)
@@ -353,7 +478,10 @@ def connect() -> None:
     subscribe(MessageReceived, later=[email.on_messages_received, desk.on_messages_received])
     subscribe(MessageSent, now=[channels.on_messages_sent])
     subscribe(MessageTakenBack)
+    subscribe(MoodSet)
+    subscribe(MoodTakenBack)
     subscribe(MuchLost, later=[about_clicks.on_much_lost])
+    subscribe(NobodyReached, later=[about_journeys.on_nobody_reached])
     subscribe(NoteWritten, later=[desk.on_note_written])
     subscribe(NotificationsRead)
     subscribe(Notified)
@@ -362,11 +490,15 @@ def connect() -> None:
     subscribe(ParentChanged)
     subscribe(PartsChanged)
     subscribe(PasswordChanged)
+    subscribe(PatternSaved)
     subscribe(PersonPromiseChanged, later=[desk.on_person_promise])
     subscribe(PhraseChanged)
     subscribe(PhraseDeleted)
     subscribe(PhraseRestored)
     subscribe(PhraseWritten)
+    subscribe(PlayEnded)
+    subscribe(PlayOpened, later=[about_plays.on_play_opened])
+    subscribe(PlayReopened)
     subscribe(ProblemAnswerWithdrawn)
     subscribe(ProblemAnswered)
     subscribe(ProblemChanged)
@@ -405,7 +537,10 @@ def connect() -> None:
     subscribe(SenderBlocked)
     subscribe(SenderUnblocked)
     subscribe(SessionsEnded)
+    subscribe(SheetRun)
+    subscribe(SheetTakenBack)
     subscribe(SignatureChanged)
+    subscribe(SignalNoted, later=[about_health.on_signal_noted, plays.on_signal_noted])
     subscribe(SiteAdded)
     subscribe(SiteChanged)
     subscribe(SiteClickOverruled, later=[advertising.on_click_overruled])
@@ -413,6 +548,15 @@ def connect() -> None:
     subscribe(SiteClicksJudged)
     subscribe(SiteTokenMade)
     subscribe(SlipCalledOff, later=[desk.on_slip_over])
+    subscribe(StageAdded)
+    subscribe(StageChanged)
+    subscribe(StageEntered, later=[plays.on_stage_entered])
+    subscribe(StageEntryTakenBack)
+    subscribe(StepDone)
+    subscribe(StepHandedOver, later=[about_plays.on_step_handed_over])
+    subscribe(StepMoved)
+    subscribe(StepResumed)
+    subscribe(StepSkipped)
     subscribe(StepTaken)
     subscribe(StrayWordLeft)
     subscribe(StuffingCaseSettled)
@@ -453,8 +597,13 @@ def connect() -> None:
     subscribe(TicketWoken, later=[desk.on_ticket_woken])
     subscribe(TicketsMerged, now=[notes.on_tickets_merged, writing.on_tickets_merged])
     subscribe(TimeChanged)
-    subscribe(VerdictGiven, now=[satisfaction.on_verdict_given])
+    subscribe(VerdictGiven, now=[satisfaction.on_verdict_given, briefings.on_verdict_given])
     subscribe(VoiceAdded)
     subscribe(VoicePolicyChanged)
+    subscribe(WarningHeld)
+    subscribe(WarningLetGo)
+    subscribe(WarningRuleChanged)
+    subscribe(WarningSent)
+    subscribe(WarningsSwitched)
     subscribe(WatchSet)
     subscribe(WayChosen)

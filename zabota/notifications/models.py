@@ -11,6 +11,7 @@ from zabota.accounts.models import User
 class Kind(models.TextChoices):
     ASSIGNED = "assigned", _("a ticket was assigned to me")
     ANSWERED = "answered", _("a client answered in my ticket")
+    MEETING = "meeting", _("a meeting with a client of mine is near, or what was agreed is not written down")
     MENTIONED = "mentioned", _("a colleague mentioned me")
     UNDELIVERED = "undelivered", _("a letter of mine was not delivered")
     UNOWNED = "unowned", _("a ticket of my line has no owner for too long")
@@ -28,6 +29,9 @@ class Kind(models.TextChoices):
     DIRECTOR = "director", _("a letter to the director came")
     IDEA = "idea", _("an idea came, or mine is decided on")
     CLICKS = "clicks", _("a burst of false clicks, or much money lost by them")
+    SILENCE = "silence", _("a client falls silent, or somebody there is gone or new")
+    PLAY = "play", _("a play has a step for me")
+    BRIEFING = "briefing", _("a report to an executive waits for me, or did not arrive")
     THANKED = "thanked", _("a client thanks me")
 
 

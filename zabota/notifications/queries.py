@@ -12,6 +12,7 @@ PERSONAL = [
     Kind.ASSIGNED.value,
     Kind.DIRECTOR.value,
     Kind.HANDED.value,
+    Kind.MEETING.value,
     Kind.MENTIONED.value,
     Kind.THANKED.value,
     Kind.UNDELIVERED.value,

@@ -120,7 +120,7 @@ def tags_with_sizes() -> QuerySet[Tag]:
 
 def kinds_with_sizes() -> QuerySet[TicketKind]:
     """`size`: tickets of the kind."""
-    return TicketKind.objects.annotate(size=Count("tickets"))
+    return TicketKind.objects.annotate(size=Count("tickets")).order_by("place", "id")
 
 
 def all_fields() -> QuerySet[Field]:

@@ -3,6 +3,7 @@
 import json
 from datetime import date, datetime, timedelta, tzinfo
 
+from babel.dates import format_date
 from django.utils.dates import MONTHS_ALT
 from django.utils.formats import date_format
 from django.utils.timesince import timesince
@@ -10,6 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from zabota.core.clock import now
+from zabota.core.numbers import locale
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
@@ -66,6 +68,11 @@ def day(date: date) -> str:
         return _("tomorrow")
     words = f"{date.day} {_short_month(date.month)}"
     return words if date.year == today.year else f"{words} {date.year}"
+
+
+def month(date: date) -> str:
+    """'May 2026', 'май 2026': as it stands alone."""
+    return format_date(date, "LLLL y", locale=locale())
 
 
 def lasting(span: timedelta) -> str:

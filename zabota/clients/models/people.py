@@ -24,6 +24,16 @@ class ContactRole(models.TextChoices):
     EXECUTIVE = "executive", _("executive")
 
 
+class Influence(models.TextChoices):
+    """What somebody's word weighs there: the parts of a buying centre (Webster and Wind, 1972)."""
+
+    DECIDES = "decides", _("decides")
+    ADVISES = "advises", _("advises")
+    BUYS = "buys", _("handles the purchase")
+    USES = "uses", _("uses what we do")
+    GUARDS = "guards", _("guards the way in")
+
+
 class Company(models.Model):
     """A client organisation."""
 
@@ -134,16 +144,24 @@ class ContactAddress(models.Model):
 
 
 class Membership(models.Model):
-    """What part a contact plays at a company."""
+    """What part a contact plays at a company. `placed_at`: when one of us said so; None while it is a guess."""
 
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="memberships")
     company = models.ForeignKey(Company, models.CASCADE, related_name="memberships")
     role = models.CharField(_("part"), max_length=10, choices=ContactRole, default=ContactRole.EXECUTOR)
+    position = models.CharField(_("position"), max_length=120, blank=True, db_default="")
+    influence = models.CharField(
+        _("influence"), max_length=10, choices=Influence, blank=True, db_default="", default=""
+    )
+    placed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["contact", "company"], name="contact_once_in_a_company"),
             models.CheckConstraint(condition=Q(role__in=ContactRole.values), name="contact_role_known"),
+            models.CheckConstraint(
+                condition=Q(influence="") | Q(influence__in=Influence.values), name="influence_known"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,11 +5,13 @@ from typing import Any
 from django.db.models import Prefetch
 from django.utils.timezone import localdate
 
-from zabota.clients.models import Agreement, Company, ContactRole, Membership
+from zabota.clients.models import Agreement, Company, ContactRole, Influence, Membership
 from zabota.core.clock import now
 from zabota.tickets.models import Message, Side, Ticket
 from zabota.tickets.queries import latest_of
 from zabota.tickets.sight import Sight
+
+GOALS_SHOWN = 2
 
 
 def panel_for(ticket: Ticket, sight: Sight) -> dict[str, Any]:
@@ -23,11 +25,16 @@ def panel_for(ticket: Ticket, sight: Sight) -> dict[str, Any]:
         "agreements": _in_force(company) if company else [],
         "domains": [domain.domain for domain in company.domains.all()] if company else [],
         "on_ticket": [member for member in members if member.contact_id in on_ticket],
-        "deciders": [member for member in others_there if member.role == ContactRole.EXECUTIVE],
-        "others": [member for member in others_there if member.role != ContactRole.EXECUTIVE],
+        "deciders": [member for member in others_there if _decides(member)],
+        "goals": list(company.goals.filter(outcome="")[:GOALS_SHOWN]) if company else [],
+        "others": [member for member in others_there if not _decides(member)],
         "addresses": [address.email for address in ticket.requester.addresses.all()],
         "tickets": latest_of(others, sight, but_not=ticket.pk),
     }
+
+
+def _decides(member: Membership) -> bool:
+    return member.role == ContactRole.EXECUTIVE or member.influence == Influence.DECIDES
 
 
 def _in_force(company: Company) -> list[Agreement]:

@@ -248,7 +248,11 @@ class StepForm(forms.Form):
 class NewTicketForm(forms.Form):
     """A ticket on a client's behalf: who wants what, and what they said."""
 
-    email = forms.EmailField(label=gettext_lazy("The client’s address"), max_length=254)
+    email = forms.EmailField(
+        label=gettext_lazy("The client’s address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"list": "known-people"}),
+    )
     name = forms.CharField(label=gettext_lazy("Their name"), max_length=200, required=False)
     subject = forms.CharField(label=gettext_lazy("What it is about"), max_length=300)
     body = forms.CharField(

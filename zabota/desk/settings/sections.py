@@ -160,6 +160,31 @@ CLIENTS = (
         _("How soon they are answered, who reads them, and whether our letters name the way."),
     ),
 )
+JOURNEY = (
+    Section(
+        "stages",
+        Permission.JOURNEYS_MANAGE,
+        "right",
+        _("Stages of the way"),
+        _("From acquaintance to renewal: who is in which, what is asked then, what we say."),
+    ),
+    Section(
+        "warning_rules",
+        Permission.JOURNEYS_MANAGE,
+        "letter",
+        _("Letters before trouble"),
+        _(
+            "Told in time: a trial, a balance, an agreement that end, a first bill. None leaves before you say so."
+        ),
+    ),
+    Section(
+        "patterns",
+        Permission.PLAYS_MANAGE,
+        "flag",
+        _("Plays"),
+        _("What to do when a client falls silent or moves on: steps, owners, dates."),
+    ),
+)
 CLICKS = (
     Section(
         "sites",
@@ -198,6 +223,7 @@ GROUPS = (
     (_("Letters"), LETTERS),
     (_("Tickets"), TICKETS),
     (_("Satisfaction"), CLIENTS),
+    (_("The client’s way"), JOURNEY),
     (_("Clicks"), CLICKS),
     (_("The house"), HOUSE),
 )

@@ -1,6 +1,6 @@
 """What was done to people, to clients and to all that is set up here, in sentences."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
@@ -19,14 +19,21 @@ from zabota.channels.email.models import BlockedSender, Mailbox, ProviderApp
 from zabota.channels.email.providers import PROVIDERS
 from zabota.clicks.events import SiteClicksJudged
 from zabota.clicks.models import Allowed, Site
-from zabota.clients.models import Company, Contact, ContactRole
+from zabota.clients.events import MeetingNear, MeetingPassed
+from zabota.clients.models import Company, Contact, ContactRole, Goal, Meeting, Membership, Regard, Sheet
 from zabota.core.models import JournalEntry
 from zabota.desk.ticket.history import Sentence
+from zabota.journeys.models import JourneyStage, WarningRule
+from zabota.journeys.wording import called as stage_called
+from zabota.journeys.wording import rule_words
 from zabota.notes.events import MentionsSeen
 from zabota.notes.models import ClientNote
 from zabota.notifications.events import NotificationsRead, Notified
+from zabota.plays.events import AlarmDrawn
+from zabota.plays.models import HoldOut, Pattern, Play
 from zabota.promises.models import LevelRule, ServiceLevel, WorkCalendar
 from zabota.queues.models import Queue, Scope
+from zabota.retention.events import AlarmRaised, AlarmSettled, SignalNoted
 from zabota.satisfaction.models import (
     DirectorsLetter,
     Idea,
@@ -54,13 +61,16 @@ NAMED_BY: dict[str, tuple[type[Model], str]] = {
     "directors_letter": (DirectorsLetter, "pk"),
     "exclusion": (Exclusion, "site__name"),
     "field": (Field, "name"),
+    "hold_out": (HoldOut, "percent"),
     "idea": (Idea, "title"),
     "kind": (TicketKind, "name"),
     "level": (ServiceLevel, "name"),
     "line": (Line, "name"),
     "macro": (Macro, "name"),
     "mailbox": (Mailbox, "address"),
+    "pattern": (Pattern, "name"),
     "phrase": (Phrase, "text_{language}"),
+    "play": (Play, "name"),
     "problem": (Problem, "title"),
     "programme": (Programme, "measure"),
     "provider_app": (ProviderApp, "provider"),
@@ -69,13 +79,17 @@ NAMED_BY: dict[str, tuple[type[Model], str]] = {
     "reply": (SavedReply, "title"),
     "role": (Role, "name"),
     "rule": (LevelRule, "name"),
+    "sheet": (Sheet, "name"),
     "site": (Site, "name"),
+    "stage": (JourneyStage, "pk"),
     "stuffing_case": (StuffingCase, "agent__user__name"),
     "tag": (Tag, "name"),
     "thanks": (Thanks, "agent__user__name"),
     "user": (User, "name"),
     "voice_policy": (VoicePolicy, "pk"),
+    "warning_rule": (WarningRule, "pk"),
 }
+IN_WORDS: dict[str, Callable[[Any], str]] = {"stage": stage_called, "warning_rule": rule_words}
 WORDS_OF_CLIENTS = (
     "answer",
     "click",
@@ -84,11 +98,17 @@ WORDS_OF_CLIENTS = (
     "survey",
 )  # they stand in the reports, with their verdicts
 NOT_CHANGES = (
+    AlarmDrawn.__name__,
+    AlarmRaised.__name__,
+    AlarmSettled.__name__,
     BurstFound.__name__,
+    MeetingNear.__name__,
+    MeetingPassed.__name__,
     MentionsSeen.__name__,
     MuchLost.__name__,
     NotificationsRead.__name__,
     Notified.__name__,
+    SignalNoted.__name__,
     SiteClicksJudged.__name__,
 )
 OF_ONE_PERSON = {"sharing": Sharing.NOBODY.value, "scope": Scope.PRIVATE.value}  # nobody else's business
@@ -126,10 +146,13 @@ class Names:
                 ("contact", "contact_id"),
                 ("contact", "into_id"),
                 ("role", "role_id"),
+                ("stage", "stage_id"),
                 ("user", "user_id"),
+                ("warning_rule", "warning_rule_id"),
             ):
                 wanted[kind].add(entry.facts.get(fact) or 0)
             wanted["line"].update(entry.facts.get("line_ids", ()))
+            wanted["user"].update(entry.facts.get("user_ids", ()))
         self.names = {kind: _names(kind, ids - {0}) for kind, ids in wanted.items()}
 
     def of(self, kind: str, pk: int | None) -> str:
@@ -144,6 +167,8 @@ def _names(kind: str, ids: set[int]) -> dict[int, str]:
         return {}
     model, column = NAMED_BY[kind]
     named = model._default_manager.filter(pk__in=ids)
+    if kind in IN_WORDS:
+        return {one.pk: IN_WORDS[kind](one) for one in named}
     if kind in KEPT_TO_ONESELF:
         fact = KEPT_TO_ONESELF[kind]
         named = named.exclude(**{fact: OF_ONE_PERSON[fact]})
@@ -174,9 +199,13 @@ def _words(facts: dict[str, Any], names: Names) -> dict[str, str]:
         "lines": lines or _("no line"),
         "number": str(facts.get("tickets", "")),
         "part": str(dict(ContactRole.choices).get(facts.get("role", ""), "")),
+        "attitude": str(dict(Regard.choices).get(facts.get("value", ""), "")),
+        "people": ", ".join(names.of("user", pk) for pk in facts.get("user_ids", ())) or _("nobody"),
         "provider": PROVIDERS[facts["provider"]].name if facts.get("provider") in PROVIDERS else "",
         "removed": str(facts.get("removed", "")),
         "role": names.of("role", facts.get("role_id")),
+        "rule": names.of("warning_rule", facts.get("warning_rule_id")),
+        "stage": names.of("stage", facts.get("stage_id")),
         "state": str(dict(IdeaState.choices).get(facts.get("state", ""), "")),
         "taken": _permissions(facts.get("taken", ())),
         "what": ", ".join(_field(name) for name in _changed(facts)),
@@ -216,29 +245,51 @@ def _patterns() -> dict[str, str]:
     return {
         "AbsenceCancelled": _("<b>{who}</b> wrote down: <b>{name}</b> is not away after all"),
         "AbsenceSet": _("<b>{who}</b> wrote down when <b>{name}</b> is away"),
+        "AccountFactsBrought": _("<b>{who}</b> brought in what billing knows of “{name}”"),
+        "AcquaintancesSet": _("<b>{who}</b> wrote down who of us knows <b>{name}</b>: {people}"),
         "AddressBounced": _("A letter to <b>{name}</b> came back from {email}"),
+        "AddressPassedOver": _("<b>{who}</b> wrote down: {email} is nobody to know at “{name}”"),
         "AddressRevived": _("<b>{name}</b> writes from {email} again, from where letters came back"),
         "AgentAdded": _("<b>{who}</b> made <b>{name}</b> an agent"),
         "AgreementChanged": _("<b>{who}</b> changed an agreement with “{name}”"),
         "AgreementRemoved": _("<b>{who}</b> removed an agreement with “{name}”"),
         "AgreementSigned": _("<b>{who}</b> wrote down an agreement with “{name}”"),
+        "AlarmReopened": _("<b>{who}</b> opened the alarm about “{name}” again"),
+        "AlarmSettled": _("<b>{who}</b> settled the alarm about “{name}”"),
         "AllowingEnded": _("<b>{who}</b> no longer vouches for the clicks of {name}"),
         "AskingAllowed": _("<b>{name}</b> may be asked again how we work"),
         "AskingStopped": _("<b>{name}</b> asked not to be asked how we work"),
+        "AttitudeNoted": _(
+            "<b>{who}</b> wrote down how <b>{name}</b> of “{company}” stands to us: {attitude}"
+        ),
+        "BriefingChanged": _("<b>{who}</b> changed a report to executives of “{name}”, or when it goes"),
+        "BriefingPrepared": _("A report to executives of “{name}” is prepared"),
+        "BriefingRead": _("An executive of “{name}” has read our report"),
+        "BriefingRhythmSet": _("<b>{who}</b> set how often executives of “{name}” get a report"),
+        "BriefingSent": _("<b>{who}</b> sent a report to executives of “{name}”"),
+        "BriefingStuck": _("A report to executives of “{name}” has nobody to go to"),
+        "BriefingUndelivered": _("A report to an executive of “{name}” did not arrive"),
+        "BriefingsAllowed": _("<b>{name}</b> wants our reports again"),
+        "BriefingsStopped": _("<b>{name}</b> wants none of our reports"),
         "CalendarAdded": _("<b>{who}</b> made the working calendar “{name}”"),
         "CalendarChanged": _("<b>{who}</b> changed the working calendar “{name}”: {what}"),
+        "ChargeSet": _("<b>{who}</b> changed what “{name}” is charged in a month"),
         "ClaimSent": _("<b>{who}</b> asked an ad network to refund clicks on {name}"),
         "ClaimSettled": _("<b>{who}</b> wrote down what the ad network answered about clicks on {name}"),
         "ClientHoursSet": _("<b>{who}</b> set by whose hours “{name}” is reminded and reads our dates"),
         "ClientNoteRemoved": _("<b>{who}</b> removed a note about “{client}”"),
         "ClientNoteWritten": _("<b>{who}</b> wrote a note about “{client}”"),
+        "ClientLeft": _("<b>{who}</b> wrote down whether “{name}” left us"),
         "ColleagueCreated": _("<b>{who}</b> let <b>{name}</b> in as “{role}”"),
         "ColleagueDeactivated": _("<b>{who}</b> closed the door for <b>{name}</b>"),
         "CompanyAdded": _("<b>{who}</b> added the company “{name}”"),
         "CompanyChanged": _("<b>{who}</b> changed the company “{name}”: {what}"),
+        "CompanyDeparted": _("<b>{who}</b> wrote down that “{name}” has left us"),
+        "CompanyExempted": _("<b>{who}</b> said whether alarms of “{name}” may be held out"),
         "CompanyFileKept": _("<b>{who}</b> kept a file of “{name}”"),
         "CompanyFileRemoved": _("<b>{who}</b> removed a file of “{name}”"),
         "CompanyPromiseChanged": _("<b>{who}</b> changed what is promised to “{name}”"),
+        "CompanyReturned": _("<b>{who}</b> wrote down that “{name}” has not left us after all"),
         "ConsentForgotten": _("<b>{who}</b> had the consent to the mailbox {name} forgotten"),
         "ConsentGiven": _("<b>{who}</b> gave the consent to the mailbox {name} at its provider"),
         "ConsentWithdrawn": _("The provider of {name} says that the consent holds no more"),
@@ -248,6 +299,7 @@ def _patterns() -> dict[str, str]:
         "ContactJoined": _("<b>{who}</b> wrote down: <b>{name}</b> is {part} at “{company}”"),
         "ContactLeft": _("<b>{who}</b> wrote down: <b>{name}</b> no longer belongs to “{company}”"),
         "ContactClicksErased": _("<b>{who}</b> erased the clicks of <b>{name}</b> on our sites"),
+        "ContactPlaced": _("<b>{who}</b> wrote down who <b>{name}</b> is at “{company}”: {what}"),
         "ContactsMerged": _("<b>{who}</b> merged the contact <b>{name}</b> into <b>{into}</b>"),
         "DirectorsLetterAnswered": _("<b>{who}</b> answered a letter to the director"),
         "DirectorsLetterCame": _("A letter to the director came"),
@@ -263,7 +315,14 @@ def _patterns() -> dict[str, str]:
         "ExclusionTakenBack": _("<b>{who}</b> took back a list of sources to exclude on {name}"),
         "FieldAdded": _("<b>{who}</b> added the field “{name}” to tickets"),
         "FieldEdited": _("<b>{who}</b> changed the field “{name}”: {what}"),
+        "GoalChanged": _("<b>{who}</b> changed a goal of “{name}”: {what}"),
+        "GoalGivenUp": _("<b>{who}</b> wrote down: “{name}” has given up a goal"),
+        "GoalReached": _("<b>{who}</b> wrote down: “{name}” has reached a goal"),
+        "GoalReopened": _("<b>{who}</b> wrote down: “{name}” still wants to reach a goal"),
+        "GoalSet": _("<b>{who}</b> wrote down a goal of “{name}”"),
         "GuardedWordsSet": _("<b>{who}</b> changed the words of the guard: {added} added, {removed} removed"),
+        "HintAnswered": _("<b>{who}</b> answered a hint that there is more to offer to “{name}”"),
+        "HoldOutChanged": _("<b>{who}</b> changed how many alarms are held out by lot: {name} %"),
         "IdeaCame": _("<b>{who}</b> proposed the idea “{name}”"),
         "IdeaDecided": _("<b>{who}</b> decided on the idea “{name}”: {state}"),
         "KindAdded": _("<b>{who}</b> added the kind of tickets “{name}”"),
@@ -279,16 +338,29 @@ def _patterns() -> dict[str, str]:
         "MacroDeleted": _("<b>{who}</b> deleted the macro “{name}”"),
         "MacroRestored": _("<b>{who}</b> brought the macro “{name}” back"),
         "MacroWritten": _("<b>{who}</b> wrote the macro “{name}”"),
+        "LullExpected": _("<b>{who}</b> wrote down when “{name}” is expected to be quiet"),
         "MailboxAdded": _("<b>{who}</b> added the mailbox {name}"),
         "MailboxChanged": _("<b>{who}</b> changed the mailbox {name}: {what}"),
         "MailboxReached": _("Letters of {name} are fetched again"),
         "MailboxUnreachable": _("Letters of {name} could not be fetched any more"),
+        "MeetingArranged": _("<b>{who}</b> arranged a meeting with “{name}”"),
+        "MeetingCalledOff": _("<b>{who}</b> called off a meeting with “{name}”"),
+        "MeetingChanged": _("<b>{who}</b> changed a meeting with “{name}”: {what}"),
+        "MeetingHeld": _("<b>{who}</b> wrote down what was agreed at a meeting with “{name}”"),
+        "MeetingReopened": _("<b>{who}</b> wrote down: a meeting with “{name}” is still ahead"),
+        "MoodSet": _("<b>{who}</b> set the mood of “{name}”"),
+        "MoodTakenBack": _("<b>{who}</b> took the mood of “{name}” away"),
+        "NobodyReached": _("Nobody at “{name}” could be told in a letter what comes"),
         "PasswordChanged": _("<b>{who}</b> changed the own password"),
+        "PatternSaved": _("<b>{who}</b> wrote down what to do: “{name}”"),
         "PersonPromiseChanged": _("<b>{who}</b> changed what is promised to <b>{name}</b>"),
         "PhraseChanged": _("<b>{who}</b> changed the phrase “{name}”: {what}"),
         "PhraseDeleted": _("<b>{who}</b> deleted the phrase “{name}”"),
         "PhraseRestored": _("<b>{who}</b> brought the phrase “{name}” back"),
         "PhraseWritten": _("<b>{who}</b> wrote the phrase “{name}”"),
+        "PlayEnded": _("<b>{who}</b> ended the play “{name}” with “{company}”"),
+        "PlayOpened": _("<b>{who}</b> opened the play “{name}” with “{company}”"),
+        "PlayReopened": _("<b>{who}</b> reopened the play “{name}” with “{company}”"),
         "ProblemAnswerWithdrawn": _(
             "<b>{who}</b> took back a letter to the clients of “{name}” before it left, tickets: {number}"
         ),
@@ -317,11 +389,22 @@ def _patterns() -> dict[str, str]:
         "SenderBlocked": _("<b>{who}</b> blocked letters from {name}"),
         "SenderUnblocked": _("<b>{who}</b> let letters from {name} in again"),
         "SessionsEnded": _("<b>{who}</b> signed <b>{name}</b> out everywhere"),
+        "SheetRun": _("<b>{who}</b> took in the file “{name}”"),
+        "SheetTakenBack": _("<b>{who}</b> took back what came with the file “{name}”"),
         "SignatureChanged": _("<b>{who}</b> changed the signature of <b>{name}</b>"),
         "SiteAdded": _("<b>{who}</b> added the site “{name}” whose clicks are counted"),
         "SiteChanged": _("<b>{who}</b> changed the site “{name}” whose clicks are counted"),
         "SiteClicksAllowed": _("<b>{who}</b> vouched for the clicks of {name}"),
         "SiteTokenMade": _("<b>{who}</b> made a new token for the servers of the site “{name}”"),
+        "StageAdded": _("<b>{who}</b> added the stage “{stage}”"),
+        "StageChanged": _("<b>{who}</b> changed the stage “{stage}”"),
+        "StageEntered": _("<b>{who}</b> moved “{name}” to the stage “{stage}”"),
+        "StageEntryTakenBack": _("<b>{who}</b> moved “{name}” back to the stage “{stage}”"),
+        "StepDone": _("<b>{who}</b> did a step of the play “{name}” with “{company}”"),
+        "StepHandedOver": _("<b>{who}</b> handed over a step of the play “{name}” with “{company}”"),
+        "StepMoved": _("<b>{who}</b> moved a step of the play “{name}” with “{company}”"),
+        "StepResumed": _("<b>{who}</b> took back the end of a step of the play “{name}” with “{company}”"),
+        "StepSkipped": _("<b>{who}</b> skipped a step of the play “{name}” with “{company}”"),
         "StuffingCaseSettled": _("<b>{who}</b> looked into answers about the tickets of <b>{name}</b>"),
         "TagDeleted": _("<b>{who}</b> deleted the tag “{former}”"),
         "TagRenamed": _("<b>{who}</b> renamed the tag “{former}” to “{name}”"),
@@ -329,6 +412,11 @@ def _patterns() -> dict[str, str]:
         "ThanksGiven": _("A client thanked <b>{name}</b>"),
         "VoiceAdded": _("<b>{who}</b> added a voice to the idea “{name}”"),
         "VoicePolicyChanged": _("<b>{who}</b> changed how letters to the director are dealt with"),
+        "WarningHeld": _("<b>{who}</b> held back a letter to “{name}” about what comes"),
+        "WarningLetGo": _("<b>{who}</b> let a letter to “{name}” about what comes leave after all"),
+        "WarningRuleChanged": _("<b>{who}</b> changed which letters leave before trouble: {rule}"),
+        "WarningSent": _("“{name}” was told in a letter what comes"),
+        "WarningsSwitched": _("<b>{who}</b> changed whether “{name}” gets letters before trouble"),
         "WatchSet": _("<b>{who}</b> changed when to be told of money lost on {name}"),
     }
 
@@ -338,6 +426,7 @@ def _field(name: str) -> str:
     models: tuple[type[Model], ...] = (
         *(Company, Contact, Line, Mailbox, User, TicketKind, Field),
         *(Macro, Problem, Phrase, SavedReply, ServiceLevel, WorkCalendar, Programme, Question),
+        *(Membership, Goal, Meeting),
     )
     for model in models:
         for field in model._meta.get_fields():

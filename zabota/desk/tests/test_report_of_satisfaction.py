@@ -178,7 +178,11 @@ def test_the_report_costs_the_same_for_many(client, cast, a_case):
 def test_the_client_s_page_shows_the_grid_and_whose_voice_is_missing(client, cast):
     client.force_login(cast.lead.user)
     company = cast.inna.memberships.first().company
-    shown = client.get(reverse("company", args=[company.pk])).content.decode()
+    assert (
+        reverse("company_opinions", args=[company.pk])
+        in client.get(reverse("company", args=[company.pk])).text
+    )
+    shown = client.get(reverse("company_opinions", args=[company.pk])).text
     assert "Что о нас думают" in shown
     assert "ещё ни слова" in shown
     assert "В этой роли мы никого не знаем" in shown

@@ -105,7 +105,9 @@ def part(request: HttpRequest, contact_id: int, company_id: int) -> HttpResponse
         return _shown(request, found, JoiningForm(), status=422)
     set_membership(found, at, role=form.cleaned_data["role"], by=viewer(request))
     messages.success(request, _("Saved."))
-    return redirect("contact", found.pk)
+    return (
+        redirect("standing", found.pk, at.pk) if "on_map" in request.POST else redirect("contact", found.pk)
+    )
 
 
 @require_POST

@@ -6,12 +6,14 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
 from zabota.clients.access import agreement_for, company_file_for, company_for
+from zabota.clients.directory import agreements_of
 from zabota.clients.models import Company
 from zabota.clients.papers import (
     Paper,
@@ -24,10 +26,25 @@ from zabota.clients.papers import (
 from zabota.core import files
 from zabota.core.downloads import handed_out
 from zabota.core.text import without_nul
+from zabota.desk.clients.page import head_of
 from zabota.desk.forms.papers import AgreementForm, CompanyFileForm
 from zabota.desk.pages import page
 from zabota.desk.ticket.screen import viewer
 from zabota.desk.views.settings import status_of
+
+
+@require_GET
+@allowed(Permission.CLIENTS_READ)
+def index(request: HttpRequest, company_id: int) -> HttpResponse:
+    """Files kept about the company, with its agreements."""
+    company = company_for(viewer(request), company_id)
+    context = {
+        **head_of(request, company, "files"),
+        "agreements": agreements_of(company),
+        "files": company.files.select_related("file", "by"),
+        "today": localdate(),
+    }
+    return page(request, "desk/clients/papers.html", context)
 
 
 @allowed(Permission.CLIENTS_EDIT)
@@ -87,7 +104,7 @@ def new_company_file(request: HttpRequest, company_id: int) -> HttpResponse:
         messages.success(request, _("“%(name)s” is kept.") % {"name": name})
     else:
         messages.error(request, str(form.errors["file"][0]))
-    return redirect("company", company.pk)
+    return redirect("company_papers", company.pk)
 
 
 @require_GET
@@ -103,7 +120,7 @@ def company_file_removal(request: HttpRequest, file_id: int) -> HttpResponse:
     kept = company_file_for(viewer(request), file_id)
     remove_file(kept, by=viewer(request))
     messages.success(request, _("“%(name)s” is gone.") % {"name": kept.name})
-    return redirect("company", kept.company_id)
+    return redirect("company_papers", kept.company_id)
 
 
 def _facts(form: AgreementForm) -> dict[str, Any]:

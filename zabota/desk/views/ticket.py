@@ -12,8 +12,11 @@ from django.views.decorators.http import require_GET
 
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
+from zabota.clients.access import company_for
 from zabota.clients.actions import contact_for_address
+from zabota.clients.directory import people_of
 from zabota.clients.queries import company_of
+from zabota.core.text import number_of
 from zabota.desk.clients.panel import panel_for
 from zabota.desk.forms.ticket import NewTicketForm
 from zabota.desk.rail import rail_for
@@ -73,15 +76,24 @@ def news(request: HttpRequest, number: int) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """For a client who called or came."""
     lines = lines_for(sight_of(viewer(request)).line_ids, sees_all=sight_of(viewer(request)).sees_all)
-    form = NewTicketForm(
-        request.POST or None, request.FILES or None, lines=lines, initial={"nonce": uuid.uuid4()}
-    )
+    first = {"nonce": uuid.uuid4(), "channel": request.GET.get("channel", "")}
+    form = NewTicketForm(request.POST or None, request.FILES or None, lines=lines, initial=first)
     if request.method == "POST" and form.is_valid():
         ticket = _opened(request, form)
         messages.success(request, _("The ticket is open, and it is yours."))
         return redirect("ticket", ticket.pk)
     status = 422 if form.is_bound else 200
-    return render(request, "desk/new.html", {"form": form, **rail_for(viewer(request))}, status=status)
+    context = {"form": form, "known": _known(request), **rail_for(viewer(request))}
+    return render(request, "desk/new.html", context, status=status)
+
+
+def _known(request: HttpRequest) -> list[tuple[str, str]]:
+    """Addresses and names at the company that the address names, to choose from while one types."""
+    company = number_of(request.GET.get("company", ""))
+    if company is None or not viewer(request).may(Permission.CLIENTS_READ):
+        return []
+    people = people_of(company_for(viewer(request), company))
+    return [(str(address), one.contact.name) for one in people for address in one.contact.addresses.all()]
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ MORE_DOORS = {
     "zabota.accounts": {"arrivals", "profile"},  # actions: what people say of themselves
     "zabota.advertising": {"calculations", "saying"},  # pure; words
     "zabota.automation": {"telling"},  # what a macro does, in sentences
+    "zabota.briefings": {"calculations", "saying"},  # pure; words
     "zabota.channels": {"contract"},  # what every channel has to offer
     "zabota.channels.email": {
         "consenting",
@@ -41,19 +42,30 @@ MORE_DOORS = {
     },  # sealed words; pure; links in letters; of an answer's page; words; of a site's pages
     "zabota.clients": {
         "audience",
+        "affairs",
         "bouncing",
+        "charging",
         "directory",
         "erasing",
         "freemail",
+        "goals",
+        "importing",
         "inviting",
+        "knowing",
+        "meetings",
         "merging",
+        "naming",
         "papers",
+        "planning",
         "ranking",
         "robots",
+        "sheets",
         "signing_in",
         "upkeep",
     },  # queries; actions; pure
+    "zabota.journeys": {"bringing", "calculations", "saying", "trying", "wording"},  # actions; pure; words
     "zabota.notes": {"about_clients"},  # actions
+    "zabota.plays": {"billing", "calculations", "openings", "rhythms"},  # pure; what the house makes known
     "zabota.promises": {
         "calendars",
         "choosing",
@@ -66,6 +78,7 @@ MORE_DOORS = {
         "workdays",
     },  # pure; queries; queries; pure; actions; pure; words of letters; pure; actions
     "zabota.queues": {"asking", "looking"},  # a queue as a tree; tickets that are not kept
+    "zabota.retention": {"saying"},  # words
     "zabota.satisfaction": {"drawing", "saying", "scales", "wording"},  # pure; words; pure; words
     "zabota.team": {"away", "deputies", "signing", "staffing"},  # actions; pure
     "zabota.tickets": {

@@ -21,6 +21,7 @@ CYRILLIC_WORD = re.compile(r"[\u0400-\u04ff]{2}")
 CYRILLIC_PLACES = (
     "zabota/channels/email/reading",  # how people's programs quote, in Russian too
     "zabota/house/bench",  # what the measured letters say
+    "zabota/clients/sheets",  # reads them
     "zabota/house/sample",
     "zabota/promises/spoken",  # looks for them
     "zabota/ui/gallery.py",

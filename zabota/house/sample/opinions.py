@@ -224,7 +224,7 @@ def _of_others() -> Iterator[Person]:
         for turn, (role, who) in enumerate(zip(ROLES, names, strict=True)):
             contact = Contact.objects.create(name=who, language="ru")
             ContactAddress.objects.create(contact=contact, email=f"{turn}@{domain}")
-            Membership.objects.create(contact=contact, company=company, role=role)
+            Membership.objects.create(contact=contact, company=company, role=role, placed_at=clock.now())
             yield Person(contact, company, role)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from zabota.accounts.models import Kind, Role, User
 from zabota.channels.email.models import Mailbox
 from zabota.clients.models import Company, CompanyDomain, Contact, ContactAddress, ContactRole, Membership
+from zabota.core.clock import now
 from zabota.team.models import Agent, Line, LineMember
 
 PASSWORD = "zabota-demo"  # noqa: S105  (the sample world has no secrets, and the demo prints it)
@@ -93,5 +94,5 @@ def _contact(name: str, email: str, language: str, company: Company | None, role
     contact = Contact.objects.create(name=name, language=language)
     ContactAddress.objects.create(contact=contact, email=email)
     if company and role:
-        Membership.objects.create(contact=contact, company=company, role=role)
+        Membership.objects.create(contact=contact, company=company, role=role, placed_at=now())
     return contact

@@ -9,7 +9,15 @@ from zabota.notifications.queries import preference_of
 def test_without_a_row_all_is_under_the_bell_and_the_personal_comes_by_mail(olga):
     wish = preference_of(olga)
     assert wish.by_bell == Kind.values
-    assert wish.by_mail == ["assigned", "director", "handed", "mentioned", "thanked", "undelivered"]
+    assert wish.by_mail == [
+        "assigned",
+        "director",
+        "handed",
+        "meeting",
+        "mentioned",
+        "thanked",
+        "undelivered",
+    ]
     assert (wish.quiet_from, wish.quiet_until) == (None, None)
     assert not Preference.objects.exists()
 
@@ -17,7 +25,7 @@ def test_without_a_row_all_is_under_the_bell_and_the_personal_comes_by_mail(olga
 def test_the_page_shows_what_holds(window):
     text = window.get("/me/notifications/").text
     form = text.split("<main")[1].split("</main")[0]
-    assert form.count(" checked") == 26
+    assert form.count(" checked") == 31
 
 
 def test_what_is_chosen_is_kept(window, olga):

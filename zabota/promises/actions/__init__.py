@@ -3,6 +3,7 @@
 from zabota.promises.actions.asking import ask_input, input_given, remind
 from zabota.promises.actions.drafting import forget_choice, keep_choice
 from zabota.promises.actions.fire import light_fire, put_out_fire
+from zabota.promises.actions.inward import hand_over_promise, promise_ourselves
 from zabota.promises.actions.promising import (
     keep_promise,
     make_promise,
@@ -20,6 +21,7 @@ __all__ = [
     "ask_input",
     "call_off_slip",
     "forget_choice",
+    "hand_over_promise",
     "input_given",
     "keep_choice",
     "keep_promise",
@@ -28,6 +30,7 @@ __all__ = [
     "move_as_told",
     "move_promise",
     "promise_news",
+    "promise_ourselves",
     "promise_to_company",
     "promise_to_person",
     "put_off_input",

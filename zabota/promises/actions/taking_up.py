@@ -10,6 +10,7 @@ from zabota.promises.clocks import FactKind
 from zabota.promises.errors import PromiseEnded
 from zabota.promises.events import PromiseTakenUp
 from zabota.promises.models import ClockFact, Promise
+from zabota.promises.risks import dated
 from zabota.team.models import Agent
 from zabota.tickets.actions.changing import locked_under_way
 from zabota.tickets.models import Ticket
@@ -31,8 +32,10 @@ def take_up_again(promise: Promise, *, by: Agent) -> Promise:
         input=promise, kind=FactKind.INPUT_GIVEN.value, at__gte=promise.ended_at - A_SLIP
     ).delete()
     promise.outcome, promise.ended_at = "", None
-    promise.save(update_fields=["outcome", "ended_at"])
+    if promise.ticket_id is None:
+        dated(promise)
+    promise.save(update_fields=["outcome", "ended_at", "risk_at", "warned_at", "look_at"])
     resettle(promise.ticket_id)
-    tell(PromiseTakenUp, promise, "made", by=by)
+    tell(PromiseTakenUp, promise, "taken up", by=by)
     promise.refresh_from_db()
     return promise

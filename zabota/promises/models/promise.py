@@ -27,6 +27,7 @@ class Source(models.TextChoices):
     SNOOZE = "snooze", _("snooze")
     INPUT = "input", _("asked of the client")
     ANSWER = "answer", _("a bad word of the client’s")
+    PLAY = "play", _("play")
 
 
 class Outcome(models.TextChoices):
@@ -40,7 +41,7 @@ class Outcome(models.TextChoices):
 
 KEPT = (Outcome.KEPT, Outcome.KEPT_AFTER_MOVE)
 BY_PROGRAM = (Source.RULE, Source.SNOOZE)  # nobody made them by hand, and nobody ends them so
-INWARD = (*BY_PROGRAM, Source.ANSWER)  # the client was told nothing of it
+INWARD = (*BY_PROGRAM, Source.ANSWER, Source.PLAY)  # the client was told nothing of it
 KINDS = [(kind.value, kind.value) for kind in ClockKind]
 CLOCK_NAMES = {
     ClockKind.FIRST_ANSWER: _("first answer"),

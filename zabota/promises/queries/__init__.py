@@ -1,5 +1,6 @@
 """Reading promises: of a ticket, of a person, with a client, and as a share."""
 
+from zabota.promises.queries.agreed import house_hours
 from zabota.promises.queries.delays import Delay, delays_of
 from zabota.promises.queries.explaining import Explanation, explanation_of
 from zabota.promises.queries.lists import (
@@ -25,7 +26,7 @@ from zabota.promises.queries.news import (
     untold_moves,
 )
 from zabota.promises.queries.present import Numbers, Present, present
-from zabota.promises.queries.sharing import NONE_ENDED, By, Kept, kept_by, kept_share
+from zabota.promises.queries.sharing import NONE_ENDED, By, Kept, kept_by, kept_share, their_share
 from zabota.promises.queries.slips import leaves_by_itself
 from zabota.promises.queries.steps import tickets_without_a_next_step
 
@@ -43,6 +44,7 @@ __all__ = [
     "delays_of",
     "drafted_promises",
     "explanation_of",
+    "house_hours",
     "kept_by",
     "kept_share",
     "leaves_by_itself",
@@ -59,6 +61,7 @@ __all__ = [
     "promises_of",
     "promises_with",
     "promises_with_company",
+    "their_share",
     "tickets_on_fire",
     "tickets_without_a_next_step",
     "untold_moves",

@@ -2,7 +2,9 @@
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from zabota.promises import calendars
 from zabota.promises.models import EscalationStep, Promise, ServiceLevel, WorkCalendar
+from zabota.promises.risks import default_agreed
 
 
 def calendars_with_levels() -> QuerySet[WorkCalendar]:
@@ -23,3 +25,8 @@ def promises_on(calendar: WorkCalendar) -> int:
     """How many open promises have a date that follows the calendar."""
     of_calendar = Q(ticket__service_level__level__calendar=calendar)
     return Promise.objects.open().exclude(clock="").filter(of_calendar).count()
+
+
+def house_hours() -> calendars.WorkCalendar:
+    """The hours in which what no ticket is about counts: those of the default level."""
+    return default_agreed().calendar

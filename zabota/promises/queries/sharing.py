@@ -33,6 +33,12 @@ def kept_by(by: By, since: datetime, until: datetime, sight: Sight | None = None
     return {row[by]: _kept(row) for row in rows}
 
 
+def their_share(since: datetime, until: datetime, sight: Sight | None = None, **whose: object) -> Kept:
+    """Of what clients promised us, as far as that sight reaches; `whose` is company=… or contact=…."""
+    ended = Promise.objects.theirs().exclude(outcome="").filter(ended_at__gte=since, ended_at__lt=until)
+    return _kept(_within(ended, sight).filter(**whose).aggregate(**COUNTS))
+
+
 COUNTS = {
     "kept": Count("pk", filter=Q(outcome=Outcome.KEPT)),
     "after_move": Count("pk", filter=Q(outcome=Outcome.KEPT_AFTER_MOVE)),
@@ -43,9 +49,13 @@ COUNTS = {
 
 def _ended(since: datetime, until: datetime, sight: Sight | None) -> QuerySet[Promise]:
     ended = Promise.objects.ours().told().exclude(outcome="").filter(ended_at__gte=since, ended_at__lt=until)
+    return _within(ended, sight)
+
+
+def _within(promises: QuerySet[Promise], sight: Sight | None) -> QuerySet[Promise]:
     if sight is None or sight.sees_all:
-        return ended
-    return ended.filter(Q(ticket__line__in=sight.line_ids) | Q(ticket__owner__in=sight.owners))
+        return promises
+    return promises.filter(Q(ticket__line__in=sight.line_ids) | Q(ticket__owner__in=sight.owners))
 
 
 def _kept(row: Mapping[str, int]) -> Kept:

@@ -69,7 +69,8 @@ def _events(found: Tidied) -> Floats:
     log = found.log
     shape = (found.weeks, len(log.clients), len(log.channels))
     place = np.ravel_multi_index((log.seconds // WEEK - found.first_week, log.client, log.channel), shape)
-    return np.bincount(place, minlength=int(np.prod(shape))).reshape(shape).astype(np.float64)
+    events = np.bincount(place, weights=log.many, minlength=int(np.prod(shape)))
+    return np.asarray(events.reshape(shape), dtype=np.float64)
 
 
 def _arrivals(found: Tidied) -> tuple[Ints, Ints]:

@@ -41,6 +41,7 @@ def mixed(sums: Floats) -> Floats:
 
 
 def shares(sums: Floats) -> Floats:
-    """How much each depth has of the mixture; they add up to 1."""
-    weights = np.exp(sums + _LOG_WEIGHTS - (sums + _LOG_WEIGHTS).max())
-    return np.asarray(weights / weights.sum())
+    """How much each depth has of the mixture, over the last axis; they add up to 1."""
+    weighted = sums + _LOG_WEIGHTS
+    weights = np.exp(weighted - weighted.max(axis=-1, keepdims=True))
+    return np.asarray(weights / weights.sum(axis=-1, keepdims=True))

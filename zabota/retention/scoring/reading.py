@@ -49,7 +49,10 @@ class Names:
 
 @dataclass(frozen=True)
 class Log:
-    """One row an event, as it stood in the file; `contact` is −1 where nobody is named, `event` where it has no id."""
+    """One row an event, as it stood in the file; `contact` is −1 where nobody is named, `event` where it has no id.
+
+    Where counts were read and no file, `many` says how many events a row stands for.
+    """
 
     client: Ints
     channel: Ints
@@ -61,6 +64,7 @@ class Log:
     channels: list[str]
     contacts: list[str]
     aside: list[Aside]
+    many: Floats | None = None
 
     def __len__(self) -> int:
         return len(self.client)
@@ -74,6 +78,7 @@ class Log:
             event=self.event[kept],
             seconds=self.seconds[kept],
             value=self.value[kept],
+            many=None if self.many is None else self.many[kept],
         )
 
 

@@ -35,6 +35,7 @@ register.filter("day", moments.day)
 register.filter("exact", moments.exact)
 register.filter("initials", initials)
 register.filter("lasting", moments.lasting)
+register.filter("month", moments.month)
 register.filter("short", moments.short)
 
 

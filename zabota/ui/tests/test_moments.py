@@ -1,10 +1,10 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone, translation
 
 from zabota.core.clock import stopped_at
-from zabota.ui.moments import age, exact, lasting, passing, short
+from zabota.ui.moments import age, exact, lasting, month, passing, short
 
 NOON = datetime(2026, 11, 19, 12, 0, tzinfo=UTC)
 
@@ -55,3 +55,9 @@ def test_an_age_is_said_in_one_unit():
     assert age(NOON - timedelta(days=26)).replace("\xa0", " ") == "3 weeks"
     with translation.override("ru"):
         assert age(NOON - timedelta(days=215)).replace("\xa0", " ") == "7 месяцев"
+
+
+def test_a_month_stands_alone_in_its_own_case():
+    assert month(date(2026, 5, 1)) == "May 2026"
+    with translation.override("ru"):
+        assert month(date(2026, 5, 1)) == "май 2026"

@@ -11,13 +11,18 @@ from django.db import transaction
 from zabota.accounts.models import Kind, User
 from zabota.channels.models import Delivery, DeliveryState
 from zabota.core.clock import now
+from zabota.house.sample.affairs import tell_of_clients
+from zabota.house.sample.briefings import lay_out_briefings
 from zabota.house.sample.clicks import lay_out_clicks
+from zabota.house.sample.journeys import walk
 from zabota.house.sample.levels import agree
 from zabota.house.sample.opinions import remember_opinions
 from zabota.house.sample.papers import sign
 from zabota.house.sample.people import PASSWORD, settle
+from zabota.house.sample.plays import lay_out_plays
 from zabota.house.sample.relations import bind
 from zabota.house.sample.replies import prepare
+from zabota.house.sample.rhythms import live_a_year
 from zabota.house.sample.saved_queues import save_queues
 from zabota.house.sample.surveys import lay_out_surveys
 from zabota.house.sample.tickets import lay_out
@@ -60,7 +65,12 @@ def _lay_out() -> None:
     speak_up(people, tickets, until)
     lay_out_surveys(people, tickets, until)
     remember_opinions(people, tickets, until)
+    tell_of_clients(people, tickets, until)
     lay_out_clicks(people, until)
+    live_a_year(people, until)
+    walk(people, until)
+    lay_out_plays(people, until)
+    lay_out_briefings(people, until)
     _letters_of_the_story_are_sent()
 
 

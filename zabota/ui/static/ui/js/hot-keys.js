@@ -39,7 +39,7 @@ class HotKeys extends HTMLElement {
     return row?.closest("li, tr")?.querySelector(`[data-line-key="${name}"]`);
   }
 
-  // The one in the form being written comes before others, also out of its folded menu; then a field before a link to it, an undo before the act.
+  // The one in the form being written comes before others, also out of its folded menu; then a field before a link to it, an undo before the act, the latest of several.
   // A dialog comes before what lies under it.
   find(name, near) {
     const here = document.querySelector("dialog[open]") ?? document;
@@ -48,7 +48,7 @@ class HotKeys extends HTMLElement {
     const own = here === document && this.ofLine(name, near);
     if (own) return own;
     const seen = all.filter((one) => one.checkVisibility());
-    return all.find((one) => form?.contains(one)) ?? seen.find((one) => one.matches(FIELD)) ?? seen.find((one) => one.closest("timed-toast")) ?? seen[0] ?? all.find((one) => one.matches("summary[data-unfolds]"));
+    return all.find((one) => form?.contains(one)) ?? seen.find((one) => one.matches(FIELD)) ?? seen.findLast((one) => one.closest("timed-toast")) ?? seen[0] ?? all.find((one) => one.matches("summary[data-unfolds]"));
   }
 }
 

@@ -5,6 +5,7 @@ import { isPlain, isTyping, keysAreOn } from "./keys.js";
 
 const PAUSE = 80; // a held key runs along the rows and opens the one it stops at
 let place = 0; // of the row that was chosen last, for when it has left the list
+let kept = ""; // its id
 let recalled = false; // the row that somebody came back to has been found
 
 class KeyList extends HTMLElement {
@@ -13,6 +14,7 @@ class KeyList extends HTMLElement {
     const { signal } = this.abort;
     document.addEventListener("keydown", (event) => this.onKey(event), { signal });
     if (this.hasAttribute("remembers")) this.remember(signal);
+    if (this.hasAttribute("keeps")) this.keep(signal);
     if (!this.hasAttribute("opens")) return;
     this.addEventListener("click", (event) => this.onClick(event), { signal });
     document.addEventListener("click", (event) => this.onStep(event), { signal });
@@ -48,6 +50,15 @@ class KeyList extends HTMLElement {
     this.choose(row);
     row.focus({ preventScroll: true });
     row.scrollIntoView({ block: "center" });
+  }
+
+  // With `keeps` the list that comes in the place of another stands at the same row, and so does the focus if it was lost, unless a field is refused.
+  keep(signal) {
+    this.addEventListener("focusin", ({ target }) => (kept = target.closest("li")?.querySelector("[data-row]")?.id ?? kept), { signal });
+    const row = this.rows.find((one) => one.id === kept);
+    if (!row) return;
+    this.choose(row);
+    document.addEventListener("htmx:afterSettle", () => document.activeElement === document.body && (document.querySelector("[aria-invalid=true]") ?? row).focus({ preventScroll: true }), { once: true, signal });
   }
 
   onKey(event) {

@@ -1,0 +1,20 @@
+"""What briefings do when something happens elsewhere."""
+
+from zabota.briefings.actions import note_problem, note_reading
+from zabota.briefings.models import BriefingLetter
+from zabota.clicks.events import VerdictGiven
+from zabota.clients.events import AddressBounced
+
+
+def on_verdict_given(event: VerdictGiven) -> None:
+    """In the same transaction, as answers do it."""
+    if event.invited_id:
+        note_reading(event.invited_id)
+
+
+def on_address_bounced(event: AddressBounced) -> None:
+    """The last letter to that person did not arrive."""
+    letters = BriefingLetter.objects.filter(contact=event.contact_id, read_at=None, left_at__isnull=False)
+    last = letters.select_related("briefing").order_by("-left_at", "-pk").first()
+    if last is not None:
+        note_problem(last, problem=event.email)

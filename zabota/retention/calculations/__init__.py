@@ -1,0 +1,1 @@
+"""Pure calculations over signals: no Django, no numpy."""

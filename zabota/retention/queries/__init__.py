@@ -1,0 +1,1 @@
+"""How clients are: one of them, and all of them by what needs attention first."""
