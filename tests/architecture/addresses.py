@@ -33,7 +33,7 @@ from zabota.promises.levels import add_rule
 from zabota.promises.models import ServiceLevel
 from zabota.queues.actions import View, create_queue
 from zabota.queues.models import Scope
-from zabota.retention.models import Alarm, Mood
+from zabota.retention.models import Alarm, Lull, Mood
 from zabota.satisfaction.actions import note_answer, promise_redress, suggest_idea, write_to_director
 from zabota.satisfaction.models import (
     Answer,
@@ -354,13 +354,18 @@ def _reported(cast: Cast) -> dict[str, Any]:
 
 
 def _watched(cast: Cast) -> dict[str, Any]:
-    """An alarm about Ventra, which nobody looks after, and its mood."""
+    """An alarm about Ventra, which nobody looks after, an expected lull and its mood."""
     monday = now().date() - timedelta(days=now().weekday())
     terms = {"weeks": [], "by_channel": {"portal": []}, "came": {"portal": 0}, "usual": {"portal": 5.0}}
     facts = {"week": monday, "since": monday, "score": 6.0, "threshold": 5.0, "channel": "portal"}
     alarm = Alarm.objects.create(company=cast.ventra, **facts, terms=terms, raised_at=now())
     mood = {"feeling": "calm", "reason": "Видела", "until": monday, "by": cast.lead.user, "at": now()}
-    return {"alarm_id": alarm.pk, "mood_id": Mood.objects.create(company=cast.ventra, **mood).pk}
+    lull = {"since": monday, "until": monday, "words": "Отпуск", "by": cast.lead.user, "at": now()}
+    return {
+        "alarm_id": alarm.pk,
+        "lull_id": Lull.objects.create(company=cast.ventra, **lull).pk,
+        "mood_id": Mood.objects.create(company=cast.ventra, **mood).pk,
+    }
 
 
 def _asked(cast: Cast, contact: Any) -> Survey:

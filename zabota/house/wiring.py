@@ -193,6 +193,7 @@ from zabota.retention.events import (
     AlarmReopened,
     AlarmSettled,
     LullExpected,
+    LullTakenBack,
     MoodSet,
     MoodTakenBack,
     SignalNoted,
@@ -454,6 +455,7 @@ def connect() -> None:
     subscribe(LinkRemoved)
     subscribe(ListExcluded)
     subscribe(LullExpected)
+    subscribe(LullTakenBack)
     subscribe(MacroApplied)
     subscribe(MacroChanged)
     subscribe(MacroDeleted)

@@ -64,3 +64,11 @@ class LullExpected(Event):
     about: ClassVar[str] = "company"
     company_id: int
     lull_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LullTakenBack(Event):
+    """Nobody expects them to be quiet after all."""
+
+    about: ClassVar[str] = "company"
+    company_id: int

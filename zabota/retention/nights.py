@@ -30,14 +30,18 @@ ON CONFLICT (company_id) DO UPDATE SET state = EXCLUDED.state, week = NULL, sinc
     half_in = NULL, silence_in = NULL, usual = 0, standing = '{}', rhythm = '{}', health = NULL,
     looked_at = EXCLUDED.looked_at
 """
-# One silence is one alarm: no other while it is open, none soon after it, and none for who has not come back since.
+GONE: Final = """
+UPDATE retention_watch SET state = 'gone', week = NULL, since = NULL, score = 0, standing = '{}', health = NULL
+WHERE company_id IN (SELECT company_id FROM retention_parting)
+"""
+# One silence is one alarm: no other while it is open, none soon after it, and none for who has not come back since, or has left.
 RAISE: Final = """
 INSERT INTO retention_alarm (company_id, week, since, score, threshold, channel, terms, raised_at)
 SELECT DISTINCT ON (company_id) company_id, week, since, score, threshold, channel, terms, %(now)s FROM (
     SELECT c.id AS company_id, (a->>'week')::date AS week, (a->>'since')::date AS since, (a->>'score')::float AS score,
         (a->>'threshold')::float AS threshold, a->>'channel' AS channel, a->'terms' AS terms
     FROM told JOIN clients_company c ON c.id = (line->>'company')::bigint, jsonb_array_elements(line->'alarms') a
-) seen WHERE NOT EXISTS (
+) seen WHERE NOT EXISTS (SELECT 1 FROM retention_parting p WHERE p.company_id = seen.company_id) AND NOT EXISTS (
     SELECT 1 FROM retention_alarm e WHERE e.company_id = seen.company_id AND (
         e.settled_at IS NULL OR e.week > seen.week - 91 OR NOT EXISTS (
             SELECT 1 FROM retention_touchweek t
@@ -49,7 +53,7 @@ CHAMPIONS: Final = """
 SELECT (line->>'of')::bigint, (line->>'champion')::bigint, line->>'week', (line->>'share')::float
 FROM told JOIN clients_company c ON c.id = (line->>'of')::bigint
 JOIN clients_membership m ON m.company_id = c.id AND m.contact_id = (line->>'champion')::bigint
-WHERE (line->>'others')::int >= 4
+WHERE (line->>'others')::int >= 4 AND NOT EXISTS (SELECT 1 FROM retention_parting p WHERE p.company_id = c.id)
 """
 
 type Raised = tuple[int, int, str, date]
@@ -60,6 +64,7 @@ def keep_watches() -> None:
         cursor.execute("ANALYZE told")
         cursor.execute(WATCH, {"now": now()})
         cursor.execute(NOT_WATCHED, {"now": now()})
+        cursor.execute(GONE)
 
 
 def raise_alarms() -> list[Raised]:

@@ -78,8 +78,10 @@ def _facts(companies: list[int]) -> dict[int, list[Fact]]:
 
 
 def _rhythm(watch: Watch) -> Rhythm:
-    standing = watch.standing
-    return Rhythm(standing.get("score", 0.0), watch.threshold, standing.get("by_channel", {}))
+    """A way in which they have never touched us says nothing of them."""
+    standing, ways = watch.standing, watch.rhythm.get("lanes", {})
+    terms = {way: term for way, term in standing.get("by_channel", {}).items() if way in ways}
+    return Rhythm(standing.get("score", 0.0), watch.threshold, terms)
 
 
 def _lines(found: Health) -> Iterator[dict[str, Any]]:

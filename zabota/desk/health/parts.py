@@ -38,6 +38,7 @@ def health_part(company: Company, user: User) -> dict[str, Any]:
         "points": sum(line["points"] for line in watch.reasons),
         "sure": sure_words(watch.silence_in),
         "sight": sight_words(watch.half_in, watch.silence_in),
+        "is_gone": watch.state == State.GONE,
         "is_new": watch.state == State.NEW,
     }
 

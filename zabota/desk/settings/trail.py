@@ -339,6 +339,7 @@ def _patterns() -> dict[str, str]:
         "MacroRestored": _("<b>{who}</b> brought the macro “{name}” back"),
         "MacroWritten": _("<b>{who}</b> wrote the macro “{name}”"),
         "LullExpected": _("<b>{who}</b> wrote down when “{name}” is expected to be quiet"),
+        "LullTakenBack": _("<b>{who}</b> took back when “{name}” is expected to be quiet"),
         "MailboxAdded": _("<b>{who}</b> added the mailbox {name}"),
         "MailboxChanged": _("<b>{who}</b> changed the mailbox {name}: {what}"),
         "MailboxReached": _("Letters of {name} are fetched again"),

@@ -249,7 +249,10 @@ def test_expected_quiet_days_are_written_down(cast, client_of):
     browser = client_of(cast.lead)
     assert browser.post(address, {**form, "until": "2026-12-01"}).status_code == 422
     assert browser.post(address, form).status_code == 302
-    assert Lull.objects.get().words == "Каникулы"
+    lull = Lull.objects.get()
+    assert lull.words == "Каникулы"
+    browser.post(reverse("lull_removal", args=[lull.pk]))
+    assert not Lull.objects.exists()
 
 
 def test_the_account_owner_and_the_leads_hear_of_an_alarm_once(cast):

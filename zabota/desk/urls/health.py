@@ -10,6 +10,7 @@ urlpatterns = [
     path("clients/alarms/<int:alarm_id>/plays/", health.opening, name="alarm_play"),
     path("clients/alarms/<int:alarm_id>/reopening/", health.reopening, name="alarm_reopening"),
     path("clients/alarms/<int:alarm_id>/settlement/", health.settlement, name="alarm_settlement"),
+    path("clients/lulls/<int:lull_id>/removal/", health.lull_removal, name="lull_removal"),
     path("clients/moods/<int:mood_id>/removal/", health.mood_removal, name="mood_removal"),
     path("clients/<int:company_id>/health/", health.health, name="company_health"),
     path("clients/<int:company_id>/lull/", health.lull, name="company_lull"),

@@ -29,8 +29,15 @@ from zabota.desk.views.clicks import to
 from zabota.desk.views.settings import status_of
 from zabota.plays.actions import open_play
 from zabota.plays.errors import PatternNotInUse, PlayRunsAlready
-from zabota.retention.access import alarm_for, mood_for
-from zabota.retention.actions import expect_lull, reopen_alarm, set_mood, settle_alarm, take_back_mood
+from zabota.retention.access import alarm_for, lull_for, mood_for
+from zabota.retention.actions import (
+    expect_lull,
+    reopen_alarm,
+    set_mood,
+    settle_alarm,
+    take_back_lull,
+    take_back_mood,
+)
 from zabota.retention.actions.feeling import may_feel
 from zabota.retention.models import Alarm, SignalKind
 from zabota.retention.queries.attention import (
@@ -187,14 +194,25 @@ def lull(request: HttpRequest, company_id: int) -> HttpResponse:
     form = LullForm(posted(request))
     if form.is_valid():
         try:
-            expect_lull(company, **form.cleaned_data, by=viewer(request))
+            made = expect_lull(company, **form.cleaned_data, by=viewer(request))
         except Denied as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            messages.success(request, _("Kept. Their silence of these days raises no alarm."))
+            undo = reverse("lull_removal", args=[made.pk])
+            said = _("Kept. Their silence of these days raises no alarm.")
+            messages.success(request, said, extra_tags=undo)
             return redirect("company", company.pk)
     context = {"form": form, "company": company}
     return page(request, "desk/health/lull.html", context, status=status_of(form))
+
+
+@require_POST
+@allowed(Permission.CLIENTS_EDIT)
+def lull_removal(request: HttpRequest, lull_id: int) -> HttpResponse:
+    found = lull_for(viewer(request), lull_id)
+    take_back_lull(found, by=viewer(request))
+    messages.success(request, _("Taken back: their silence is watched again."))
+    return to(request, reverse("company", args=[found.company_id]))
 
 
 def _alarm(

@@ -12,6 +12,7 @@ from zabota.journeys.actions.moving import move_by_rules
 from zabota.journeys.errors import CompanyHasLeft, CompanyHasNotLeft
 from zabota.journeys.events import CompanyDeparted, CompanyReturned
 from zabota.journeys.models import Departure, StageEntry
+from zabota.retention.actions import stop_watching, watch_again
 
 
 @transaction.atomic
@@ -31,6 +32,7 @@ def part_with(company: Company, *, on: date, reason: str, said_by: str = "", by:
         by=by,
         at=now(),
     )
+    stop_watching(company, words=reason, by=by)
     publish(CompanyDeparted(company_id=company.pk, by_id=by.pk))
     return departure
 
@@ -48,5 +50,6 @@ def take_departure_back(company: Company, *, by: User) -> None:
     if last is not None:
         last.left_at = None
         last.save(update_fields=["left_at"])
+    watch_again(company, by=by)
     publish(CompanyReturned(company_id=company.pk, by_id=by.pk))
     move_by_rules([company.pk])

@@ -7,7 +7,8 @@ from zabota.retention.actions.noting import (
     note_report_unread,
     take_back_report_unread,
 )
-from zabota.retention.actions.settling import expect_lull, reopen_alarm, settle_alarm
+from zabota.retention.actions.parting import stop_watching, watch_again
+from zabota.retention.actions.settling import expect_lull, reopen_alarm, settle_alarm, take_back_lull
 from zabota.retention.actions.visiting import note_visit
 
 __all__ = [
@@ -22,6 +23,9 @@ __all__ = [
     "reopen_alarm",
     "set_mood",
     "settle_alarm",
+    "stop_watching",
+    "take_back_lull",
     "take_back_mood",
     "take_back_report_unread",
+    "watch_again",
 ]

@@ -10,7 +10,7 @@ from zabota.core.clock import now
 from zabota.core.events import publish
 from zabota.core.text import one_line, without_nul
 from zabota.retention.errors import AlarmNotSettled, AlarmSettledAlready, LullEndsBefore, WordsNeeded
-from zabota.retention.events import AlarmReopened, AlarmSettled, LullExpected
+from zabota.retention.events import AlarmReopened, AlarmSettled, LullExpected, LullTakenBack
 from zabota.retention.models import Alarm, Finding, Lull, Settlement
 
 
@@ -56,3 +56,10 @@ def expect_lull(company: Company, *, since: date, until: date, words: str, by: U
     made = Lull.objects.create(company=company, since=since, until=until, words=words, by=by, at=now())
     publish(LullExpected(by_id=by.pk, company_id=company.pk, lull_id=made.pk))
     return made
+
+
+@transaction.atomic
+def take_back_lull(lull: Lull, *, by: User) -> None:
+    """Their silence of these days is looked at again. Twice is once."""
+    if Lull.objects.filter(pk=lull.pk).delete()[0]:
+        publish(LullTakenBack(by_id=by.pk, company_id=lull.company_id))

@@ -4,7 +4,7 @@ from zabota.retention.models.alarms import Alarm, Finding, Lull, Settlement
 from zabota.retention.models.moods import Feeling, Mood
 from zabota.retention.models.signals import LOUD, Signal, SignalKind
 from zabota.retention.models.touches import PortalDay, TouchWeek, Way
-from zabota.retention.models.watches import HealthWeek, Night, State, Watch
+from zabota.retention.models.watches import HealthWeek, Night, Parting, State, Watch
 
 __all__ = [
     "LOUD",
@@ -15,6 +15,7 @@ __all__ = [
     "Lull",
     "Mood",
     "Night",
+    "Parting",
     "PortalDay",
     "Settlement",
     "Signal",

@@ -7,10 +7,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from zabota.clients.models import Company
+from zabota.retention.models.alarms import Alarm
 from zabota.retention.models.touches import is_monday
 
 
 class State(models.TextChoices):
+    GONE = "gone", _("is no client any more")
     NEW = "new", _("too new to be watched")
     UNSEEN = "unseen", _("cannot be seen")
     WATCHED = "watched", _("is watched")
@@ -54,6 +56,17 @@ class Watch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.company_id} {self.state} {self.score:.1f}"
+
+
+class Parting(models.Model):
+    """The company is no client any more: its silence is no news. `alarm` was settled by that."""
+
+    company = models.OneToOneField(Company, models.CASCADE, primary_key=True, related_name="+")
+    alarm = models.ForeignKey(Alarm, models.SET_NULL, null=True, blank=True, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.company_id} since {self.at}"
 
 
 class HealthWeek(models.Model):

@@ -30,7 +30,7 @@ FILTERS: Final = {
     "falling": f"({IS_FALLING})",
     "mood": f"({IS_RUNNING_OUT})",
     "watched": "w.state = 'watched'",
-    "unseen": "w.state <> 'watched'",
+    "unseen": "w.state IN ('new', 'unseen')",
 }
 ATTENTION, *_OTHERS = FILTERS
 OWN: Final = "c.account_owner_id = %(user)s"
