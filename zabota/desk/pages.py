@@ -4,6 +4,7 @@ import base64
 import binascii
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
@@ -15,6 +16,7 @@ from zabota.desk.ticket.screen import viewer
 
 LONGEST_CURSOR = 1000
 PAGE = 50
+MOMENT = "at"  # the one column of moments that lists are ordered by
 
 
 def page(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
@@ -70,7 +72,7 @@ def _reversed(order: tuple[str, ...]) -> tuple[str, ...]:
 def _cursor(items: list[Any], order: tuple[str, ...]) -> str | None:
     if not items:
         return None
-    values = [getattr(items[0], name.lstrip("-")) for name in order]
+    values = [_written(getattr(items[0], name.lstrip("-"))) for name in order]
     text = json.dumps(values, ensure_ascii=False)
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
@@ -83,12 +85,31 @@ def _place(cursor: str, order: tuple[str, ...]) -> list[Any] | None:
         place = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (binascii.Error, ValueError):
         return None
-    fits = isinstance(place, list) and [type(value) for value in place] == [_kind(name) for name in order]
-    return place if fits and "\x00" not in str(place) and all(_is_small(value) for value in place) else None
+    if not isinstance(place, list) or [type(value) for value in place] != [_kind(name) for name in order]:
+        return None
+    if "\x00" in str(place) or not all(_is_small(value) for value in place):
+        return None
+    found = [_read(name, value) for name, value in zip(order, place, strict=True)]
+    return None if None in found else found
 
 
 def _kind(name: str) -> type:
     return int if name.lstrip("-") == "id" else str
+
+
+def _written(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def _read(name: str, value: Any) -> Any:
+    """None for what is no moment where one belongs."""
+    if name.lstrip("-") != MOMENT:
+        return value
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
 
 
 def _is_small(value: Any) -> bool:

@@ -34,7 +34,7 @@ GONE: Final = """
 UPDATE retention_watch SET state = 'gone', week = NULL, since = NULL, score = 0, standing = '{}', health = NULL
 WHERE company_id IN (SELECT company_id FROM retention_parting)
 """
-# One silence is one alarm: no other while it is open, none soon after it, and none for who has not come back since, or has left.
+# One silence is one alarm: no other while it is open, none soon after it, none for who has not come back since or left.
 RAISE: Final = """
 INSERT INTO retention_alarm (company_id, week, since, score, threshold, channel, terms, raised_at)
 SELECT DISTINCT ON (company_id) company_id, week, since, score, threshold, channel, terms, %(now)s FROM (

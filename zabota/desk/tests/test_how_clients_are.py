@@ -1,5 +1,7 @@
 """The radar's screens: who needs somebody, why, and what a person found."""
 
+import json
+from base64 import urlsafe_b64encode
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -319,3 +321,26 @@ def test_an_opinion_is_said_on_its_scale(cast, client_of):
         client_of(cast.agent), reverse("company_signals", args=[cast.ventra.pk]) + "?kind=answered"
     )
     assert ">9 of 10</td>" in page.text
+
+
+def test_signals_stand_by_when_they_were_on_every_page(cast, client_of):
+    days = [(number * 37) % 60 for number in range(60)]
+    Signal.objects.bulk_create(
+        Signal(
+            company=cast.ventra, kind="fire", at=NOW - timedelta(days=ago), known_at=NOW, source=f"fire {ago}"
+        )
+        for ago in days
+    )
+    browser, address = client_of(cast.agent), reverse("company_signals", args=[cast.ventra.pk])
+    first = browser.get(address).context["page"]
+    second = browser.get(address, {"after": first.after}).context["page"]
+    back = browser.get(address, {"before": second.before}).context["page"]
+    assert [one.source for one in [*first.items, *second.items]] == [f"fire {ago}" for ago in range(60)]
+    assert back.items == first.items
+
+
+@pytest.mark.parametrize("place", [["yesterday", 1], ["2026-11-19T10:00:00", 1], ["2026-99-01T10:00:00Z", 1]])
+def test_a_moment_made_up_by_a_stranger_shows_the_newest(cast, client_of, place):
+    cursor = urlsafe_b64encode(json.dumps(place).encode()).decode().rstrip("=")
+    address = reverse("company_signals", args=[cast.ventra.pk])
+    assert client_of(cast.agent).get(address, {"after": cursor}).status_code == 200

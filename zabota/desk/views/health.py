@@ -150,7 +150,7 @@ def signals(request: HttpRequest, company_id: int) -> HttpResponse:
     company = company_for(viewer(request), company_id)
     kind = request.GET.get("kind", "")
     kind = kind if kind in SignalKind.values else ""
-    found = slice_of(signals_of(company, kind), ("-id",), request)
+    found = slice_of(signals_of(company, kind), ("-at", "-id"), request)
     context = {
         "company": company,
         "kind": kind,

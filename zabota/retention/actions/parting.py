@@ -21,7 +21,7 @@ def stop_watching(company: Company, *, words: str, by: User) -> None:
 
 @transaction.atomic
 def watch_again(company: Company, *, by: User) -> None:
-    """It was said by mistake, or they are back. What was settled by the parting is open again; tonight tells the rest."""
+    """They are back, or never left. What was settled by the parting is open again; tonight tells the rest."""
     parting = Parting.objects.filter(company=company).select_related("alarm").first()
     if parting is None:
         return
