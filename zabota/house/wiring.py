@@ -140,7 +140,6 @@ from zabota.notifications.events import NotificationsRead, Notified
 from zabota.plays import handlers as plays
 from zabota.plays.events import (
     AlarmDrawn,
-    ClientLeft,
     CompanyExempted,
     HintAnswered,
     HoldOutChanged,
@@ -374,17 +373,16 @@ def connect() -> None:
     subscribe(ClientNoteRemoved)
     subscribe(ClientNoteWritten)
     subscribe(ChecklistChanged)
-    subscribe(ClientLeft)
     subscribe(ColleagueCreated)
     subscribe(ColleagueDeactivated)
     subscribe(CompanyAdded, later=[journeys.on_company_facts_changed])
     subscribe(CompanyChanged, later=[tickets.on_company_changed, queues.on_company_changed])
-    subscribe(CompanyDeparted)
+    subscribe(CompanyDeparted, now=[plays.on_company_departed, briefings.on_company_departed])
     subscribe(CompanyExempted)
     subscribe(CompanyFileKept)
     subscribe(CompanyFileRemoved)
     subscribe(CompanyPromiseChanged, later=[desk.on_company_promise, about_plays.on_step_promise])
-    subscribe(CompanyReturned)
+    subscribe(CompanyReturned, now=[plays.on_company_returned])
     subscribe(ConsentForgotten)
     subscribe(ConsentGiven)
     subscribe(ConsentWithdrawn)

@@ -38,10 +38,11 @@ class StageChanged(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class CompanyDeparted(Event):
-    """It is no client any more."""
+    """It is no client any more since the day `on` (ISO)."""
 
     about: ClassVar[str] = "company"
     company_id: int
+    on: str
 
 
 @dataclass(frozen=True, kw_only=True)

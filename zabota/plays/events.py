@@ -97,15 +97,6 @@ class AlarmDrawn(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ClientLeft(Event):
-    """Somebody wrote down that this client left us, or took it back (`left_on` empty)."""
-
-    about: ClassVar[str] = "company"
-    company_id: int
-    left_on: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class HintAnswered(Event):
     """Taken up by a play, dismissed, or shown again (`is_back`)."""
 

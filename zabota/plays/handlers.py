@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from zabota.journeys.events import StageEntered
-from zabota.plays.actions import draw_lot, open_for_alarm, open_where_it_fits
+from zabota.journeys.events import CompanyDeparted, CompanyReturned, StageEntered
+from zabota.plays.actions import draw_lot, note_leaving, open_for_alarm, open_where_it_fits
 from zabota.plays.models import OpensBy
 from zabota.retention.events import AlarmRaised, SignalNoted
 
@@ -24,3 +24,11 @@ def on_signal_noted(event: SignalNoted) -> None:
 
 def on_stage_entered(event: StageEntered) -> None:
     open_where_it_fits(event.company_id, OpensBy.STAGE, cause_id=event.stage_id, stage_id=event.stage_id)
+
+
+def on_company_departed(event: CompanyDeparted) -> None:
+    note_leaving(event.company_id, on=date.fromisoformat(event.on))
+
+
+def on_company_returned(event: CompanyReturned) -> None:
+    note_leaving(event.company_id, on=None)

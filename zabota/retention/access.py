@@ -1,4 +1,4 @@
-"""The only roads to an alarm, a lull and a mood. Who may read clients may know how they are; a client's person never."""
+"""The roads to an alarm, a lull and a mood. Who may read clients may know how they are; a client's person never."""
 
 from django.http import Http404
 

@@ -8,6 +8,7 @@ from zabota.briefings.actions.sending import (
     let_briefing_go,
     send_briefing,
     send_due,
+    wait_for_a_hand,
     write_words,
 )
 
@@ -26,5 +27,6 @@ __all__ = [
     "send_due",
     "set_rhythm",
     "stop_briefings",
+    "wait_for_a_hand",
     "write_words",
 ]

@@ -79,6 +79,11 @@ def send_briefing(briefing: Briefing, *, by: User | None) -> Briefing:
     return briefing
 
 
+def wait_for_a_hand(company_id: int) -> None:
+    """What was about to go to them goes only when somebody sends it."""
+    Briefing.objects.unsent().filter(company=company_id).update(goes_at=None)
+
+
 def send_due() -> int:
     """What goes by itself now; where nobody can be sent to, it is held and its account owner told."""
     due = Briefing.objects.unsent().filter(goes_at__lte=now(), held_at=None).order_by("goes_at", "pk")

@@ -7,6 +7,7 @@ from django.db.models import Count, Max, Prefetch, Q
 from zabota.accounts.models import User
 from zabota.briefings.models import Briefing, BriefingLetter, BriefingRhythm, BriefingStop
 from zabota.clients.models import Company, Contact, ContactRole, Membership
+from zabota.journeys.models import Departure
 from zabota.satisfaction.queries.people import emails_of
 
 MOST = 200
@@ -44,8 +45,10 @@ def rhythm_of(company: Company) -> BriefingRhythm | None:
 
 
 def rhythms_due(day: date) -> list[BriefingRhythm]:
-    """Their day is that day or before it."""
-    found = BriefingRhythm.objects.filter(is_on=True, next_on__lte=day).select_related("company")
+    """Their day is that day or before it; nothing is due to clients who have left."""
+    left = Departure.objects.filter(taken_back_at=None).values("company")
+    found = BriefingRhythm.objects.filter(is_on=True, next_on__lte=day).exclude(company__in=left)
+    found = found.select_related("company")
     return list(found.order_by("next_on", "pk"))
 
 

@@ -26,6 +26,7 @@ from zabota.briefings.tests.conftest import MORNING, OCTOBER
 from zabota.clients.bouncing import mark_bounced
 from zabota.clients.models import ContactAddress
 from zabota.core import clock
+from zabota.journeys.actions import part_with, take_departure_back
 from zabota.promises.actions import promise_to_company
 
 pytestmark = pytest.mark.django_db
@@ -166,3 +167,15 @@ def test_a_letter_without_an_address_is_no_silent_loss(cast, briefing, published
     assert not mailoutbox
     assert BriefingLetter.objects.get().problem
     assert len(published(BriefingUndelivered)) == 1
+
+
+def test_who_has_left_hears_of_nothing_by_itself_and_again_after_the_return(cast, ventra, published):
+    rhythm(ventra, cast.agent, readers=[cast.elena])
+    with clock.stopped_at(datetime(2026, 11, 25, 8, tzinfo=UTC)):
+        assert prepare_due() == 1
+        part_with(ventra, on=date(2026, 11, 24), reason="Ушли к другим", by=cast.lead.user)
+    with clock.stopped_at(datetime(2027, 1, 8, 8, tzinfo=UTC)):
+        assert (prepare_due(), send_due()) == (0, 0)
+        assert not BriefingLetter.objects.exists()
+        take_departure_back(ventra, by=cast.lead.user)
+        assert prepare_due() == 1

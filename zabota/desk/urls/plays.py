@@ -19,7 +19,6 @@ urlpatterns = [
         name="plays_exempt_removal",
     ),
     path("plays/effect/hold-out/", effect_of_plays.hold_out, name="plays_hold_out"),
-    path("plays/effect/leaving/<int:company_id>/", effect_of_plays.leaving, name="plays_leaving"),
     path("plays/hints/<int:hint_answer_id>/removal/", plays.hint_again, name="hint_again"),
     path("plays/moments/", plays.reading, name="play_moments"),
     path("plays/<int:play_id>/", plays.show, name="play"),

@@ -3,14 +3,12 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
 from zabota.clients.access import company_for
-from zabota.core.clock import now
 from zabota.desk.forms.plays import ExemptForm, HoldOutForm
 from zabota.desk.pages import page, slice_of
 from zabota.desk.plays.effect import shown
@@ -18,7 +16,7 @@ from zabota.desk.plays.sheets import sheet_of_lots
 from zabota.desk.sheets import csv_of
 from zabota.desk.ticket.screen import viewer
 from zabota.desk.views.clicks import to
-from zabota.plays.actions import exempt_company, let_be_drawn, note_leaving, set_hold_out
+from zabota.plays.actions import exempt_company, let_be_drawn, set_hold_out
 from zabota.plays.queries import drawn, effect, exempt_companies
 from zabota.plays.queries import hold_out as rule_of_the_house
 
@@ -60,16 +58,6 @@ def exempt(request: HttpRequest) -> HttpResponse:
 def exempt_removal(request: HttpRequest, company_id: int) -> HttpResponse:
     let_be_drawn(company_for(viewer(request), company_id), by=viewer(request))
     messages.success(request, _("Lots are drawn for this client again."))
-    return to(request, reverse("effect_of_plays"))
-
-
-@require_POST
-@allowed(Permission.PLAYS_MANAGE)
-def leaving(request: HttpRequest, company_id: int) -> HttpResponse:
-    """The client left us today, or (posted with `back`) did not."""
-    company, is_back = company_for(viewer(request), company_id), "back" in request.POST
-    note_leaving(company, on=None if is_back else localdate(now()), by=viewer(request))
-    messages.success(request, _("Written down."))
     return to(request, reverse("effect_of_plays"))
 
 

@@ -33,7 +33,7 @@ def part_with(company: Company, *, on: date, reason: str, said_by: str = "", by:
         at=now(),
     )
     stop_watching(company, words=reason, by=by)
-    publish(CompanyDeparted(company_id=company.pk, by_id=by.pk))
+    publish(CompanyDeparted(company_id=company.pk, on=on.isoformat(), by_id=by.pk))
     return departure
 
 

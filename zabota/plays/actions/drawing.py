@@ -4,14 +4,12 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from zabota.accounts.models import User
-from zabota.clients.models import Company
 from zabota.core.clock import now
 from zabota.core.events import publish
 from zabota.plays.actions.lot import locked_hold_out
 from zabota.plays.actions.opening import open_where_it_fits
 from zabota.plays.calculations.lot import is_held_out, number_of
-from zabota.plays.events import AlarmDrawn, ClientLeft
+from zabota.plays.events import AlarmDrawn
 from zabota.plays.models import Arm, Aside, Draw, Exempt, OpensBy, Outcome, Pattern, Play
 from zabota.plays.rhythms import rhythms
 
@@ -72,12 +70,9 @@ def note_outcomes() -> int:
     return known
 
 
-@transaction.atomic
-def note_leaving(company: Company, *, on: date | None, by: User) -> None:
-    """The client left us that day, or (`on` is None) did not leave after all."""
-    changed = Draw.objects.filter(company=company).exclude(left_on=on).update(left_on=on)
-    if changed:
-        publish(ClientLeft(company_id=company.pk, left_on=on.isoformat() if on else "", by_id=by.pk))
+def note_leaving(company_id: int, *, on: date | None) -> None:
+    """The client left us that day, or (`on` is None) did not leave after all: what became of its lots."""
+    Draw.objects.filter(company=company_id).update(left_on=on)
 
 
 def _aside(company_id: int, *, is_on: bool) -> str:

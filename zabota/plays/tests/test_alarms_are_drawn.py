@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from tests.cast import MORNING
 from zabota.core import clock
 from zabota.core.events import publish
+from zabota.journeys.actions import part_with, take_departure_back
 from zabota.journeys.events import StageEntered
 from zabota.plays import rhythms
 from zabota.plays.actions import (
@@ -179,7 +180,7 @@ def test_what_became_of_both_arms_is_asked_of_the_radar_after_eight_weeks(cast, 
     try:
         assert note_outcomes() == 0  # too early
         with clock.stopped_at(MORNING + timedelta(weeks=8)):
-            note_leaving(cast.ventra, on=localdate(MORNING + timedelta(days=30)), by=cast.lead.user)
+            note_leaving(cast.ventra.pk, on=localdate(MORNING + timedelta(days=30)))
             assert note_outcomes() == 2
             assert note_outcomes() == 0
     finally:
@@ -196,3 +197,11 @@ def test_what_the_radar_cannot_say_is_not_known(cast, win_back, rule):
     with clock.stopped_at(MORNING + timedelta(weeks=9)):
         assert note_outcomes() == 0
     assert effect(10)["back"].played.known == 0
+
+
+def test_a_departure_stands_on_the_lots_of_the_client_until_it_is_taken_back(cast, win_back, rule):
+    drawn = alarm(cast.lisenok, falling(is_held_out=False))
+    part_with(cast.lisenok, on=localdate(MORNING), reason="Закрылись", by=cast.lead.user)
+    assert Draw.objects.get(pk=drawn.pk).left_on == localdate(MORNING)
+    take_departure_back(cast.lisenok, by=cast.lead.user)
+    assert Draw.objects.get(pk=drawn.pk).left_on is None
