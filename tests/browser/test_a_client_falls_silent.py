@@ -54,7 +54,7 @@ def test_the_alarm_comes_with_its_reason_a_play_is_run_and_its_outcome_settles_i
     expect(page.get_by_role("heading", name="Rhythm by channel")).to_be_visible()
     alarm = page.url
     page.get_by_role("link", name="The client", exact=True).click()
-    expect(page.locator(".health__alarm")).to_contain_text("the client falls silent")
+    expect(page.locator(".health__alarm")).to_contain_text("The client falls silent")
     page.locator(".health__alarm").get_by_role("link", name="See to it").click()
     assert page.url == alarm
 
