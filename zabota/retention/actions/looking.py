@@ -81,10 +81,10 @@ def note_failure(words: str) -> None:
 
 
 def _held() -> Night:
-    """Two nights beside each other would write the same rows. They take longer than a page may."""
+    """Two nights beside each other would write the same rows. They take longer than a page may, and more memory."""
     Night.objects.get_or_create(pk=1)
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL statement_timeout = 0")
+        cursor.execute("SET LOCAL statement_timeout = 0; SET LOCAL work_mem = '128MB'")
     return Night.objects.select_for_update().get(pk=1)
 
 

@@ -14,7 +14,8 @@ from zabota.retention.weeks import monday_of
 WEEK: Final = timedelta(weeks=1)
 # Each word of a client's person is one touch: the first of a ticket a request, any other a letter; what was said to us
 # by telephone or in person a call. Robots touch nobody.
-COUNTED: Final = """
+COUNT: Final = """
+CREATE TEMPORARY TABLE counted ON COMMIT DROP AS
 WITH firsts AS (SELECT ticket_id, min(id) AS id FROM tickets_message GROUP BY ticket_id),
 touches AS (
     SELECT t.company_id, m.contact_id, m.said_at AS at,
@@ -26,18 +27,17 @@ touches AS (
     SELECT s.company_id, s.contact_id, a.answered_at, 'ratings'
     FROM satisfaction_answer a JOIN satisfaction_survey s ON s.id = a.survey_id
     WHERE a.is_counted AND s.company_id IS NOT NULL
-), counted AS (
-    SELECT company_id, contact_id, channel, week, sum(many)::int AS many FROM (
-        SELECT company_id, contact_id, channel, date_trunc('week', at AT TIME ZONE %(zone)s)::date AS week, 1 AS many
-        FROM touches WHERE at <= %(now)s
-        UNION ALL
-        SELECT company_id, contact_id, 'portal', date_trunc('week', "on"::timestamp)::date, 1
-        FROM retention_portalday WHERE "on" <= %(today)s
-    ) each GROUP BY company_id, contact_id, channel, week
 )
+SELECT company_id, contact_id, channel, week, sum(many)::int AS many FROM (
+    SELECT company_id, contact_id, channel, date_trunc('week', at AT TIME ZONE %(zone)s)::date AS week, 1 AS many
+    FROM touches WHERE at <= %(now)s
+    UNION ALL
+    SELECT company_id, contact_id, 'portal', date_trunc('week', "on"::timestamp)::date, 1
+    FROM retention_portalday WHERE "on" <= %(today)s
+) each GROUP BY company_id, contact_id, channel, week
 """
 # What was said in the week before is known in time: that week was not over when the last count was taken.
-ADD: Final = f"""{COUNTED}
+ADD: Final = """
 INSERT INTO retention_touchweek (company_id, contact_id, channel, week, known_week, is_brought, many)
 SELECT company_id, contact_id, channel, week,
     CASE WHEN %(is_history)s OR week >= %(before)s THEN week ELSE %(this)s END, false, many
@@ -50,7 +50,7 @@ FROM (
 ) different WHERE many <> 0
 ON CONFLICT (company_id, contact_id, channel, week, known_week, is_brought)
 DO UPDATE SET many = retention_touchweek.many + EXCLUDED.many
-"""  # noqa: S608  (its parts are ours)
+"""
 
 
 def collect_touches() -> int:
@@ -66,5 +66,8 @@ def collect_touches() -> int:
         "is_history": not TouchWeek.objects.filter(is_brought=False).exists(),
     }
     with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS counted")
+        cursor.execute(COUNT, facts)  # into a table by itself: only then do several processes of the database count
+        cursor.execute("ANALYZE counted")
         cursor.execute(ADD, facts)
         return int(cursor.rowcount)

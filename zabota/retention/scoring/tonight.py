@@ -28,6 +28,7 @@ MOST_WEEKS = 5 * REFIT  # what is older has no say any more, and costs
 DRAWN = 26  # weeks on the page
 OPEN_LATELY = 8  # weeks: a channel that is shut this week is still one of the client's
 CARRIES = 0.2  # of a company's touches in a year: who has less is no champion
+FEWEST = 26  # touches in that year, theirs and the others': of fewer a month without one says nothing
 YEAR = 52
 MIDDLE = 1.28  # standard deviations: four weeks of five lie in the band
 HEADING = ("company", "contact", "channel", "week", "many")
@@ -216,7 +217,7 @@ def _champions(
 
 
 def _carrying(log: Log, until: int) -> Flags:
-    """Rows of who made the largest part of each company's touches in the last year, where others are there too."""
+    """Rows of who made the largest part of each company's touches in the last year, where others touch us often too."""
     recent = log.seconds >= (until - YEAR) * WEEK
     many = log.many if log.many is not None else np.ones(len(log))
     pairs, pair = np.unique(log.client * len(log.contacts) + log.contact, return_inverse=True)
@@ -224,9 +225,9 @@ def _carrying(log: Log, until: int) -> Flags:
     by_client = np.bincount(log.client[recent], many[recent], len(log.clients))
     most = np.zeros(len(log.clients))
     np.maximum.at(most, pairs // len(log.contacts), by_pair)
-    share = by_pair[pair] / np.maximum(by_client[log.client], 1)
-    is_champion = by_pair[pair] == most[log.client]
-    return np.asarray(is_champion & (share >= CARRIES) & (share < 1))
+    own, whole = by_pair[pair], by_client[log.client]
+    is_champion = (own == most[log.client]) & (own >= CARRIES * whole)
+    return np.asarray(is_champion & (own >= FEWEST) & (whole - own >= FEWEST))
 
 
 def _champion(log: Log, client: str, contact: str, week: int, score: float) -> dict[str, Any]:
