@@ -67,7 +67,9 @@ def collect_touches() -> int:
     }
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS counted")
-        cursor.execute(COUNT, facts)  # into a table by itself: only then do several processes of the database count
+        cursor.execute(
+            COUNT, facts
+        )  # into a table by itself: only then do several processes of the database count
         cursor.execute("ANALYZE counted")
         cursor.execute(ADD, facts)
         return int(cursor.rowcount)
