@@ -54,7 +54,12 @@ def watch(company, *, score=0.0, by_channel=None, state="watched", **columns) ->
         "silence_in": 3.0,
         "usual": 5.0,
         "standing": {"score": score, "by_channel": by_channel or {}},
-        "rhythm": {"weeks": WEEKS, "lanes": {"portal": lane}, "scores": [0.0] * 26, "thresholds": [4.0] * 26},
+        "rhythm": {
+            "weeks": WEEKS,
+            "lanes": dict.fromkeys(by_channel or ["portal"], lane),
+            "scores": [0.0] * 26,
+            "thresholds": [4.0] * 26,
+        },
         "looked_at": NOW,
     }
     made, _new = Watch.objects.update_or_create(company=company, defaults={**facts, **columns})
