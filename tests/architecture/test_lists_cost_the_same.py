@@ -294,15 +294,15 @@ def voices(cast: Cast, start: int) -> None:
 def ad_clicks(cast: Cast, start: int) -> None:
     """Campaigns, blocks and placements of one site, some given over by hand, each with a list and a claim."""
     site = Site.objects.first() or a_site()
-    today, by = localdate(now()), cast.owner.user
+    at, by = now() - timedelta(hours=2), cast.owner.user
     for number in range(start, start + TEN):
         names = {"campaign": f"Кампания {number}", "placement": f"m{number}", "cidr": f"198.51.{number}.0/24"}
-        clicks(site, now() - timedelta(hours=2), "machine", 12, every=1, **names)
+        clicks(site, at, "machine", 12, every=1, **names)
         overrule_site_click(SiteClick.objects.latest("pk"), verdict="human", words="Наши", by=by)
         add_up(1)
         find_sources()
         exclude(site, kind=SourceKind.PLACEMENT, by=by)
-        send_claim(evidence_of(site, today, today, campaign=f"Кампания {number}"), by=by)
+        send_claim(evidence_of(site, localdate(at), localdate(now()), campaign=f"Кампания {number}"), by=by)
 
 
 LISTS = [

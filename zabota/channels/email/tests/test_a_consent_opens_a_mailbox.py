@@ -71,7 +71,9 @@ def test_a_consent_is_asked_for_with_a_proof_and_its_tokens_are_sealed(box, prov
     assert (given.access_token, given.refresh_token, given.withdrawn_at) == ("access-1", "refresh-1", None)
     with connections["default"].cursor() as cursor:
         cursor.execute("SELECT access_token || refresh_token FROM email_consent")
-        assert "-1" not in cursor.fetchone()[0]
+        sealed = cursor.fetchone()[0]
+        assert "access" not in sealed
+        assert "refresh" not in sealed
         cursor.execute("SELECT client_secret FROM email_providerapp")
         assert SECRET not in cursor.fetchone()[0]
     assert [entry.about_id for entry in published(ConsentGiven)] == [box.pk]
