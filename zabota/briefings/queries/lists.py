@@ -46,7 +46,7 @@ def rhythm_of(company: Company) -> BriefingRhythm | None:
 
 def rhythms_due(day: date) -> list[BriefingRhythm]:
     """Their day is that day or before it; nothing is due to clients who have left."""
-    left = Departure.objects.filter(taken_back_at=None).values("company")
+    left = Departure.objects.standing().values("company")
     found = BriefingRhythm.objects.filter(is_on=True, next_on__lte=day).exclude(company__in=left)
     found = found.select_related("company")
     return list(found.order_by("next_on", "pk"))

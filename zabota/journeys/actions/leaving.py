@@ -19,7 +19,7 @@ from zabota.retention.actions import stop_watching, watch_again
 def part_with(company: Company, *, on: date, reason: str, said_by: str = "", by: User) -> Departure:
     """It is in no stage any more, and nobody there is warned of anything."""
     Company.objects.select_for_update(of=("self",)).get(pk=company.pk)
-    if Departure.objects.filter(company=company, taken_back_at=None).exists():
+    if Departure.objects.standing().filter(company=company).exists():
         raise CompanyHasLeft
     entry = StageEntry.objects.filter(company=company, left_at=None).first()
     StageEntry.objects.filter(company=company, left_at=None).update(left_at=now())
@@ -41,7 +41,7 @@ def part_with(company: Company, *, on: date, reason: str, said_by: str = "", by:
 def take_departure_back(company: Company, *, by: User) -> None:
     """It is in the stage again in which it was, until the rules move it on."""
     Company.objects.select_for_update(of=("self",)).get(pk=company.pk)
-    departure = Departure.objects.filter(company=company, taken_back_at=None).first()
+    departure = Departure.objects.standing().filter(company=company).first()
     if departure is None:
         raise CompanyHasNotLeft
     departure.taken_back_at, departure.taken_back_by = now(), by

@@ -152,7 +152,5 @@ def _locked(companies: Collection[int]) -> list[int]:
     """Those of them that have not left; nobody else moves them meanwhile."""
     found = Company.objects.select_for_update(of=("self",)).filter(pk__in=companies).order_by("pk")
     numbers = list(found.values_list("pk", flat=True))
-    left = set(
-        Departure.objects.filter(company__in=numbers, taken_back_at=None).values_list("company", flat=True)
-    )
+    left = set(Departure.objects.standing().filter(company__in=numbers).values_list("company", flat=True))
     return [pk for pk in numbers if pk not in left]

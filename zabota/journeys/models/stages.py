@@ -1,5 +1,7 @@
 """The stages of the way, what is known to be asked there, and which company was where."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -131,6 +133,11 @@ class StageEntry(models.Model):
         return f"{self.company_id} {self.stage_id}"
 
 
+class DepartureQuerySet(models.QuerySet["Departure"]):
+    def standing(self) -> Self:
+        return self.filter(taken_back_at=None)
+
+
 class Departure(models.Model):
     """The company is our client no more: since when, why, and who of theirs said so. May be taken back."""
 
@@ -145,6 +152,8 @@ class Departure(models.Model):
     at = models.DateTimeField()
     taken_back_at = models.DateTimeField(null=True, blank=True)
     taken_back_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = DepartureQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-id"]

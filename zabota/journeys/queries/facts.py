@@ -58,7 +58,7 @@ def account_of(facts: AccountFacts) -> Account:
 
 def present_companies() -> "QuerySet[Company]":
     """Those that have not left."""
-    left = Departure.objects.filter(taken_back_at=None).values("company")
+    left = Departure.objects.standing().values("company")
     return Company.objects.exclude(pk__in=left)
 
 

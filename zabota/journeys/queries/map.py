@@ -37,7 +37,7 @@ def stages_on_map() -> list[StageOnMap]:
     """Those in use, and those somebody is still in. Four statements, however many companies."""
     moment = now()
     here, stayed = _lengths(moment)
-    gone = Departure.objects.filter(taken_back_at=None).order_by().values("stage").annotate(many=Count("pk"))
+    gone = Departure.objects.standing().order_by().values("stage").annotate(many=Count("pk"))
     lost = dict(gone.values_list("stage", "many"))
     return [
         _on_map(stage, here.get(stage.pk, []), stayed.get(stage.pk, []), lost.get(stage.pk, 0))
@@ -61,13 +61,13 @@ def everybody() -> "QuerySet[StageEntry]":
 
 
 def latest_departures() -> "QuerySet[Departure]":
-    found = Departure.objects.filter(taken_back_at=None).select_related("company", "stage", "by")
+    found = Departure.objects.standing().select_related("company", "stage", "by")
     return found.order_by("-on", "-pk")
 
 
 def _lengths(moment: datetime) -> tuple[dict[int, list[float]], dict[int, list[float]]]:
     """By stage the stays that go on, and those that ended by moving on. Whoever left us did not move on."""
-    gone = Departure.objects.filter(taken_back_at=None).values("company")
+    gone = Departure.objects.standing().values("company")
     last = StageEntry.objects.filter(company__in=gone).order_by().values("company").annotate(last=Max("pk"))
     not_ended = set(last.values_list("last", flat=True))
     here: dict[int, list[float]] = defaultdict(list)

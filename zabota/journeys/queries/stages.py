@@ -39,5 +39,5 @@ def entry_now(company: Company) -> StageEntry | None:
 
 def departure_of(company: Company) -> Departure | None:
     """None for one that is with us."""
-    found = Departure.objects.filter(company=company, taken_back_at=None)
+    found = Departure.objects.standing().filter(company=company)
     return found.select_related("by", "stage").first()

@@ -13,7 +13,7 @@ from zabota.retention.weeks import monday_of
 
 WEEK: Final = timedelta(weeks=1)
 # Each word of a client's person is one touch: the first of a ticket a request, any other a letter; what was said to us
-# by telephone or in person a call. Robots touch nobody.
+# by telephone or in person a call. Robots touch nobody. Into a table by itself: only then several processes count.
 COUNT: Final = """
 CREATE TEMPORARY TABLE counted ON COMMIT DROP AS
 WITH firsts AS (SELECT ticket_id, min(id) AS id FROM tickets_message GROUP BY ticket_id),
@@ -67,9 +67,7 @@ def collect_touches() -> int:
     }
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS counted")
-        cursor.execute(
-            COUNT, facts
-        )  # into a table by itself: only then do several processes of the database count
+        cursor.execute(COUNT, facts)
         cursor.execute("ANALYZE counted")
         cursor.execute(ADD, facts)
         return int(cursor.rowcount)
