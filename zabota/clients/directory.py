@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from django.db.models.functions import Lower
 
 from zabota.clients.models import (
@@ -21,7 +21,7 @@ PARTS_FROM_THE_TOP = {"executive": 0, "manager": 1, "executor": 2}
 
 
 def companies_by_name(words: str = "") -> QuerySet[Company]:
-    """All companies, or those whose name, mail domain or person fits the words, typing errors forgiven."""
+    """All companies, or those whose name, mail domain or person fits the words; typing errors are forgiven."""
     companies = Company.objects.select_related("account_owner").prefetch_related("domains")
     companies = companies.order_by("sort_name", "id")
     return companies.filter(pk__in=_found_by(words.strip())) if words.strip() else companies
@@ -78,8 +78,9 @@ def _people_found_by(words: str) -> QuerySet[Any, Any]:
 
 
 def _named(things: QuerySet[Any], words: str) -> QuerySet[Any, Any]:
-    """Ids. Ё counts as Е: the mark that sorts it apart is taken out."""
+    """Ids of those whose name holds the words; where none does, of those that are alike. Ё counts as Е: its mark that
+    sorts it apart is taken out."""
     bare = sort_key(words).replace(YO_MARK, "")
-    alike = Q(bare_name__contains=bare) | Q(bare_name__trigram_word_similar=bare)
-    found: QuerySet[Any, Any] = things.alias(bare_name=BARE_NAME).filter(alike).order_by().values("pk")
-    return found
+    called = things.alias(bare_name=BARE_NAME).order_by().values("pk")
+    holding: QuerySet[Any, Any] = called.filter(bare_name__contains=bare)
+    return holding if holding.exists() else called.filter(bare_name__trigram_word_similar=bare)

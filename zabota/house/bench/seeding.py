@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from zabota.accounts.models import User
 from zabota.clients.models import Company, Contact, ContactAddress, Membership
+from zabota.core.text import sort_key
 from zabota.house.bench.words import Phrase, Writer
 from zabota.house.sample.people import People, settle
 from zabota.tickets.models import Ticket
@@ -202,10 +203,10 @@ class World:
 def _companies(count: int) -> list[tuple[int, int]]:
     """(contact, company) pairs: two people a company."""
     companies = Company.objects.bulk_create(
-        Company(name=f"Компания {n}", sort_name=f"компания {n:06}") for n in range(count)
+        Company(name=f"Компания {n}", sort_name=sort_key(f"Компания {n}")) for n in range(count)
     )
     contacts = Contact.objects.bulk_create(
-        Contact(name=f"Person {n}", sort_name=f"person {n:06}", language="en" if n % 3 == 0 else "ru")
+        Contact(name=f"Person {n}", sort_name=sort_key(f"Person {n}"), language="en" if n % 3 == 0 else "ru")
         for n in range(count * 2)
     )
     ContactAddress.objects.bulk_create(
