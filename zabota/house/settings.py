@@ -32,7 +32,7 @@ ZABOTA_PLAIN_STATIC = env.boolean("ZABOTA_PLAIN_STATIC")  # files as they lie, f
 ZABOTA_SETUP_TOKEN = env.secret("ZABOTA_SETUP_TOKEN", kept_in=DATA)  # opens a house nobody works in yet
 ZABOTA_SMTP_URL = env.text("ZABOTA_SMTP_URL")  # for mailboxes without a server of their own
 ZABOTA_STAFF_NETWORKS = env.networks("ZABOTA_STAFF_NETWORKS")  # answers from there are never a client's
-ZABOTA_UPLOAD_LIMIT = env.integer("ZABOTA_UPLOAD_LIMIT", 25 * 1024 * 1024)  # bytes of one file
+ZABOTA_UPLOAD_LIMIT = env.integer("ZABOTA_UPLOAD_LIMIT", 25_000_000)  # bytes of one file
 
 SECRET_KEY = env.secret("ZABOTA_SECRET_KEY", kept_in=DATA)
 ALLOWED_HOSTS = env.words("ZABOTA_HOSTS", "localhost,127.0.0.1,[::1]")

@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
+
+from zabota.ui.templatetags.ui import filesize
 
 FILES_AT_ONCE = 20
 
@@ -43,6 +44,6 @@ class OneFileField(forms.FileField):
 
 def refuse_too_large(file: "UploadedFile[bytes]") -> None:
     if (file.size or 0) > settings.ZABOTA_UPLOAD_LIMIT:
-        limit = filesizeformat(settings.ZABOTA_UPLOAD_LIMIT)
+        limit = filesize(settings.ZABOTA_UPLOAD_LIMIT)
         words = _("“%(name)s” is larger than %(limit)s. Put it on a disk and send the link.")
         raise forms.ValidationError(words % {"name": file.name, "limit": limit})

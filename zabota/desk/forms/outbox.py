@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from zabota.ui.templatetags.ui import filesize
 
 
 class ClientLetterForm(forms.Form):
@@ -32,7 +33,7 @@ class ClientLetterForm(forms.Form):
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file and file.size > settings.ZABOTA_UPLOAD_LIMIT:
-            limit = filesizeformat(settings.ZABOTA_UPLOAD_LIMIT)
+            limit = filesize(settings.ZABOTA_UPLOAD_LIMIT)
             raise ValidationError(
                 _("“%(name)s” is larger than %(limit)s.") % {"name": file.name, "limit": limit}
             )

@@ -219,7 +219,7 @@ def test_a_file_that_is_too_large_is_named_and_nothing_is_kept(cast, desk_of, se
     with nothing_happens():
         response = write(client, cast.forwarding, files=[heavy])
     assert response.status_code == 422
-    assert "“видео.mp4” is larger than 10" in response.content.decode()
+    assert "“видео.mp4” is larger than 1 KB" in response.content.decode()
     assert "Настроили, проверьте.</textarea>" in response.content.decode()
     assert not list(files.stored_paths())
 

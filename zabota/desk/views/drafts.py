@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -29,6 +28,7 @@ from zabota.notes.models import Note
 from zabota.tickets import access as tickets
 from zabota.tickets.models import Message, Ticket
 from zabota.tickets.sight import sight_of
+from zabota.ui.templatetags.ui import filesize
 from zabota.writing import access
 from zabota.writing.actions import (
     Content,
@@ -229,6 +229,6 @@ def _is_mine(request: HttpRequest, agent_id: int) -> bool:
 
 
 def _too_large(given: "UploadedFile[bytes]") -> str:
-    limit = filesizeformat(settings.ZABOTA_UPLOAD_LIMIT)
+    limit = filesize(settings.ZABOTA_UPLOAD_LIMIT)
     words = _("“%(name)s” is larger than %(limit)s. Put it on a disk and send the link.")
     return words % {"name": given.name, "limit": limit}

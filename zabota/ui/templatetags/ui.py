@@ -65,7 +65,8 @@ def filesize(size: int) -> str:
     """'12 KB', '3.4 MB' in the reader's language; a file is never under 1 KB."""
     if size < 1_000_000:
         return _("{n} KB").replace("{n}", str(max(1, round(size / 1000))))
-    return _("{n} MB").replace("{n}", number_format(size / 1_000_000, 1))
+    megabytes = round(size / 1_000_000, 1)
+    return _("{n} MB").replace("{n}", number_format(megabytes, 0 if megabytes.is_integer() else 1))
 
 
 @register.simple_tag
