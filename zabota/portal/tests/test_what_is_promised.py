@@ -57,7 +57,7 @@ def test_what_we_promised_stands_there_with_its_date(cast, page_of):
     page = page_of()
     assert "Настроим переадресацию" in page
     assert "By 20 Nov, 14:00" in page
-    assert "Times are those of the zone Europe/Moscow." in page
+    assert "Times are those of this place: Moscow." in page
 
 
 def test_a_move_says_was_now_why_and_when_it_was_told(cast, page_of):
@@ -115,7 +115,7 @@ def test_dates_are_told_by_the_clock_of_the_company(cast, page_of):
     ClientHours.objects.create(company=cast.lisenok, calendar=hours)
     page = page_of()
     assert "By 20 Nov, 16:00" in page
-    assert "Times are those of the zone Asia/Yekaterinburg." in page
+    assert "Times are those of this place: Yekaterinburg." in page
 
 
 def test_where_the_company_has_no_hours_of_its_own_it_is_the_clock_that_letters_go_by(cast, page_of):
@@ -123,7 +123,7 @@ def test_where_the_company_has_no_hours_of_its_own_it_is_the_clock_that_letters_
     calendar = add_calendar(name="Владивосток", layout=layout, by=cast.lead.user)
     ServiceLevel.objects.update(calendar=calendar)
     promise(cast)
-    assert "Times are those of the zone Asia/Vladivostok." in page_of()
+    assert "Times are those of this place: Vladivostok." in page_of()
 
 
 def test_a_first_answer_that_moves_stands_as_it_is_now_and_not_as_the_first_letter_named_it(cast, page_of):
