@@ -48,7 +48,10 @@ def test_a_lead_makes_no_owner(lead, published):
         actions.create_colleague(email="x@north.example", name="X", role=role("owner"), by=lead)
     assert refusal.value.data["permissions"] == [
         Permission.AUDIT_READ,
+        Permission.BACKUPS_MANAGE,
+        Permission.RECORDS_KEEP,
         Permission.ROLES_MANAGE,
+        Permission.SECURITY_MANAGE,
         Permission.VOICES_DIRECTOR,
     ]
     assert User.objects.count() == 1
