@@ -122,8 +122,10 @@ def test_on_a_phone_and_by_keyboard(desk_of):
     wide.keyboard.press("g")
     wide.keyboard.press("h")
     expect(wide.get_by_role("heading", name="Как дела у клиентов")).to_be_visible()
+    wide.wait_for_load_state()  # until then no key means anything
     wide.keyboard.press("j")
     wide.keyboard.press("Enter")
     expect(wide.get_by_role("heading", name=re.compile("клиент замолкает"))).to_be_visible()
+    wide.wait_for_load_state()
     wide.keyboard.press("Escape")
     expect(wide.get_by_role("heading", name="Как дела у клиентов")).to_be_visible()

@@ -10,11 +10,13 @@ from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.core.management.base import CommandError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from zabota.accounts.models import User
+from zabota.clients.models import Company
 from zabota.house.bench import queues
 from zabota.house.bench.load import Ask, Timing, measure
 from zabota.house.bench.seeding import LONG_TICKETS
@@ -46,6 +48,7 @@ class Desk:
             "search, common word": self._page(f"/search/?q={quote(COMMON['ru'])}"),
             "search, a word and a company": self._page(f"/search/?q={quote('company:17 звонок')}"),
             "search, words of several letters": self._page(f"/search/?q={quote('артикул5 артикул8')}"),
+            **self._clients(),
             "palette, a beginning": self._page(*(f"/palette/?q={quote(word)}" for word in TYPED)),
             "letter sent": self._letters(),
             "letter sent, 20 saved queues": self._letters_among_queues(),
@@ -64,6 +67,15 @@ class Desk:
         figures["saved queue, eight conditions"]["times_the_plain_one"] = round(other / one, 2)
         queues.forget(self.user.agent)
         return figures
+
+    def _clients(self) -> dict[str, Any]:
+        companies = Company.objects.order_by("pk").values_list("pk", flat=True)[:LONG_TICKETS]
+        return {
+            "client page": self._page(*(f"/clients/{number}/" for number in companies)),
+            "client's tickets": self._page(*(f"/clients/{number}/tickets/" for number in companies)),
+            "list of clients": self._page("/clients/"),
+            "how clients are": self._page("/clients/quiet/"),
+        }
 
     def _letters_among_queues(self) -> dict[str, Any]:
         queues.eight_conditions(self.user.agent)
@@ -90,6 +102,8 @@ class Desk:
     def _load(self, ask: Callable[[int], Ask], clients: int, requests: int) -> dict[str, float]:
         before = self.server.cpu_seconds()
         timing: Timing = measure(self.server.port, ask, clients=clients, requests=requests)
+        if timing.failures:
+            raise CommandError(f"{timing.failures} of {requests} requests failed: {ask(0).path}")
         spent = self.server.cpu_seconds() - before
         return {**timing.figures(), "cpu_ms": round(spent / requests * 1000, 2)}
 

@@ -68,10 +68,11 @@ SELECT setval(pg_get_serial_sequence('tickets_ticket', 'id'), (SELECT max(id) FR
 """
 
 
-def seed(tickets: int, say: Any) -> None:
-    """Fill an empty database, or leave one alone that is already of this size. `say` gets a line per batch."""
+def seed(tickets: int, say: Any) -> bool:
+    """Fill an empty database, or leave one alone that is already of this size. `say` gets a line per batch. Was it
+    filled?"""
     if User.objects.exists() and Ticket.objects.count() == tickets:
-        return
+        return False
     people = settle()
     company_ids = _companies(max(20, tickets // COMPANIES_PER_TICKETS))
     world = World(tickets, people, company_ids)
@@ -81,6 +82,7 @@ def seed(tickets: int, say: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute(SEQUENCES)
         cursor.execute("VACUUM ANALYZE")
+    return True
 
 
 @contextmanager
@@ -118,11 +120,12 @@ class World:
 
     def _write(self, numbers: range) -> None:
         first, last = numbers[0], numbers[-1]
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = 0")
         _copy("tickets_ticket", TICKET_COLUMNS, map(self._ticket, numbers))
         _copy("tickets_message", MESSAGE_COLUMNS, self._messages(numbers))
         _copy("core_journalentry", JOURNAL_COLUMNS, map(self._opened, numbers))
         with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL statement_timeout = 0")
             cursor.execute(INDEX_TICKETS, [first, last])
             cursor.execute(INDEX_MESSAGES, [first, last])
             cursor.execute(WHOLE, {"tickets": list(numbers), "most": WHOLE_BYTES})

@@ -24,7 +24,43 @@ def _table(result: dict[str, Any]) -> str:
     ]
     for name, figure in result["figures"].items():
         lines += _rows(name, figure)
+    lines += [part for name, told in TOLD.items() if result.get(name) for part in ("", told(result[name]))]
     return "\n".join(lines)
+
+
+def _room(sizes: dict[str, Any]) -> str:
+    largest = ", ".join(
+        f"{name} {one['rows']:,} + {one['indexes']:,}" for name, one in sizes["largest"].items()
+    )
+    share = round(sizes["index_share"] * 100)
+    return (
+        f"Room: {sizes['database_mib']:,} MiB, {share} % of tables and indexes are indexes. The largest, "
+        f"rows + indexes: {largest}."
+    )
+
+
+def _nights(nights: dict[str, Any]) -> str:
+    by_time = sorted(nights["jobs"].items(), key=lambda job: -job[1]["next_s"])
+    slowest = ", ".join(f"{name} {one['next_s']}" for name, one in by_time[:5])
+    return (
+        f"A night: {nights['next_s']} s for {len(by_time)} jobs (the first, which reads all history: "
+        f"{nights['first_s']} s). The longest: {slowest}."
+    )
+
+
+def _growth(growth: dict[str, Any]) -> str:
+    times = ", ".join(
+        f"{name} {one['p95_times']} × and {one['per_second_times']} ×" for name, one in growth.items()
+    )
+    return f"Beside the smaller world, p95 of one client and pages a second of eight: {times}."
+
+
+TOLD = {
+    "seeding_s": lambda seconds: f"Seeded in {seconds} s.",
+    "sizes": _room,
+    "nights": _nights,
+    "growth": _growth,
+}
 
 
 def _rows(name: str, figure: dict[str, Any]) -> list[str]:
