@@ -299,7 +299,7 @@ def ad_clicks(cast: Cast, start: int) -> None:
         names = {"campaign": f"Кампания {number}", "placement": f"m{number}", "cidr": f"198.51.{number}.0/24"}
         clicks(site, at, "machine", 12, every=1, **names)
         overrule_site_click(SiteClick.objects.latest("pk"), verdict="human", words="Наши", by=by)
-        add_up(1)
+        add_up(2)
         find_sources()
         exclude(site, kind=SourceKind.PLACEMENT, by=by)
         send_claim(evidence_of(site, localdate(at), localdate(now()), campaign=f"Кампания {number}"), by=by)

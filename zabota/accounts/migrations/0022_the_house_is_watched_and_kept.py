@@ -2,7 +2,6 @@
 
 from django.db import migrations, models
 
-
 GIVEN = {
     "owner": ["api:use", "backups:manage", "house:watch", "people:forget", "records:keep", "security:manage"],
     "lead": ["api:use", "house:watch", "people:forget"],
