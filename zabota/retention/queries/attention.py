@@ -17,9 +17,9 @@ MOST_PAGES: Final = 10_000
 LISTED: Final = """
 FROM retention_watch w JOIN clients_company c ON c.id = w.company_id
 LEFT JOIN accounts_user u ON u.id = c.account_owner_id
-LEFT JOIN LATERAL (
-    SELECT id, since, week, channel FROM retention_alarm a WHERE a.company_id = c.id AND a.settled_at IS NULL
-    ORDER BY week DESC LIMIT 1) alarm ON true
+LEFT JOIN (
+    SELECT DISTINCT ON (company_id) id, company_id, since, week, channel FROM retention_alarm
+    WHERE settled_at IS NULL ORDER BY company_id, week DESC) alarm ON alarm.company_id = c.id
 LEFT JOIN retention_mood m ON m.company_id = c.id AND m.ended_at IS NULL
 """
 IS_FALLING: Final = "w.health_before - w.health >= %(fall)s"
