@@ -11,6 +11,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.cast import Cast
 from zabota.advertising.models import Claim, Exclusion
+from zabota.api.actions import make_token
+from zabota.api.scopes import TokenScope
 from zabota.automation.actions import apply_macro
 from zabota.briefings.actions import begin_briefing
 from zabota.channels.email.actions import block_sender
@@ -21,6 +23,7 @@ from zabota.clients.goals import set_goal
 from zabota.clients.importing import bring_sheet, run_sheet
 from zabota.clients.meetings import Plan, arrange_meeting
 from zabota.clients.papers import keep_file, sign_agreement
+from zabota.clients.signing_in import user_of
 from zabota.core import files
 from zabota.core.clock import now
 from zabota.house.sample.replies import prepare
@@ -140,6 +143,7 @@ def words_for(cast: Cast) -> dict[str, Any]:
         **_work(cast),
         **_sites(cast),
         **_voices(cast),
+        **_tokens(cast),
         "act": "assign",
         "answer_id": _a_held_answer(cast, problem).pk,
         "attachment_id": attachment.pk,
@@ -292,6 +296,16 @@ def _sites(cast: Cast) -> dict[str, Any]:
     site = add_site(About(name="Магазин", hosts=["localhost"], currency="RUB"), by=lead)
     vouched = allow(site=site, kind="campaign", value="осень", words="Наша", by=lead)
     return {"allowed_id": vouched.pk, "site_id": site.pk}
+
+
+def _tokens(cast: Cast) -> dict[str, Any]:
+    """One of Olga’s, which is listed among all too, and one of Pavel’s."""
+    ends, pavel = now() + timedelta(days=9), user_of(cast.pavel, "pavel@lisenok.example")
+    olgas = make_token(
+        cast.agent.user, name="CRM", scopes=[TokenScope.TICKETS_READ], expires_at=ends, by=cast.agent.user
+    ).token.pk
+    pavels = make_token(pavel, name="CRM", scopes=[TokenScope.OWN_READ], expires_at=ends, by=pavel).token.pk
+    return {"token_id": olgas, "own_token_id": olgas, "client_token_id": pavels, "rest": "nowhere"}
 
 
 def _work(cast: Cast) -> dict[str, Any]:

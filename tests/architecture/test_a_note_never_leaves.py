@@ -15,7 +15,7 @@ from zabota.notes.actions import write_note
 from zabota.tickets.models import Message, SearchEntry
 
 PACKAGE = Path(__file__).resolve().parents[2] / "zabota"
-KNOW_NOTES = {"automation", "desk", "house", "notes"}  # a macro writes one
+KNOW_NOTES = {"api", "automation", "desk", "house", "notes"}  # a macro writes one
 SECRET = "Кукумбер"  # a word that stands in one note and nowhere else
 
 
@@ -107,3 +107,10 @@ def test_no_list_shows_it(where, secret_note, cast, client_of):
     answer = client_of(cast.agent).get(f"/{where}").content.decode()
     assert "не говорить клиенту" not in answer
     assert "не говорить клиенту" in client_of(cast.agent).get(f"/tickets/{cast.outage.pk}/").content.decode()
+
+
+def test_of_the_api_one_door_of_the_staff_knows_notes():
+    knowing = [path for path in (PACKAGE / "api").rglob("*.py") if "zabota.notes" in path.read_text()]
+    assert [path.relative_to(PACKAGE).as_posix() for path in knowing if "tests" not in path.parts] == [
+        "api/staff/notes.py"
+    ]

@@ -15,8 +15,9 @@ from tests.architecture.addresses import (
     all_addresses,
     words_for,
 )
-from zabota.accounts.access import CLIENTS, EVERYONE, SIGNED_IN
+from zabota.accounts.access import BY_KEY, CLIENTS, EVERYONE, SIGNED_IN
 from zabota.accounts.permissions import Permission
+from zabota.api.models import Token
 from zabota.channels.models import Delivery
 from zabota.clients.signing_in import user_of
 from zabota.core.models import JournalEntry
@@ -36,11 +37,13 @@ NOT_THIS_WAY = 405  # a GET of what can only be posted, and the other way round
 ONLY_IN_THE_DEMO = "demo/"
 FOR_MAIL_SERVICES = "letters/"  # no person's, whoever is signed in: they show a secret
 FOR_PAGES_OF_SITES = "clicks/pixel/"  # whoever asks, from no page of the site: nothing
+FOR_PROGRAMS = "api/v1/"
 FOR_MANAGERS = "portal/people/"
 OF_A_LINE = "queue/line/"
 OF_ONES_OWN = "absence_id"  # Olga’s; those who manage colleagues see it too
 OWN = {"answer_id", "bulk_id"}  # Olga’s own acts, which nobody else knows of
-OF_ONE_CLIENT = {"own_answer_id", "own_survey_id"}  # Pavel’s
+OF_ONE_CLIENT = {"client_token_id", "own_answer_id", "own_survey_id"}  # Pavel’s
+OF_THEIR_OWN_TOKEN = "own_token_id"  # Olga’s; those who manage security may see to it too
 OF_WHO_ANSWERS = "redress_id"  # the head’s; those who see all answers see it too
 WITH_THEIR_EYES = "portal/as/"
 ANY_COLLEAGUE = "staff"
@@ -57,6 +60,7 @@ NEEDS_ONE_OF = {
         Permission.PLAYS_MANAGE,
         Permission.REPLIES_SHARE,
         Permission.ROLES_MANAGE,
+        Permission.SECURITY_MANAGE,
         Permission.SITES_MANAGE,
         Permission.SURVEYS_MANAGE,
         Permission.VERDICTS_JUDGE,
@@ -110,6 +114,10 @@ def expected_of(address: Address, user, ticket: Ticket, role: str) -> set[int]:
         return {401, NOT_THIS_WAY}
     if address.route.startswith(FOR_PAGES_OF_SITES):
         return {404, NOT_THIS_WAY}
+    if address.admits == BY_KEY:
+        return {401, NOT_THIS_WAY}  # whoever is signed in: a session opens nothing there
+    if address.route.startswith(FOR_PROGRAMS) and address.admits == EVERYONE:
+        return {200, 404, NOT_THIS_WAY}
     if address.admits == EVERYONE:
         return WELCOME | {NOT_THIS_WAY}
     if user is None:
@@ -154,6 +162,8 @@ def reaches(address: Address, user, ticket: Ticket) -> bool:
         return True
     if OF_ONES_OWN in address.gaps:
         return user.may(Permission.AGENTS_MANAGE) or Absence.objects.filter(agent__user=user).exists()
+    if OF_THEIR_OWN_TOKEN in address.gaps:
+        return user.may(Permission.SECURITY_MANAGE) or Token.objects.filter(user=user).exists()
     if OF_WHO_ANSWERS in address.gaps:
         return user.may(Permission.ANSWERS_SEE)
     if OWN & {*address.gaps}:

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from zabota.accounts.permissions import Permission
 
 View = Callable[..., HttpResponseBase]
+BY_KEY = "key"
 CLIENTS = "client"
 EVERYONE = "public"
 SIGNED_IN = "signed-in"
@@ -86,3 +87,10 @@ def public(view: View) -> View:
     open_view = login_not_required(view)
     open_view.admits = EVERYONE  # type: ignore[attr-defined]
     return open_view
+
+
+def by_key(view: View) -> View:
+    """A program with a key of somebody's; the API itself looks at the key. No session opens it."""
+    keyed_view = login_not_required(view)
+    keyed_view.admits = BY_KEY  # type: ignore[attr-defined]
+    return keyed_view

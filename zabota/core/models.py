@@ -1,5 +1,6 @@
 """The journal and the files. Nothing here knows a person or a ticket; others are named by plain ids."""
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import Now
@@ -28,6 +29,7 @@ class JournalEntry(models.Model):
         indexes = [
             models.Index(fields=["transaction", "id"], name="journal_in_commit_order"),
             models.Index(fields=["about", "about_id", "id"], name="journal_of_one_thing"),
+            BrinIndex(fields=["at"], name="journal_by_time", autosummarize=True),  # grows in time's order
         ]
 
     def __str__(self) -> str:

@@ -47,6 +47,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 
 INSTALLED_APPS = [
     "zabota.accounts",
+    "zabota.api",
     "zabota.automation",
     "zabota.briefings",
     "zabota.channels",
@@ -196,6 +197,7 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_RATE_LIMITS = {  # ip: where from; key: whose account
+    "api_stranger": "30/m/ip",
     "login": "30/m/ip",
     "letters_brought": "600/m/ip",
     "letters_misbrought": "20/m/ip",

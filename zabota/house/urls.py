@@ -6,6 +6,7 @@ from zabota.ui.views import gallery
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", front, name="home"),
+    path("", include("zabota.api.urls")),
     path("", include("zabota.briefings.urls")),
     path("", include("zabota.channels.email.urls")),
     path("", include("zabota.clicks.urls")),

@@ -20,6 +20,8 @@ from zabota.advertising.events import (
     MuchLost,
     WatchSet,
 )
+from zabota.api import handlers as api
+from zabota.api.events import TokenEnding, TokenMade, TokenRevoked
 from zabota.automation.events import (
     MacroApplied,
     MacroChanged,
@@ -597,6 +599,9 @@ def connect() -> None:
     subscribe(TicketWoken, later=[desk.on_ticket_woken])
     subscribe(TicketsMerged, now=[notes.on_tickets_merged, writing.on_tickets_merged])
     subscribe(TimeChanged)
+    subscribe(TokenEnding, later=[api.on_token_ending])
+    subscribe(TokenMade)
+    subscribe(TokenRevoked)
     subscribe(VerdictGiven, now=[satisfaction.on_verdict_given, briefings.on_verdict_given])
     subscribe(VoiceAdded)
     subscribe(VoicePolicyChanged)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from zabota.accounts.models import User
 from zabota.accounts.permissions import Permission
@@ -208,6 +209,13 @@ HOUSE = (
         "brand",
         _("First steps"),
         _("The way from an empty house to the first answered letter."),
+    ),
+    Section(
+        "all_tokens",
+        Permission.SECURITY_MANAGE,
+        "lock",
+        pgettext_lazy("of programs", "Tokens"),
+        _("Programs that work in somebody’s name: whose they are, when they were used; revoke them here."),
     ),
     Section(
         "trail",

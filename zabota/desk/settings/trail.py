@@ -208,6 +208,7 @@ def _words(facts: dict[str, Any], names: Names) -> dict[str, str]:
         "stage": names.of("stage", facts.get("stage_id")),
         "state": str(dict(IdeaState.choices).get(facts.get("state", ""), "")),
         "taken": _permissions(facts.get("taken", ())),
+        "token": str(facts.get("token", "")),
         "what": ", ".join(_field(name) for name in _changed(facts)),
     }
 
@@ -410,6 +411,9 @@ def _patterns() -> dict[str, str]:
         "TagRenamed": _("<b>{who}</b> renamed the tag “{former}” to “{name}”"),
         "TagsMerged": _("<b>{who}</b> merged the tag “{former}” into “{name}”"),
         "ThanksGiven": _("A client thanked <b>{name}</b>"),
+        "TokenEnding": _("The token “{token}” of <b>{name}</b> ends soon"),
+        "TokenMade": _("<b>{who}</b> made the token “{token}” in the name of <b>{name}</b>"),
+        "TokenRevoked": _("<b>{who}</b> revoked the token “{token}” of <b>{name}</b>"),
         "VoiceAdded": _("<b>{who}</b> added a voice to the idea “{name}”"),
         "VoicePolicyChanged": _("<b>{who}</b> changed how letters to the director are dealt with"),
         "WarningHeld": _("<b>{who}</b> held back a letter to “{name}” about what comes"),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from zabota.accounts.access import staff
 from zabota.accounts.models import User
+from zabota.accounts.permissions import Permission
 from zabota.accounts.profile import change_password, edit_profile
 from zabota.channels.actions import hold_letters
 from zabota.channels.queries import hold_of
@@ -69,7 +70,13 @@ def _in_own_language(request: HttpRequest, language: str) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, form: ProfileForm, password: PasswordForm, *, status: int) -> HttpResponse:
-    context = {"form": form, "password_form": password, "email": viewer(request).email}
+    user = viewer(request)
+    context = {
+        "form": form,
+        "password_form": password,
+        "email": user.email,
+        "may_use_api": user.may(Permission.API_USE),
+    }
     return page(request, "desk/profile/profile.html", context, status=status)
 
 

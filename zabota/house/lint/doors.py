@@ -63,9 +63,16 @@ MORE_DOORS = {
         "signing_in",
         "upkeep",
     },  # queries; actions; pure
+    "zabota.desk": {
+        "letter",
+        "pages",
+        "ticket",
+        "views",
+    },  # who reads a letter; frames in which the API's screens stand
     "zabota.journeys": {"bringing", "calculations", "saying", "trying", "wording"},  # actions; pure; words
     "zabota.notes": {"about_clients"},  # actions
     "zabota.plays": {"billing", "calculations", "openings", "rhythms"},  # pure; what the house makes known
+    "zabota.portal": {"eyes", "limits", "pages", "promises"},  # what a client sees; the frame of its pages
     "zabota.promises": {
         "calendars",
         "choosing",
