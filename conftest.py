@@ -60,6 +60,17 @@ def files_of_their_own(settings, tmp_path: Path) -> None:
     settings.ZABOTA_OUTBOX = tmp_path / "outbox"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def tables_may_be_emptied() -> None:
+    """A test that ends transactions leaves an empty database behind it, the journal's table included."""
+    from django.db.backends.postgresql.operations import DatabaseOperations
+
+    def empty(self, statements, flush=DatabaseOperations.execute_sql_flush) -> None:
+        flush(self, ["SET LOCAL zabota.may_trim_journal = 'on'", *statements])
+
+    DatabaseOperations.execute_sql_flush = empty
+
+
 @pytest.fixture(scope="session")
 def standing(tmp_path_factory):
     from tests.standing import Standing

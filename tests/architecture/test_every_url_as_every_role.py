@@ -52,6 +52,7 @@ NEEDS_ONE_OF = {
         Permission.AGENTS_MANAGE,
         Permission.AUDIT_READ,
         Permission.FIELDS_MANAGE,
+        Permission.HOUSE_WATCH,
         Permission.INTAKE_READ,
         Permission.JOURNEYS_MANAGE,
         Permission.LEVELS_MANAGE,

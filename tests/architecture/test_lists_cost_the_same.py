@@ -354,6 +354,7 @@ LISTS = [
     ("/settings/agents/", agents),
     ("/settings/blocked/", blocked_senders),
     ("/settings/calendars/", deadlines),
+    ("/settings/trail/?kind=letters&about=setting", blocked_senders),
     ("/settings/duties/", deadlines),
     ("/settings/intake/", letters_set_aside),
     ("/settings/intake/?show=all", letters_set_aside),

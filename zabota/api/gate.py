@@ -21,6 +21,7 @@ from zabota.api.keys import hash_of
 from zabota.api.models import Token
 from zabota.api.queries import live_token
 from zabota.api.scopes import OWN, TokenScope
+from zabota.core.context import asked_by_token
 from zabota.team.models import Agent
 
 LONGEST_KEY = 200
@@ -58,6 +59,7 @@ class Key(HttpBearer):
         _refuse_elsewhere(caller.token, request)
         count_request(caller.token)
         note_use(caller.token)
+        asked_by_token()
         self._refuse_beyond(caller)
         request.user = caller.user
         return caller

@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 
 from django.db import connection, transaction
 
+from zabota.core import context
 from zabota.core.clock import now
 from zabota.core.models import JournalEntry
 
@@ -87,6 +88,8 @@ def _entry_of(event: Event) -> JournalEntry:
         about=event.about,
         about_id=event.about_id,
         facts=event.facts,
+        way=context.way(),
+        address=context.address() if event.by_id else None,
     )
 
 
@@ -129,6 +132,15 @@ def tell(handle: Handler, events: Sequence[Event]) -> None:
 def event_from(entry: JournalEntry) -> Event:
     """The event as it was published."""
     return _by_name[entry.name](by_id=entry.actor_id, at=entry.at, **entry.facts)
+
+
+def names_from(module: str) -> list[str]:
+    """Of the events that a room publishes: `zabota.accounts`."""
+    return sorted(
+        name
+        for name, kind in _by_name.items()
+        if kind.__module__ == module or kind.__module__.startswith(f"{module}.")
+    )
 
 
 def later_handler(event: Event, name: str) -> Handler:

@@ -21,6 +21,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.jobs import Job as ProcrastinateJob
 from procrastinate.tasks import Task
 
+from zabota.core.context import doing_a_job
 from zabota.core.logs import log
 from zabota.core.sql import leave_dead_connection
 
@@ -140,6 +141,7 @@ def _connected[**P](run: Callable[P, None]) -> Callable[P, None]:
     @wraps(run)
     def connected(*args: P.args, **kwargs: P.kwargs) -> None:
         leave_dead_connection()
-        run(*args, **kwargs)
+        with doing_a_job():
+            run(*args, **kwargs)
 
     return connected

@@ -5,10 +5,12 @@ slower transaction. Readers that resume remember (transaction, id) and read only
 transaction still running. What lies below it can no longer change.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Self
 
-from django.db import connection
+from django.db import connection, transaction
 
 from zabota.core.models import JournalEntry
 
@@ -60,3 +62,20 @@ def present_place() -> Place:
     with connection.cursor() as cursor:
         cursor.execute(HORIZON)
         return Place(cursor.fetchone()[0] - 1, 2**62)
+
+
+@contextmanager
+def trimming() -> Iterator[None]:
+    """The one door by which entries may be deleted or blanked: for what is too old, and for a person to be forgotten.
+
+    Everywhere else the database refuses. What is trimmed here is told by an entry of its own.
+    """
+    with transaction.atomic():
+        _let_trim("on")
+        yield
+        _let_trim("")
+
+
+def _let_trim(word: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('zabota.may_trim_journal', %s, true)", [word])

@@ -1,8 +1,8 @@
 """The journal and the files. Nothing here knows a person or a ticket; others are named by plain ids."""
 
-from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q, Value
+from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Now
 
 
@@ -23,13 +23,24 @@ class JournalEntry(models.Model):
     about = models.CharField(max_length=40)
     about_id = models.BigIntegerField()
     facts = models.JSONField(default=dict)
+    way = models.CharField(
+        max_length=12, default="", db_default=""
+    )  # of core.context.Way; empty: not written down
+    address = models.GenericIPAddressField(null=True)  # of whoever asked over the web
 
     class Meta:
         verbose_name_plural = "journal"
         indexes = [
             models.Index(fields=["transaction", "id"], name="journal_in_commit_order"),
             models.Index(fields=["about", "about_id", "id"], name="journal_of_one_thing"),
-            BrinIndex(fields=["at"], name="journal_by_time", autosummarize=True),  # grows in time's order
+            models.Index(fields=["at", "id"], name="journal_by_time"),
+            models.Index(fields=["actor_id", "at", "id"], name="journal_of_one_person"),
+            models.Index(fields=["name", "at", "id"], name="journal_of_one_kind"),
+            models.Index(
+                KeyTransform("company_id", "facts"),
+                condition=Q(facts__has_key="company_id"),
+                name="journal_of_one_client",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -56,13 +56,15 @@ def slice_of[T: Model](rows: QuerySet[T], order: tuple[str, ...], request: HttpR
 
 
 def _beyond[T: Model](rows: QuerySet[T], order: tuple[str, ...], place: list[Any]) -> list[T]:
-    """(a, b) > (1, 2) as a > 1 or a = 1 and b > 2."""
+    """(a, b) > (1, 2) as a > 1 or a = 1 and b > 2; and a >= 1, by which an index goes to the place at once."""
     condition, same = Q(), Q()
+    first, side = order[0].lstrip("-"), "lte" if order[0].startswith("-") else "gte"
+    bound = Q(**{f"{first}__{side}": place[0]})
     for name, value in zip(order, place, strict=True):
         column, side = name.lstrip("-"), "lt" if name.startswith("-") else "gt"
         condition |= same & Q(**{f"{column}__{side}": value})
         same &= Q(**{column: value})
-    return list(rows.filter(condition).order_by(*order)[: PAGE + 1])
+    return list(rows.filter(bound, condition).order_by(*order)[: PAGE + 1])
 
 
 def _reversed(order: tuple[str, ...]) -> tuple[str, ...]:

@@ -13,13 +13,13 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a sheet would calculate
 def csv_of(name: str, rows: Iterable[Sequence[Any]]) -> HttpResponse:
     """A file to be kept, in UTF-8 with the mark by which a sheet program knows it."""
     written = StringIO()
-    csv.writer(written).writerows([_plain(cell) for cell in row] for row in rows)
+    csv.writer(written).writerows([plain(cell) for cell in row] for row in rows)
     response = HttpResponse("\ufeff" + written.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
 
 
-def _plain(cell: Any) -> Any:
+def plain(cell: Any) -> Any:
     """A number is a number; what others wrote is text and nothing else."""
     if isinstance(cell, int | float) or cell is None:
         return cell

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class HouseConfig(AppConfig):
@@ -7,5 +8,8 @@ class HouseConfig(AppConfig):
 
     def ready(self) -> None:
         from zabota.house import wiring
+        from zabota.house.reporting import standing
 
         wiring.connect()
+        pre_migrate.connect(standing.take_away, sender=self)
+        post_migrate.connect(standing.put_up, sender=self)

@@ -23,7 +23,7 @@ django.setup()
 
 from zabota.core import live  # noqa: E402  (needs the settings)
 from zabota.core.sql import leave_dead_connection  # noqa: E402
-from zabota.house import listeners  # noqa: E402
+from zabota.house import listeners, metrics  # noqa: E402
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]
@@ -93,6 +93,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] != "http":
         return
     if scope["path"] == "/live":
-        await stream.serve(scope, receive, send)
+        with metrics.live_streams.track_inprogress():
+            await stream.serve(scope, receive, send)
     else:
         await pages(scope, receive, send)

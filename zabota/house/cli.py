@@ -85,7 +85,8 @@ def _serving(group: Any) -> None:
 
 def _keeping(group: Any) -> None:
     _command(group, "migrate", commands.migrate, "Bring the database to this version, after a backup")
-    _command(group, "doctor", commands.doctor, "Look for what is wrong and say what to do")
+    doctor = _command(group, "doctor", commands.doctor, "Look for what is wrong and say what to do")
+    doctor.add_argument("--json", action="store_true", help="for machines: a list of grade, subject, words")
     _command(group, "setup-link", commands.setup_link, "Print the link that sets up a house nobody works in")
     backup = _command(group, "backup", commands.backup, "Keep the whole world in one file, secrets included")
     backup.add_argument("file", nargs="?", type=Path, help="where to (else zabota-DATE.tar here)")
@@ -99,6 +100,7 @@ def _keeping(group: Any) -> None:
 def _delegating(group: Any) -> None:
     _delegate(group, "createsuperuser", "createsuperuser", "Make a first person who may sign in")
     _delegate(group, "seed", "seed", "Fill a new world")
+    _delegate(group, "reporting", "reporting", "Who may read figures by SQL: grant, revoke, list, document")
     mail = group.add_parser("mail", help="Letters: ingest, pipe, reread, show").add_subparsers(
         required=True, metavar="VERB"
     )

@@ -24,7 +24,9 @@ def web(options: Options) -> None:
     from zabota.house.web import serve
 
     _need_database()
-    serve(host=options.host, port=options.port or _environment_port() or 8000)
+    with TemporaryDirectory(prefix="zabota-counts-") as counts:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = counts  # its processes count together
+        serve(host=options.host, port=options.port or _environment_port() or 8000)
 
 
 def worker(options: Options) -> None:
@@ -185,7 +187,7 @@ def restore(options: Options) -> None:
 def doctor(options: Options) -> int:
     from zabota.house.doctor import examine
 
-    return examine(data_folder())
+    return examine(data_folder(), as_json=options.json)
 
 
 @contextmanager

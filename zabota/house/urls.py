@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("gallery/", staff(gallery), name="gallery"),
     path("", include("zabota.accounts.urls")),
     path("", include("zabota.house.health")),
+    path("", include("zabota.house.watching")),
     path("", include("zabota.notifications.urls")),
     path("portal/", include("zabota.portal.urls")),
     path("", include("zabota.satisfaction.urls")),

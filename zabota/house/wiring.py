@@ -119,6 +119,7 @@ from zabota.desk import (
     hearing,
 )
 from zabota.desk import handlers as desk
+from zabota.desk.events import TrailTakenOut
 from zabota.journeys import handlers as journeys
 from zabota.journeys.events import (
     AccountFactsBrought,
@@ -602,6 +603,7 @@ def connect() -> None:
     subscribe(TokenEnding, later=[api.on_token_ending])
     subscribe(TokenMade)
     subscribe(TokenRevoked)
+    subscribe(TrailTakenOut)
     subscribe(VerdictGiven, now=[satisfaction.on_verdict_given, briefings.on_verdict_given])
     subscribe(VoiceAdded)
     subscribe(VoicePolicyChanged)

@@ -2,6 +2,8 @@ import pytest
 
 from zabota.api.scopes import TokenScope
 from zabota.api.tests.asking import program_of
+from zabota.core.context import Way
+from zabota.core.models import JournalEntry
 from zabota.tickets.models import Message, Status
 from zabota.tickets.tests.nothing import nothing_happens
 
@@ -40,6 +42,12 @@ def test_a_ticket_is_opened_with_the_words_of_the_client(cast):
     assert response["Location"] == f"/api/v1/tickets/{number}"
     assert response.json()["company"]["id"] == cast.lisenok.pk
     assert Message.objects.get(ticket=number).body == "С утра"
+
+
+def test_the_journal_says_that_a_program_did_it(cast):
+    program_of(cast.agent).post(f"/tickets/{cast.forwarding.pk}/owner", {"agent": None})
+    entry = JournalEntry.objects.filter(about="ticket", about_id=cast.forwarding.pk).latest("id")
+    assert (entry.way, entry.actor_id) == (Way.TOKEN, cast.agent.user_id)
 
 
 def test_a_letter_goes_to_whoever_wrote_last(cast):

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from zabota.accounts.models import User
 from zabota.accounts.permissions import Permission
+from zabota.core import wellbeing
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,8 +222,15 @@ HOUSE = (
         "trail",
         Permission.AUDIT_READ,
         "eye",
-        _("Who changed what"),
-        _("Every change to people, clients and all that is set up here."),
+        _("Who did what"),
+        _("Every act, by whom and from where; as a file for whoever audits."),
+    ),
+    Section(
+        "house_health",
+        Permission.HOUSE_WATCH,
+        "bell",
+        _("Health of the house"),
+        _("Disk, database, letters, certificates: what is wrong, and what to do."),
     ),
 )
 GROUPS = (
@@ -240,4 +248,12 @@ GROUPS = (
 def sections_for(user: User, current: str = "") -> dict[str, Any]:
     """What the settings' menu says; groups in which one may enter nothing are left out."""
     groups = [(title, [one for one in sections if user.may(one.permission)]) for title, sections in GROUPS]
-    return {"groups": [group for group in groups if group[1]], "current": current}
+    return {"groups": [group for group in groups if group[1]], "current": current, "ailing": _ails(user)}
+
+
+def _ails(user: User) -> str:
+    """The section that has something wrong to tell, for those who may enter it."""
+    if not user.may(Permission.HOUSE_WATCH):
+        return ""
+    found = wellbeing.kept()
+    return "house_health" if found and not found.is_well else ""

@@ -18,11 +18,12 @@ from zabota.automation.models import Macro
 from zabota.channels.email.models import BlockedSender, Mailbox, ProviderApp
 from zabota.channels.email.providers import PROVIDERS
 from zabota.clicks.events import SiteClicksJudged
-from zabota.clicks.models import Allowed, Site
+from zabota.clicks.models import Allowed, Click, Site, SiteClick
 from zabota.clients.events import MeetingNear, MeetingPassed
 from zabota.clients.models import Company, Contact, ContactRole, Goal, Meeting, Membership, Regard, Sheet
 from zabota.core.models import JournalEntry
-from zabota.desk.ticket.history import Sentence
+from zabota.desk.settings.trail_of_tickets import TONES_OF_TICKETS, pattern_of_ticket
+from zabota.desk.ticket.history_of_relations import OTHER
 from zabota.journeys.models import JourneyStage, WarningRule
 from zabota.journeys.wording import called as stage_called
 from zabota.journeys.wording import rule_words
@@ -35,26 +36,31 @@ from zabota.promises.models import LevelRule, ServiceLevel, WorkCalendar
 from zabota.queues.models import Queue, Scope
 from zabota.retention.events import AlarmRaised, AlarmSettled, SignalNoted
 from zabota.satisfaction.models import (
+    Answer,
     DirectorsLetter,
     Idea,
     IdeaState,
     Programme,
     Question,
+    StrayWord,
     StuffingCase,
+    Survey,
     Thanks,
     VoicePolicy,
 )
 from zabota.team.models import Agent, Line
-from zabota.tickets.models import Field, Problem, Tag, TicketKind
+from zabota.tickets.models import Field, Problem, Tag, Ticket, TicketKind
 from zabota.writing.models import Phrase, SavedReply, Sharing
 
 NAMED_BY: dict[str, tuple[type[Model], str]] = {
     "agent": (Agent, "user__name"),
     "allowed": (Allowed, "value"),
+    "answer": (Answer, "pk"),
     "blocked_sender": (BlockedSender, "sender"),
     "burst": (Burst, "site__name"),
     "calendar": (WorkCalendar, "name"),
     "claim": (Claim, "site__name"),
+    "click": (Click, "pk"),
     "client_note": (ClientNote, "pk"),
     "company": (Company, "name"),
     "contact": (Contact, "name"),
@@ -81,22 +87,19 @@ NAMED_BY: dict[str, tuple[type[Model], str]] = {
     "rule": (LevelRule, "name"),
     "sheet": (Sheet, "name"),
     "site": (Site, "name"),
+    "site_click": (SiteClick, "pk"),
     "stage": (JourneyStage, "pk"),
+    "stray_word": (StrayWord, "pk"),
     "stuffing_case": (StuffingCase, "agent__user__name"),
+    "survey": (Survey, "contact__name"),
     "tag": (Tag, "name"),
     "thanks": (Thanks, "agent__user__name"),
+    "ticket": (Ticket, "pk"),
     "user": (User, "name"),
     "voice_policy": (VoicePolicy, "pk"),
     "warning_rule": (WarningRule, "pk"),
 }
 IN_WORDS: dict[str, Callable[[Any], str]] = {"stage": stage_called, "warning_rule": rule_words}
-WORDS_OF_CLIENTS = (
-    "answer",
-    "click",
-    "site_click",
-    "stray_word",
-    "survey",
-)  # they stand in the reports, with their verdicts
 NOT_CHANGES = (
     AlarmDrawn.__name__,
     AlarmRaised.__name__,
@@ -110,6 +113,14 @@ NOT_CHANGES = (
     Notified.__name__,
     SignalNoted.__name__,
     SiteClicksJudged.__name__,
+)
+# Facts that tell what it was before, beside the present one: they need names too.
+FORMER = (
+    ("contact_id", "former_contact_id", "contact"),
+    ("level_id", "former_id", "level"),
+    ("line_id", "former_line_id", "line"),
+    ("owner_id", "former_owner_id", "agent"),
+    ("role_id", "former_role_id", "role"),
 )
 OF_ONE_PERSON = {"sharing": Sharing.NOBODY.value, "scope": Scope.PRIVATE.value}  # nobody else's business
 KEPT_TO_ONESELF = {"macro": "sharing", "queue": "scope", "reply": "sharing"}
@@ -127,12 +138,6 @@ def audited() -> QuerySet[JournalEntry]:
     )
 
 
-def sentences_of(entries: list[JournalEntry]) -> list[Sentence]:
-    """The entries in their order, with names as they are now."""
-    names = Names(entries)
-    return [Sentence(_sentence(entry, names), entry.at, TONES.get(entry.name, "")) for entry in entries]
-
-
 class Names:
     """What the entries speak of, by kind and id: one statement a kind, however many entries there are."""
 
@@ -143,7 +148,9 @@ class Names:
             wanted["user"].add(entry.actor_id or 0)
             for kind, fact in (
                 ("company", "company_id"),
+                ("agent", "agent_id"),
                 ("contact", "contact_id"),
+                ("level", "level_id"),
                 ("contact", "into_id"),
                 ("role", "role_id"),
                 ("stage", "stage_id"),
@@ -151,9 +158,16 @@ class Names:
                 ("warning_rule", "warning_rule_id"),
             ):
                 wanted[kind].add(entry.facts.get(fact) or 0)
+            for now, before, kind in FORMER:
+                if before in entry.facts:
+                    wanted[kind] |= {entry.facts.get(now) or 0, entry.facts[before] or 0}
             wanted["line"].update(entry.facts.get("line_ids", ()))
             wanted["user"].update(entry.facts.get("user_ids", ()))
         self.names = {kind: _names(kind, ids - {0}) for kind, ids in wanted.items()}
+
+    def knows(self, kind: str, pk: int) -> bool:
+        """Whether it is still there."""
+        return pk in self.names[kind]
 
     def of(self, kind: str, pk: int | None) -> str:
         return self.names[kind].get(pk or 0) or f"№ {pk}"
@@ -176,7 +190,11 @@ def _names(kind: str, ids: set[int]) -> dict[int, str]:
     return {pk: called(name) for pk, name in found.items()} if model is Role else found
 
 
-def _sentence(entry: JournalEntry, names: Names) -> SafeString:
+def tone_of(entry: JournalEntry) -> str:
+    return TONES.get(entry.name) or TONES_OF_TICKETS.get(entry.name, "")
+
+
+def sentence_of(entry: JournalEntry, names: Names) -> SafeString:
     words = {
         "who": names.actor(entry),
         "name": names.of(entry.about, entry.about_id),
@@ -193,6 +211,9 @@ def _words(facts: dict[str, Any], names: Names) -> dict[str, str]:
         "client": names.of(*_client_of(facts)),
         "company": names.of("company", facts.get("company_id")),
         "email": str(facts.get("email", "")),
+        "agent": names.of("agent", facts.get("agent_id")),
+        "minutes": str(facts.get("minutes", "")),
+        "other": next((str(facts[name]) for name in OTHER if facts.get(name)), ""),
         "former": str(facts.get("former", "")),
         "into": names.of("contact", facts.get("into_id")),
         "given": _permissions(facts.get("given", ())),
@@ -232,6 +253,8 @@ def _permissions(values: Iterable[str]) -> str:
 
 
 def _pattern(entry: JournalEntry) -> str:
+    if of_ticket := pattern_of_ticket(entry):
+        return of_ticket
     patterns = _patterns()
     if entry.name == "QueueSaved" and entry.facts["is_new"]:
         return _("<b>{who}</b> made the queue “{name}”")
@@ -410,6 +433,7 @@ def _patterns() -> dict[str, str]:
         "TagDeleted": _("<b>{who}</b> deleted the tag “{former}”"),
         "TagRenamed": _("<b>{who}</b> renamed the tag “{former}” to “{name}”"),
         "TagsMerged": _("<b>{who}</b> merged the tag “{former}” into “{name}”"),
+        "TrailTakenOut": _("<b>{who}</b> took the journal as a file"),
         "ThanksGiven": _("A client thanked <b>{name}</b>"),
         "TokenEnding": _("The token “{token}” of <b>{name}</b> ends soon"),
         "TokenMade": _("<b>{who}</b> made the token “{token}” in the name of <b>{name}</b>"),

@@ -1,4 +1,4 @@
-"""Every change that is not about a ticket stands in the trail, in words."""
+"""Every act stands in the trail, in words."""
 
 import pytest
 from django.urls import reverse
@@ -6,7 +6,8 @@ from django.utils.translation import override
 
 from zabota.core.events import Event
 from zabota.core.models import JournalEntry
-from zabota.desk.settings.trail import NAMED_BY, NOT_CHANGES, WORDS_OF_CLIENTS, _patterns, audited
+from zabota.desk.settings.trail import NAMED_BY, NOT_CHANGES, _patterns, audited
+from zabota.desk.settings.trail_of_tickets import TOLD, patterns_of_tickets
 from zabota.house.sample.replies import prepare
 from zabota.queues.actions import View, create_queue
 from zabota.queues.models import Scope
@@ -24,8 +25,11 @@ def kinds_of_event(kind: type[Event] = Event) -> set[type[Event]]:
 
 def changes_of_settings() -> list[type[Event]]:
     ours = [kind for kind in kinds_of_event() if ".tests." not in kind.__module__]
-    elsewhere = ("ticket", *WORDS_OF_CLIENTS)
-    return sorted((kind for kind in ours if kind.about not in elsewhere), key=lambda kind: kind.__name__)
+    return sorted(ours, key=lambda kind: kind.__name__)
+
+
+def told() -> set[str]:
+    return {*_patterns(), *patterns_of_tickets(), *TOLD}
 
 
 @pytest.mark.parametrize("kind", changes_of_settings(), ids=lambda kind: kind.__name__)
@@ -33,11 +37,11 @@ def changes_of_settings() -> list[type[Event]]:
 def test_every_change_has_a_sentence(kind, language):
     with override(language):
         assert kind.about in NAMED_BY
-        assert kind.__name__ in NOT_CHANGES or kind.__name__ in _patterns()
+        assert kind.__name__ in NOT_CHANGES or kind.__name__ in told()
 
 
 def test_no_sentence_is_kept_for_an_event_that_is_gone():
-    assert _patterns().keys() <= {kind.__name__ for kind in changes_of_settings()}
+    assert told() <= {kind.__name__ for kind in changes_of_settings()}
 
 
 def test_the_sentences_name_what_was_changed(cast, client_of):

@@ -54,4 +54,5 @@ urlpatterns = [
     path("settings/mailboxes/<int:mailbox_id>/trial/", mailboxes.trial, name="mailbox_trial"),
     path("settings/roles/", roles.index, name="roles"),
     path("settings/trail/", trail.index, name="trail"),
+    path("settings/trail/file/", trail.file, name="trail_file"),
 ]

@@ -1,3 +1,6 @@
+import os
+import subprocess
+import sys
 from datetime import timedelta
 from time import perf_counter
 
@@ -5,10 +8,14 @@ import pytest
 from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import RequestFactory
+from prometheus_client import generate_latest
 from prometheus_client.parser import text_string_to_metric_families
 
+from zabota.core import wellbeing
+from zabota.core.clock import now
 from zabota.core.jobs import defer, job
 from zabota.house import gauges, metrics
+from zabota.tickets.models import Ticket
 
 
 @job()
@@ -73,6 +80,45 @@ def test_without_a_database_the_process_still_tells_of_itself(client, db, monkey
     after = measured(client)
     assert after["zabota_database_up",] == 0
     assert ("zabota_jobs_waiting",) not in after
+
+
+def test_jobs_are_counted_by_queue(client, db):
+    wait_for_a_worker.defer()
+    after = measured(client)
+    assert after["zabota_queue_waiting", "default"] == 1
+    assert after["zabota_workers",] == 0
+
+
+def test_what_waits_for_people_is_counted(client, cast):
+    after = measured(client)
+    assert after["zabota_tickets_unowned",] == Ticket.objects.unowned().count() > 0
+    assert after["zabota_tickets_overdue",] == Ticket.objects.due_before(now()).count()
+    assert after["zabota_file_bytes",] >= 0
+    assert after["zabota_disk_free_bytes",] > 0
+
+
+def test_what_the_house_found_is_counted_by_grade(client, db):
+    assert ("zabota_findings", "fail") not in measured(client)
+    wellbeing.keep("desk-1", [("fail", "clock", "it is late", {}), ("ok", "space", "much", {})])
+    after = measured(client)
+    assert (after["zabota_findings", "fail"], after["zabota_findings", "ok"]) == (1, 1)
+
+
+COUNTING = """
+from zabota.house import metrics
+metrics.requests.labels("home", "GET", "200").inc()
+metrics.live_streams.inc()
+"""
+
+
+def test_several_processes_are_added_up(tmp_path, monkeypatch):
+    environment = {**os.environ, "PROMETHEUS_MULTIPROC_DIR": str(tmp_path)}
+    for _ in range(2):
+        subprocess.run([sys.executable, "-c", COUNTING], env=environment, check=True)
+    monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(tmp_path))
+    told = generate_latest(metrics.everything()).decode()
+    assert 'zabota_requests_total{method="GET",status="200",view="home"} 2.0' in told
+    assert "zabota_live_streams 2.0" not in told  # both are gone, and nobody listens to them
 
 
 @pytest.mark.slow

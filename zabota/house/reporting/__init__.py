@@ -1,0 +1,1 @@
+"""What other programs may read to draw figures, and who may read it."""
