@@ -10,6 +10,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.cast import Cast
+from zabota.accounts.models import IdentityProvider
 from zabota.advertising.models import Claim, Exclusion
 from zabota.api.actions import make_token
 from zabota.api.scopes import TokenScope
@@ -151,6 +152,10 @@ def words_for(cast: Cast) -> dict[str, Any]:
         "blocked_id": block_sender("bad.example", reason="спам", by=cast.lead.user).pk,
         "bulk_id": bulk.pk,
         "company_id": cast.ventra.pk,
+        "factor_id": 1,
+        "identity_provider_id": _a_provider().pk,
+        "passkey_id": 1,
+        "sign_in_id": 1,
         "draft_file_id": draft.files.get().pk,
         "draft_id": draft.pk,
         "contact_id": cast.viktor.pk,
@@ -195,6 +200,14 @@ def words_for(cast: Cast) -> dict[str, Any]:
         "version": "any",
         "version_id": draft.versions.get().pk,
     }
+
+
+def _a_provider() -> IdentityProvider:
+    """It stands at the door; nobody asks it anything before somebody comes back from it."""
+    ends = {"issuer": "https://id.example", "authorization_endpoint": "https://id.example/auth"}
+    return IdentityProvider.objects.create(
+        name="Keycloak", kind="staff", issuer="https://id.example", client_id="zabota", endpoints=ends
+    )
 
 
 def _a_held_answer(cast: Cast, problem: Problem) -> ProblemAnswer:

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.architecture.addresses import Address, all_addresses
-from zabota.accounts.access import BY_KEY, CLIENTS, EVERYONE, SIGNED_IN
+from zabota.accounts.access import BY_KEY, CLIENTS, EVERYONE, OWN_SIGN_IN, SIGNED_IN
 from zabota.accounts.permissions import Permission
 
 ANY_COLLEAGUE = "staff"
@@ -10,9 +10,8 @@ SAYS_NOTHING: dict[str, str] = {}  # route → why it needs to say nothing
 
 @pytest.mark.parametrize("address", all_addresses(), ids=str)
 def test_an_address_names_a_permission_or_says_it_is_public(address: Address):
-    known = address.admits in {ANY_COLLEAGUE, BY_KEY, CLIENTS, EVERYONE, SIGNED_IN} or isinstance(
-        address.admits, Permission
-    )
+    by_itself = {ANY_COLLEAGUE, BY_KEY, CLIENTS, EVERYONE, OWN_SIGN_IN, SIGNED_IN}
+    known = address.admits in by_itself or isinstance(address.admits, Permission)
     assert known or address.route in SAYS_NOTHING, (
         f"{address}: say @allowed(…), @staff, @client, @signed_in or @public"
     )

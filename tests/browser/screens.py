@@ -7,6 +7,7 @@ from uuid import uuid4
 from playwright.sync_api import Page, expect
 
 from tests.browser.house import LETTER, NOTE
+from zabota.house.sample.people import PASSWORD
 
 
 def _nothing(page: Page) -> None:
@@ -34,6 +35,14 @@ def _first(link: str) -> Callable[[Page], None]:
         page.wait_for_load_state()
 
     return open_it
+
+
+def _proved(page: Page) -> None:
+    """Who opens it shows once more who they are."""
+    if page.locator("main [name=password]").count():
+        page.locator("main [name=password]").fill(PASSWORD)
+        page.keyboard.press("Enter")
+    expect(page.locator(".settings__body form").first).to_be_visible()
 
 
 def _counted(page: Page) -> None:
@@ -327,6 +336,10 @@ SCREENS = [
     Screen("sheet-done", "/clients/sheets/1/"),
     Screen("sheets", "/clients/sheets/"),
     Screen("standing", "/clients/people/4/companies/2/standing/"),
+    Screen("my-sign-in", "/me/sign-in/"),
+    Screen("proof", "/me/sign-in/proof/"),
+    Screen("settings-sign-in", "/settings/sign-in/", _proved),
+    Screen("settings-identity-provider", "/settings/sign-in/providers/new/", _proved),
     Screen("settings", "/settings/"),
     Screen("settings-agents", "/settings/agents/"),
     Screen("settings-agent", "/settings/agents/2/"),

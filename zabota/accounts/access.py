@@ -2,19 +2,25 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 
+from zabota.accounts.models import User
 from zabota.accounts.permissions import Permission
+from zabota.accounts.proof import is_proved
 
 View = Callable[..., HttpResponseBase]
 BY_KEY = "key"
 CLIENTS = "client"
 EVERYONE = "public"
+OWN_SIGN_IN = "own-sign-in"
 SIGNED_IN = "signed-in"
 
 
@@ -80,6 +86,31 @@ def signed_in(view: View) -> View:
 
     guarded.admits = SIGNED_IN  # type: ignore[attr-defined]
     return guarded
+
+
+def own_sign_in(view: View) -> View:
+    """Anyone who has signed in, on either side, about how they do so themselves."""
+    guarded = signed_in(view)
+    guarded.admits = OWN_SIGN_IN  # type: ignore[attr-defined]
+    return guarded
+
+
+def proved(view: View) -> View:
+    """Who has just proved anew that it is they; others are asked first, and come back. Stands below who may enter."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if is_proved(request, cast(User, request.user)):
+            return view(request, *args, **kwargs)
+        back = request.get_full_path() if request.method == "GET" else _page_before(request)
+        return redirect(f"{reverse('proof')}?{urlencode({'next': back})}")
+
+    return guarded
+
+
+def _page_before(request: HttpRequest) -> str:
+    """The page whose button was pressed: what was sent is not kept meanwhile. A foreign one is not gone back to."""
+    return request.headers.get("Referer", "") or reverse("my_sign_in")
 
 
 def public(view: View) -> View:

@@ -37,7 +37,7 @@ def create_colleague(
     password: str | None = None,
 ) -> User:
     """Let somebody in. Without a password they sign in by a mailed code."""
-    _refuse_beyond(role.permissions, by)
+    refuse_beyond(role.permissions, by=by)
     facts = {"name": name, "role": role, "language": language, "kind": Kind.STAFF}
     try:
         with transaction.atomic():
@@ -65,7 +65,7 @@ def set_role(user: User, role: Role, *, by: User | None) -> User:
     user = _locked(user)
     if user.role_id == role.pk:
         return user
-    _refuse_beyond(user.permissions | set(role.permissions), by)
+    refuse_beyond(user.permissions | set(role.permissions), by=by)
     _refuse_last_owner(user)
     former, user.role = cast(int, user.role_id), role
     user.save(update_fields=["role"])
@@ -79,7 +79,7 @@ def deactivate(user: User, *, by: User | None) -> User:
     user = _locked(user)
     if not user.is_active:
         return user
-    _refuse_beyond(user.permissions, by)
+    refuse_beyond(user.permissions, by=by)
     _refuse_last_owner(user)
     user.is_active = False
     user.save(update_fields=["is_active"])
@@ -96,7 +96,7 @@ def change_role_permissions(role: Role, permissions: Iterable[str], *, by: User 
         return role
     if role.key == OWNER and before - after:
         raise OwnersKeepAll
-    _refuse_beyond(before ^ after, by)
+    refuse_beyond(before ^ after, by=by)
     role.permissions = sorted(after)
     role.save(update_fields=["permissions"])
     given, taken = sorted(after - before), sorted(before - after)
@@ -113,7 +113,8 @@ def end_sessions(user: User, *, by: User) -> None:
     publish(SessionsEnded(user_id=user.pk, by_id=by.pk))
 
 
-def _refuse_beyond(permissions: Iterable[str], by: User | None) -> None:
+def refuse_beyond(permissions: Iterable[str], *, by: User | None) -> None:
+    """Nobody decides about what they may not do themselves. Raises NotYoursToGive."""
     missing = set(permissions) - by.permissions if by else set()
     if missing:
         raise NotYoursToGive(permissions=[Permission(permission) for permission in sorted(missing)])

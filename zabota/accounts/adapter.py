@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -12,7 +13,10 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from zabota.accounts.arrivals import guest_with
+from zabota.accounts.letters_of_factors import PASSKEY
 from zabota.accounts.models import Kind, User
+from zabota.accounts.queries import rule_for
+from zabota.accounts.signed_in import note_failure, note_sign_in
 from zabota.accounts.tasks import send_letter
 from zabota.core.crypto import encrypt
 
@@ -35,7 +39,16 @@ class AccountAdapter(DefaultAccountAdapter):
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         """Who may not come in is told the same as who does not exist. Clients have no passwords, only codes."""
         user = super().authenticate(request, **credentials)
-        return user if isinstance(user, User) and user.is_active and user.is_staff else None
+        if not isinstance(user, User) or not user.is_active or not user.is_staff:
+            return None
+        return user if rule_for(user.kind).takes_password else None
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Of a colleague it is written down; of an address that nobody here has, nothing is."""
+        email = str(credentials.get("email") or "")
+        known = User.objects.filter(email__iexact=email, kind=Kind.STAFF, is_active=True).first()
+        if known:
+            note_failure(known, way="password")
 
     def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
         """Deactivated between asking for the code and giving it."""
@@ -43,7 +56,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return redirect("account_login")
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **facts: Any) -> HttpResponse:
-        """The browser speaks the person's language from now on."""
+        """The browser speaks the person's language from now on, and stands in the list of those signed in."""
+        note_sign_in(request, cast(User, user), way=_way_of(request))
         response = super().post_login(request, user, **facts)
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,
@@ -58,6 +72,13 @@ class AccountAdapter(DefaultAccountAdapter):
         with translation.override(_language_of(email)):
             letter = self.render_mail(template_prefix, email, {"address": settings.ZABOTA_ADDRESS, **context})
         send_letter.defer(to=email, subject=str(letter.subject), sealed_body=encrypt(str(letter.body)))
+
+
+def _way_of(request: HttpRequest) -> str:
+    """By what they came in, before any second factor: the first of what allauth has written down."""
+    records = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY) or [{}]
+    way = str(records[0].get("method", ""))
+    return PASSKEY if way == "mfa" else way
 
 
 def _language_of(email: str) -> str:

@@ -48,3 +48,60 @@ class OwnersKeepAll(Denied):
     @property
     def sentence(self) -> str:
         return _("Owners keep every permission, so that nobody is locked out for good.")
+
+
+class FactorRequired(Denied):
+    """The last second factor of somebody whose role requires one."""
+
+    code = "factor-required"
+
+    @property
+    def sentence(self) -> str:
+        return _("Your role asks for a second factor. Set up another one first, then remove this one.")
+
+
+class NoWayLeft(Denied):
+    """Neither a password nor a code, and no provider that is in use."""
+
+    code = "no-way-left"
+    status = 422
+
+    @property
+    def sentence(self) -> str:
+        return _("Then nobody could come in. Switch a provider on first, or leave one way open.")
+
+
+class NotAProvider(Denied):
+    """`problem`: what its address answered, or the rule that it broke; not of our own words."""
+
+    code = "not-a-provider"
+    status = 422
+
+    @property
+    def sentence(self) -> str:
+        return _("This address does not answer as a provider of sign-ins does: %(problem)s") % self.data
+
+
+class NotVouchedFor(Denied):
+    """The provider's answer is not one that lets anybody in. The sentence tells whoever stands at the door."""
+
+    code = "not-vouched-for"
+    status = 422
+
+    @property
+    def sentence(self) -> str:
+        return (
+            _("%(provider)s did not answer as it should. Nothing was changed; try again later.") % self.data
+        )
+
+
+class NotByThisProvider(NotVouchedFor):
+    """It knows the person, and we let nobody in on it: no verified address, another domain, nobody of ours."""
+
+    code = "not-by-this-provider"
+
+    @property
+    def sentence(self) -> str:
+        return _(
+            "%(provider)s knows you, but you have no sign-in here by it. Ask whoever runs this desk."
+        ) % (self.data)

@@ -53,7 +53,9 @@ def whisper(name: str, *, about: str, about_id: int, facts: dict[str, Any]) -> N
 
 
 class Stream:
-    """`identify(scope)` → the listener's sight or None, in a thread; `decide(sight, entry)` → words or None."""
+    """`identify(scope)` → the listener's sight or None, in a thread; `decide(sight, entry)` → words or None;
+    `lets_go(sight, entry)` → whether who listens has to come again and say anew who they are.
+    """
 
     def __init__(
         self,
@@ -61,10 +63,12 @@ class Stream:
         identify: Callable[[Scope], Sight | None],
         decide: Decide,
         in_thread: Callable[..., Awaitable[Any]],
+        lets_go: Callable[[Any, JournalEntry], bool] = lambda _sight, _entry: False,
     ) -> None:
         self.identify = identify
         self.decide = decide
         self.in_thread = in_thread
+        self.lets_go = lets_go
         self.listeners: dict[Sight, set[asyncio.Queue[str | None]]] = defaultdict(set)
         self.reader: asyncio.Task[None] | None = None
         self.place = Place()
@@ -160,6 +164,9 @@ class Stream:
                 frame = _frame(entry.name, words, place)
                 for queue in queues:
                     _put(queue, frame)
+            if self.lets_go(sight, entry):
+                for queue in queues:
+                    _let_go(queue)
 
 
 def _put(queue: "asyncio.Queue[str | None]", frame: str) -> None:

@@ -85,7 +85,10 @@ pages = ThreadedHandler()
 gc.freeze()
 gc.set_threshold(25_000, 20, 50)
 stream = live.Stream(
-    identify=listeners.sight_of_listener, decide=listeners.what_it_may_know, in_thread=pages._in_thread
+    identify=listeners.sight_of_listener,
+    decide=listeners.what_it_may_know,
+    lets_go=listeners.whom_it_lets_go,
+    in_thread=pages._in_thread,
 )
 
 

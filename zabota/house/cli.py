@@ -101,6 +101,9 @@ def _delegating(group: Any) -> None:
     _delegate(group, "createsuperuser", "createsuperuser", "Make a first person who may sign in")
     _delegate(group, "seed", "seed", "Fill a new world")
     _delegate(group, "reporting", "reporting", "Who may read figures by SQL: grant, revoke, list, document")
+    _delegate(
+        group, "sign-in-link", "sign_in_link", "Print a link that signs a colleague in, when all else fails"
+    )
     mail = group.add_parser("mail", help="Letters: ingest, pipe, reread, show").add_subparsers(
         required=True, metavar="VERB"
     )

@@ -8,11 +8,26 @@ from django.conf import settings
 from django.contrib.auth import get_user
 from django.http import HttpRequest
 
+from zabota.accounts.events import (
+    ColleagueDeactivated,
+    FactorsReset,
+    PasswordChanged,
+    RoleGiven,
+    SecondFactorRuled,
+    SessionEnded,
+    SessionsEnded,
+)
 from zabota.accounts.models import User
+from zabota.accounts.queries import needs_second_factor
 from zabota.core.models import JournalEntry
 from zabota.core.sql import leave_dead_connection
 from zabota.tickets.sight import Sight, sight_of
 
+ENDS_LISTENING = {
+    event.__name__
+    for event in (ColleagueDeactivated, FactorsReset, PasswordChanged, RoleGiven, SessionEnded, SessionsEnded)
+}
+ENDS_ALL_LISTENING = {SecondFactorRuled.__name__}
 Listener = tuple[int, Sight]  # the user, and how far they see
 
 
@@ -22,7 +37,7 @@ def sight_of_listener(scope: dict[str, Any]) -> Listener | None:
     request = HttpRequest()
     request.session = import_module(settings.SESSION_ENGINE).SessionStore(_session_key(scope))
     user = get_user(request)
-    if not isinstance(user, User) or not user.is_staff:
+    if not isinstance(user, User) or not user.is_staff or needs_second_factor(user):
         return None
     return user.pk, sight_of(user)
 
@@ -39,6 +54,13 @@ def what_it_may_know(listener: Listener, entry: JournalEntry) -> dict[str, Any] 
         here = {"here": facts["here"]} if "here" in facts else {}  # a whisper of presence says all by itself
         return {"tickets": [entry.about_id], **here}
     return None
+
+
+def whom_it_lets_go(listener: Listener, entry: JournalEntry) -> bool:
+    """Whether they may still listen has to be asked anew: a browser of theirs, or all, may be signed out by now."""
+    if entry.about == "user":
+        return entry.about_id == listener[0] and entry.name in ENDS_LISTENING
+    return entry.name in ENDS_ALL_LISTENING
 
 
 def _left(sight: Sight, facts: dict[str, Any]) -> bool:

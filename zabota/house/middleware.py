@@ -6,13 +6,17 @@ from contextlib import suppress
 from ipaddress import ip_address
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 
+from zabota.accounts.access import EVERYONE, OWN_SIGN_IN
 from zabota.accounts.models import Kind
+from zabota.accounts.queries import needs_second_factor
+from zabota.accounts.signed_in import NOTED, note_presence
 from zabota.core import journal
 from zabota.core.context import RequestContext, current
 from zabota.core.errors import Denied
@@ -144,6 +148,42 @@ def strangers_leave_the_page(get_response: GetResponse) -> GetResponse:
             return there
         return response
 
+    return middleware
+
+
+def browsers_are_seen(get_response: GetResponse) -> GetResponse:
+    """“My sign-in” says when each browser was last here. A page that asks for no session is left without one."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.session.accessed and NOTED in request.session:
+            note_presence(request)
+        return response
+
+    return middleware
+
+
+def second_factor_comes_first(get_response: GetResponse) -> GetResponse:
+    """Whose role asks for a second factor sets one up before anything else works. Programs come by tokens."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_view(
+        request: HttpRequest, view: Callable[..., HttpResponse], args: object, named: object
+    ) -> HttpResponse | None:
+        is_open = getattr(view, "admits", None) in (EVERYONE, OWN_SIGN_IN)
+        if is_open or SESSION_KEY not in request.session or not request.user.is_authenticated:
+            return None
+        if not needs_second_factor(request.user):
+            return None
+        if "HX-Request" not in request.headers:
+            return redirect("my_sign_in")
+        there = HttpResponse(status=204)
+        there["HX-Redirect"] = reverse("my_sign_in")
+        return there
+
+    middleware.process_view = process_view  # type: ignore[attr-defined]
     return middleware
 
 

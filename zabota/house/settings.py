@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "zabota.writing",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -101,6 +102,8 @@ MIDDLEWARE = [
     "zabota.house.middleware.pages_know_their_place",
     "zabota.house.middleware.parts_are_not_kept",
     "zabota.house.middleware.strangers_leave_the_page",
+    "zabota.house.middleware.browsers_are_seen",
+    "zabota.house.middleware.second_factor_comes_first",
     "zabota.house.middleware.visits_to_the_portal_are_noted",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -202,12 +205,24 @@ ACCOUNT_RATE_LIMITS = {  # ip: where from; key: whose account
     "letters_brought": "600/m/ip",
     "letters_misbrought": "20/m/ip",
     "login_failed": "5/m/ip,5/5m/key",
+    "passkey": "30/m/ip",
     "portal_invitation": "10/h/key",
     "portal_writing": "30/10m/key",
+    "proof": "5/5m/key",
+    "proof_letter": "3/10m/key",
+    "provider": "20/m/ip",
     "request_login_code": "20/m/ip,3/m/key,10/h/key",
     "setup": "20/m/ip",
 }
 ACCOUNT_SESSION_REMEMBER = True
+MFA_ADAPTER = "zabota.accounts.mfa.FactorAdapter"
+MFA_FORMS = {
+    "authenticate": "zabota.accounts.forms.FactorForm",
+    "authenticate_webauthn": "zabota.accounts.forms.PasskeyFactorForm",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_SUPPORTED_TYPES = ["recovery_codes", "totp", "webauthn"]
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if SECURE_PROXY_SSL_HEADER else 0

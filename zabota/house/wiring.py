@@ -2,13 +2,26 @@
 
 from zabota.accounts import arrivals
 from zabota.accounts.events import (
+    CameByProvider,
     ColleagueCreated,
     ColleagueDeactivated,
+    FactorAdded,
+    FactorRemoved,
+    FactorsReset,
+    IdentityProviderAdded,
+    IdentityProviderChanged,
+    IdentityProviderRemoved,
     PasswordChanged,
     ProfileEdited,
+    RecoveryCodesMade,
     RoleChanged,
     RoleGiven,
+    SecondFactorRuled,
+    SessionEnded,
     SessionsEnded,
+    SignedIn,
+    SignInFailed,
+    SignInRuled,
 )
 from zabota.advertising import handlers as advertising
 from zabota.advertising.events import (
@@ -229,6 +242,7 @@ from zabota.satisfaction.events import (
     VoiceAdded,
     VoicePolicyChanged,
 )
+from zabota.team import handlers as team
 from zabota.team.events import (
     AbsenceCancelled,
     AbsenceSet,
@@ -368,6 +382,7 @@ def connect() -> None:
     subscribe(BurstFound, later=[about_clicks.on_burst_found])
     subscribe(CalendarAdded)
     subscribe(CalendarChanged, now=[promises.on_targets_changed])
+    subscribe(CameByProvider, now=[team.on_newcomer])
     subscribe(ChangeTold)
     subscribe(ChargeSet)
     subscribe(ClaimSent)
@@ -421,6 +436,9 @@ def connect() -> None:
     subscribe(DutySet)
     subscribe(EscalationChanged)
     subscribe(ExclusionTakenBack)
+    subscribe(FactorAdded)
+    subscribe(FactorRemoved)
+    subscribe(FactorsReset)
     subscribe(FieldAdded)
     subscribe(FieldEdited)
     subscribe(FieldFilled)
@@ -439,6 +457,9 @@ def connect() -> None:
     subscribe(HoldOutChanged)
     subscribe(IdeaCame, later=[hearing.on_idea])
     subscribe(IdeaDecided, later=[hearing.on_idea_decided])
+    subscribe(IdentityProviderAdded)
+    subscribe(IdentityProviderChanged)
+    subscribe(IdentityProviderRemoved)
     subscribe(KindAdded)
     subscribe(KindEdited)
     subscribe(InputAsked)
@@ -524,6 +545,7 @@ def connect() -> None:
     subscribe(QueueDeleted)
     subscribe(QueueRestored)
     subscribe(QueueSaved)
+    subscribe(RecoveryCodesMade)
     subscribe(RefusalObjected, later=[desk.on_refusal_objected])
     subscribe(RefusalProposalSettled, later=[desk.on_proposal_settled])
     subscribe(RefusalProposed, later=[desk.on_refusal_proposed])
@@ -537,13 +559,18 @@ def connect() -> None:
     subscribe(RequesterChanged)
     subscribe(RoleChanged)
     subscribe(RoleGiven)
+    subscribe(SecondFactorRuled)
     subscribe(SenderBlocked)
     subscribe(SenderUnblocked)
+    subscribe(SessionEnded)
     subscribe(SessionsEnded)
     subscribe(SheetRun)
     subscribe(SheetTakenBack)
+    subscribe(SignInFailed)
+    subscribe(SignInRuled)
     subscribe(SignatureChanged)
     subscribe(SignalNoted, later=[about_health.on_signal_noted, plays.on_signal_noted])
+    subscribe(SignedIn)
     subscribe(SiteAdded)
     subscribe(SiteChanged)
     subscribe(SiteClickOverruled, later=[advertising.on_click_overruled])

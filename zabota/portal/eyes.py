@@ -68,6 +68,6 @@ def eyes_of_user(user: User, session: Any) -> Eyes | None:
 
 
 def _address_of(session: Any) -> str:
-    """As allauth has written it down when the code was right."""
-    ways = session.get("account_authentication_methods") or [{}]
-    return str(ways[-1].get("email") or "").lower()
+    """As it was written down when the code was right, or when a provider vouched; a second factor names none."""
+    ways = session.get("account_authentication_methods") or []
+    return next((str(way["email"]).lower() for way in reversed(ways) if way.get("email")), "")

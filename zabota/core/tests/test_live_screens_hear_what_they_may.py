@@ -252,6 +252,19 @@ def test_an_entry_of_a_slower_transaction_is_heard_too():
     lived(story)
 
 
+def test_whoever_may_listen_no_more_is_let_go_with_the_news():
+    async def story(house: House) -> None:
+        house.stream.lets_go = lambda sight, entry: sight == "kettle" and entry.about_id == 7
+        cook = house.opens(Browser("kettle"))
+        await cook.hears()
+        await house.tells(("kettle", 6), ("kettle", 7))
+        assert [(await cook.hears())[1], (await cook.hears())[1]] == [{"about": 6}, {"about": 7}]
+        await asyncio.wait_for(house.served[cook], PATIENCE)
+        assert not house.stream.listeners
+
+    lived(story)
+
+
 def test_who_goes_is_forgotten():
     async def story(house: House) -> None:
         browser = house.opens(Browser("kettle"))

@@ -46,6 +46,13 @@ PEOPLE = (
         _("Who is away, and who acts meanwhile."),
     ),
     Section("roles", Permission.ROLES_MANAGE, "shield", _("Roles"), _("What each role may see and do.")),
+    Section(
+        "sign_in_rules",
+        Permission.SECURITY_MANAGE,
+        "lock",
+        _("Sign-in"),
+        _("Passwords, codes, second factors by role, and providers (OpenID Connect)."),
+    ),
 )
 DEADLINES = (
     Section(

@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from zabota.accounts.models import Role, User, called
+from zabota.accounts.models import IdentityProvider, Kind, Role, SignInRule, User, called
 from zabota.accounts.permissions import Permission
 from zabota.advertising.events import BurstFound, MuchLost
 from zabota.advertising.models import Burst, Claim, Exclusion
@@ -69,6 +69,7 @@ NAMED_BY: dict[str, tuple[type[Model], str]] = {
     "field": (Field, "name"),
     "hold_out": (HoldOut, "percent"),
     "idea": (Idea, "title"),
+    "identity_provider": (IdentityProvider, "name"),
     "kind": (TicketKind, "name"),
     "level": (ServiceLevel, "name"),
     "line": (Line, "name"),
@@ -86,6 +87,7 @@ NAMED_BY: dict[str, tuple[type[Model], str]] = {
     "role": (Role, "name"),
     "rule": (LevelRule, "name"),
     "sheet": (Sheet, "name"),
+    "sign_in_rule": (SignInRule, "kind"),
     "site": (Site, "name"),
     "site_click": (SiteClick, "pk"),
     "stage": (JourneyStage, "pk"),
@@ -99,7 +101,11 @@ NAMED_BY: dict[str, tuple[type[Model], str]] = {
     "voice_policy": (VoicePolicy, "pk"),
     "warning_rule": (WarningRule, "pk"),
 }
-IN_WORDS: dict[str, Callable[[Any], str]] = {"stage": stage_called, "warning_rule": rule_words}
+IN_WORDS: dict[str, Callable[[Any], str]] = {
+    "sign_in_rule": lambda rule: str(Kind(rule.kind).label),
+    "stage": stage_called,
+    "warning_rule": rule_words,
+}
 NOT_CHANGES = (
     AlarmDrawn.__name__,
     AlarmRaised.__name__,
@@ -215,6 +221,7 @@ def _words(facts: dict[str, Any], names: Names) -> dict[str, str]:
         "minutes": str(facts.get("minutes", "")),
         "other": next((str(facts[name]) for name in OTHER if facts.get(name)), ""),
         "former": str(facts.get("former", "")),
+        "gone": str(facts.get("name", "")),
         "into": names.of("contact", facts.get("into_id")),
         "given": _permissions(facts.get("given", ())),
         "lines": lines or _("no line"),
@@ -297,6 +304,7 @@ def _patterns() -> dict[str, str]:
         "BriefingsStopped": _("<b>{name}</b> wants none of our reports"),
         "CalendarAdded": _("<b>{who}</b> made the working calendar “{name}”"),
         "CalendarChanged": _("<b>{who}</b> changed the working calendar “{name}”: {what}"),
+        "CameByProvider": _("<b>{name}</b> came in by a provider for the first time"),
         "ChargeSet": _("<b>{who}</b> changed what “{name}” is charged in a month"),
         "ClaimSent": _("<b>{who}</b> asked an ad network to refund clicks on {name}"),
         "ClaimSettled": _("<b>{who}</b> wrote down what the ad network answered about clicks on {name}"),
@@ -336,6 +344,9 @@ def _patterns() -> dict[str, str]:
             "<b>{who}</b> changed who is told when a date of the level “{name}” is at risk"
         ),
         "ExclusionTakenBack": _("<b>{who}</b> took back a list of sources to exclude on {name}"),
+        "FactorAdded": _("<b>{who}</b> added a second factor to their sign-in"),
+        "FactorRemoved": _("<b>{who}</b> removed a second factor from their sign-in"),
+        "FactorsReset": _("<b>{who}</b> removed the second factors of <b>{name}</b>"),
         "FieldAdded": _("<b>{who}</b> added the field “{name}” to tickets"),
         "FieldEdited": _("<b>{who}</b> changed the field “{name}”: {what}"),
         "GoalChanged": _("<b>{who}</b> changed a goal of “{name}”: {what}"),
@@ -348,6 +359,9 @@ def _patterns() -> dict[str, str]:
         "HoldOutChanged": _("<b>{who}</b> changed how many alarms are held out by lot: {name} %"),
         "IdeaCame": _("<b>{who}</b> proposed the idea “{name}”"),
         "IdeaDecided": _("<b>{who}</b> decided on the idea “{name}”: {state}"),
+        "IdentityProviderAdded": _("<b>{who}</b> added the provider “{name}” for signing in"),
+        "IdentityProviderChanged": _("<b>{who}</b> changed the provider “{name}” for signing in"),
+        "IdentityProviderRemoved": _("<b>{who}</b> removed the provider “{gone}” for signing in"),
         "KindAdded": _("<b>{who}</b> added the kind of tickets “{name}”"),
         "KindEdited": _("<b>{who}</b> changed the kind of tickets “{name}”: {what}"),
         "LevelAdded": _("<b>{who}</b> made the service level “{name}”"),
@@ -400,6 +414,7 @@ def _patterns() -> dict[str, str]:
         "QueueDeleted": _("<b>{who}</b> deleted the queue “{name}”"),
         "QueueRestored": _("<b>{who}</b> brought the queue “{name}” back"),
         "QueueSaved": _("<b>{who}</b> changed the queue “{name}”"),
+        "RecoveryCodesMade": _("<b>{who}</b> made new recovery codes"),
         "ReplyChanged": _("<b>{who}</b> changed the saved reply “{name}”: {what}"),
         "ReplyDeleted": _("<b>{who}</b> deleted the saved reply “{name}”"),
         "ReplyRestored": _("<b>{who}</b> brought the saved reply “{name}” back"),
@@ -410,12 +425,17 @@ def _patterns() -> dict[str, str]:
         ),
         "RoleChanged": _("<b>{who}</b> changed the role “{name}”; given: {given}; taken: {taken}"),
         "RoleGiven": _("<b>{who}</b> gave <b>{name}</b> the role “{role}”"),
+        "SecondFactorRuled": _("<b>{who}</b> changed whether the role “{name}” needs a second factor"),
         "SenderBlocked": _("<b>{who}</b> blocked letters from {name}"),
         "SenderUnblocked": _("<b>{who}</b> let letters from {name} in again"),
+        "SessionEnded": _("<b>{who}</b> ended a session of <b>{name}</b>"),
         "SessionsEnded": _("<b>{who}</b> signed <b>{name}</b> out everywhere"),
         "SheetRun": _("<b>{who}</b> took in the file “{name}”"),
         "SheetTakenBack": _("<b>{who}</b> took back what came with the file “{name}”"),
+        "SignInFailed": _("Somebody gave a wrong password or code for <b>{name}</b>"),
+        "SignInRuled": _("<b>{who}</b> changed which ways in are open (for whom: {name})"),
         "SignatureChanged": _("<b>{who}</b> changed the signature of <b>{name}</b>"),
+        "SignedIn": _("<b>{name}</b> signed in"),
         "SiteAdded": _("<b>{who}</b> added the site “{name}” whose clicks are counted"),
         "SiteChanged": _("<b>{who}</b> changed the site “{name}” whose clicks are counted"),
         "SiteClicksAllowed": _("<b>{who}</b> vouched for the clicks of {name}"),

@@ -44,6 +44,7 @@ urlpatterns = [
     path("", include("zabota.desk.urls.relations")),
     path("", include("zabota.desk.urls.reports")),
     path("", include("zabota.desk.urls.setup")),
+    path("", include("zabota.desk.urls.sign_in")),
     path("", include("zabota.desk.urls.sites")),
     path("", include("zabota.desk.urls.surveys")),
     path("", include("zabota.desk.urls.voices")),

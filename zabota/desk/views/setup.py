@@ -17,6 +17,7 @@ from zabota.accounts.access import allowed, public
 from zabota.accounts.errors import AddressTaken
 from zabota.accounts.permissions import Permission
 from zabota.accounts.queries import somebody_works_here
+from zabota.accounts.signed_in import note_sign_in
 from zabota.channels.email.examining import examine_incoming, examine_outgoing
 from zabota.channels.email.queries import letters_can_leave
 from zabota.channels.email.trying import Trial, send_test_letter
@@ -158,6 +159,7 @@ def _let_in(form: OwnerForm, request: HttpRequest) -> bool:
         form.add_error("email", refusal.sentence)
         return False
     login(request, user)
+    note_sign_in(request, user, way="link")
     return True
 
 

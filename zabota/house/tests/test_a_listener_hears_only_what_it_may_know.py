@@ -1,10 +1,13 @@
 """The live stream, seen from the house: who listens, and which entries of the journal they are told."""
 
 import pytest
+from django.http import HttpRequest
 
 from zabota.accounts.models import Role
+from zabota.accounts.sign_in_rules import rule_second_factor
+from zabota.accounts.signed_in import end_other_sessions
 from zabota.core.models import JournalEntry
-from zabota.house.listeners import sight_of_listener, what_it_may_know
+from zabota.house.listeners import sight_of_listener, what_it_may_know, whom_it_lets_go
 from zabota.team.models import LineMember
 from zabota.tickets import actions
 
@@ -46,6 +49,25 @@ def test_who_was_switched_off_is_nobody(cast, client_of):
     cast.agent.user.is_active = False
     cast.agent.user.save()
     assert sight_of_listener({"headers": [(b"cookie", cookies.encode())]}) is None
+
+
+def test_whose_session_ended_has_to_say_anew_who_they_are(cast, listener, client_of):
+    mine, anothers = listener(cast.agent), listener(cast.lead)
+    end_other_sessions(a_request_of(client_of(cast.agent), cast.agent.user), cast.agent.user)
+    assert (whom_it_lets_go(mine, newest()), whom_it_lets_go(anothers, newest())) == (True, False)
+
+
+def test_when_a_role_needs_a_second_factor_everybody_is_asked_anew(cast, listener):
+    mine = listener(cast.agent)
+    rule_second_factor(Role.objects.get(key="agent"), is_required=True, by=cast.owner.user)
+    assert whom_it_lets_go(mine, newest())
+    assert listener(cast.agent) is None
+
+
+def a_request_of(client, user):
+    request = HttpRequest()
+    request.session, request.user = client.session, user
+    return request
 
 
 def test_the_tickets_of_ones_lines_are_told_and_no_others(cast, listener):

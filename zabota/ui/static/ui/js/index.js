@@ -22,6 +22,7 @@ import "./long-paste.js";
 import "./mention-names.js";
 import "./message-opened.js";
 import "./move-cards.js";
+import "./pass-key.js";
 import "./phrase-cards.js";
 import "./press-report.js";
 import "./print-page.js";
