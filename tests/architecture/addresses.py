@@ -53,6 +53,7 @@ from zabota.tickets import actions
 from zabota.tickets.conditions.tree import Condition, Group
 from zabota.tickets.letters import Words
 from zabota.tickets.models import Attachment, Bulk, LinkWord, Problem, ProblemAnswer, Refusal
+from zabota.transfers.models import Run
 from zabota.writing.actions import Content, attach_file, save_draft, share_draft
 from zabota.writing.models import Draft, DraftKind, Phrase
 
@@ -150,6 +151,9 @@ def words_for(cast: Cast) -> dict[str, Any]:
         "attachment_id": attachment.pk,
         "briefing_id": begin_briefing(cast.ventra, every="quarter").pk,
         "blocked_id": block_sender("bad.example", reason="спам", by=cast.lead.user).pk,
+        "brought_id": Run.objects.create(
+            source="csv", shape="csv", file="old.csv", sha256="0" * 64, state="done", started_at=now()
+        ).pk,
         "bulk_id": bulk.pk,
         "company_id": cast.ventra.pk,
         "factor_id": 1,

@@ -104,6 +104,7 @@ def _delegating(group: Any) -> None:
     _delegate(
         group, "sign-in-link", "sign_in_link", "Print a link that signs a colleague in, when all else fails"
     )
+    _delegate(group, "import", "import_history", "The history of another desk: bring it in, list, undo")
     mail = group.add_parser("mail", help="Letters: ingest, pipe, reread, show").add_subparsers(
         required=True, metavar="VERB"
     )
@@ -120,9 +121,11 @@ def _delegating(group: Any) -> None:
     _clicks(group)
     _retention(group)
     bench = group.add_parser(
-        "bench", help="Measurements: clicks, desk, mail, mail-chaos, promises, incidents, ratings, retention"
+        "bench",
+        help="Measurements: clicks, desk, import, mail, mail-chaos, promises, incidents, ratings, retention",
     ).add_subparsers(required=True, metavar="WHAT")
     _delegate(bench, "desk", "bench_desk", "Measure the desk through the real server")
+    _delegate(bench, "import", "bench_import", "Measure how fast a history is brought in")
     _delegate(bench, "mail", "bench_mail", "Measure how letters are taken in and filed")
     _delegate(bench, "promises", "bench_promises", "Measure how the guard finds what is due, and fires")
     _delegate(bench, "incidents", "bench_incidents", "Live a log of incidents again under invented levels")

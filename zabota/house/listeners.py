@@ -1,5 +1,6 @@
 """Whose live screen it is, and what it may know."""
 
+from datetime import datetime, timedelta
 from http.cookies import SimpleCookie
 from importlib import import_module
 from typing import Any
@@ -19,6 +20,7 @@ from zabota.accounts.events import (
 )
 from zabota.accounts.models import User
 from zabota.accounts.queries import needs_second_factor
+from zabota.core.clock import now
 from zabota.core.models import JournalEntry
 from zabota.core.sql import leave_dead_connection
 from zabota.tickets.sight import Sight, sight_of
@@ -28,6 +30,7 @@ ENDS_LISTENING = {
     for event in (ColleagueDeactivated, FactorsReset, PasswordChanged, RoleGiven, SessionEnded, SessionsEnded)
 }
 ENDS_ALL_LISTENING = {SecondFactorRuled.__name__}
+A_DAY = timedelta(days=1)
 Listener = tuple[int, Sight]  # the user, and how far they see
 
 
@@ -48,6 +51,8 @@ def what_it_may_know(listener: Listener, entry: JournalEntry) -> dict[str, Any] 
     if entry.about == "user":
         return {} if entry.about_id == user_id else None
     if entry.about != "ticket":
+        return None
+    if isinstance(entry.at, datetime) and entry.at < now() - A_DAY:  # the history of another desk is no news
         return None
     facts = entry.facts
     if sight.reaches(facts["line_id"], facts["owner_id"]) or _left(sight, facts):

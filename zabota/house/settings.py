@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "zabota.satisfaction",
     "zabota.team",
     "zabota.tickets",
+    "zabota.transfers",
     "zabota.ui",
     "zabota.writing",
     "allauth",

@@ -323,6 +323,8 @@ from zabota.tickets.events import (
     TimeChanged,
     WayChosen,
 )
+from zabota.transfers import handlers as transfers
+from zabota.transfers.events import HistoryBrought, HistoryTakenBack, PastRecorded, TakingBackAsked
 from zabota.writing import handlers as writing
 from zabota.writing.events import (
     DraftShared,
@@ -454,6 +456,8 @@ def connect() -> None:
     subscribe(HandOffOverdue, later=[desk.on_hand_off_overdue])
     subscribe(HandOffWithdrawn, later=[desk.on_hand_off_settled])
     subscribe(HintAnswered)
+    subscribe(HistoryBrought)
+    subscribe(HistoryTakenBack)
     subscribe(HoldOutChanged)
     subscribe(IdeaCame, later=[hearing.on_idea])
     subscribe(IdeaDecided, later=[hearing.on_idea_decided])
@@ -514,6 +518,7 @@ def connect() -> None:
     subscribe(ParentChanged)
     subscribe(PartsChanged)
     subscribe(PasswordChanged)
+    subscribe(PastRecorded)
     subscribe(PatternSaved)
     subscribe(PersonPromiseChanged, later=[desk.on_person_promise])
     subscribe(PhraseChanged)
@@ -597,6 +602,7 @@ def connect() -> None:
     subscribe(TagEvent, later=[queues.on_tags_changed])
     subscribe(TagRenamed)
     subscribe(TagsMerged)
+    subscribe(TakingBackAsked, later=[transfers.on_taking_back_asked])
     subscribe(ThanksGiven, later=[hearing.on_thanks])
     subscribe(TicketAbsorbed)
     subscribe(TicketAssigned, now=[tickets.lend_while_away], later=[desk.on_ticket_assigned])

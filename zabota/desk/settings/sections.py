@@ -239,6 +239,13 @@ HOUSE = (
         _("Health of the house"),
         _("Disk, database, letters, certificates: what is wrong, and what to do."),
     ),
+    Section(
+        "brought",
+        Permission.AUDIT_READ,
+        "undo",
+        _("History brought in"),
+        _("What came from other desks, what could not be read, and taking it back."),
+    ),
 )
 GROUPS = (
     (_("People"), PEOPLE),

@@ -50,6 +50,7 @@ from zabota.satisfaction.models import (
 )
 from zabota.team.models import Agent, Line
 from zabota.tickets.models import Field, Problem, Tag, Ticket, TicketKind
+from zabota.transfers.models import Run
 from zabota.writing.models import Phrase, SavedReply, Sharing
 
 NAMED_BY: dict[str, tuple[type[Model], str]] = {
@@ -67,6 +68,7 @@ NAMED_BY: dict[str, tuple[type[Model], str]] = {
     "directors_letter": (DirectorsLetter, "pk"),
     "exclusion": (Exclusion, "site__name"),
     "field": (Field, "name"),
+    "history_run": (Run, "file"),
     "hold_out": (HoldOut, "percent"),
     "idea": (Idea, "title"),
     "identity_provider": (IdentityProvider, "name"),
@@ -356,6 +358,8 @@ def _patterns() -> dict[str, str]:
         "GoalSet": _("<b>{who}</b> wrote down a goal of “{name}”"),
         "GuardedWordsSet": _("<b>{who}</b> changed the words of the guard: {added} added, {removed} removed"),
         "HintAnswered": _("<b>{who}</b> answered a hint that there is more to offer to “{name}”"),
+        "HistoryBrought": _("The history “{name}” was brought in, tickets: {number}"),
+        "HistoryTakenBack": _("The history “{name}” is taken back"),
         "HoldOutChanged": _("<b>{who}</b> changed how many alarms are held out by lot: {name} %"),
         "IdeaCame": _("<b>{who}</b> proposed the idea “{name}”"),
         "IdeaDecided": _("<b>{who}</b> decided on the idea “{name}”: {state}"),
@@ -454,6 +458,7 @@ def _patterns() -> dict[str, str]:
         "TagRenamed": _("<b>{who}</b> renamed the tag “{former}” to “{name}”"),
         "TagsMerged": _("<b>{who}</b> merged the tag “{former}” into “{name}”"),
         "TrailTakenOut": _("<b>{who}</b> took the journal as a file"),
+        "TakingBackAsked": _("<b>{who}</b> asked to have the history “{name}” taken back"),
         "ThanksGiven": _("A client thanked <b>{name}</b>"),
         "TokenEnding": _("The token “{token}” of <b>{name}</b> ends soon"),
         "TokenMade": _("<b>{who}</b> made the token “{token}” in the name of <b>{name}</b>"),

@@ -43,6 +43,7 @@ def _of_work() -> dict[str, str]:
         "HandOffWithdrawn": _("What was asked of <b>{agent}</b> is needed no more"),
         "MacroApplied": _("<b>{who}</b> ran a macro"),
         "MacroUndone": _("<b>{who}</b> took a macro back"),
+        "PastRecorded": _("In the former desk the ticket was changed"),
         "StepTaken": _("<b>{who}</b> said whose the next step is"),
         "TicketAssigned": _("<b>{who}</b> changed the owner"),
         "TicketClosed": _("The ticket was closed, by <b>{who}</b>"),

@@ -25,6 +25,7 @@ TOLD = (
     "HandOffOverdue",
     "HandOffWithdrawn",
     "MessageTakenBack",
+    "PastRecorded",
     "RequesterChanged",
     "StepTaken",
     "TicketAssigned",
@@ -188,6 +189,15 @@ def _pattern(entry: JournalEntry, names: Names, words: dict[str, Any]) -> str:
             return _("An answer came after the time for reopening; it opened ticket {next}")
         case "MessageTakenBack":
             return _("<b>{who}</b> took a letter back before it left")
+        case "PastRecorded":
+            words["changes"] = "; ".join(map(_past_change, entry.facts["changes"])) or _(
+                "nothing but the time"
+            )
+            return (
+                _("In the former desk, <b>{who}</b>: {changes}")
+                if entry.actor_id
+                else _("In the former desk: {changes}")
+            )
         case "RequesterChanged":
             words["client"] = names.clients.get(entry.facts["contact_id"], "")
             words["former"] = names.clients.get(entry.facts["former_contact_id"], "")
@@ -202,6 +212,12 @@ def _pattern(entry: JournalEntry, names: Names, words: dict[str, Any]) -> str:
         case "DeliveryFailed" if entry.facts["is_certain"]:
             return _("A letter was <b>not delivered</b>")
     return _("A letter was <b>perhaps not delivered</b>: the connection broke at the last moment")
+
+
+def _past_change(change: list[str]) -> str:
+    """As that desk called it."""
+    column, was, now = change
+    return f"{column} {was} → {now}" if was else f"{column} {now}"
 
 
 def _assignment(entry: JournalEntry, names: Names) -> str:

@@ -14,6 +14,7 @@ from zabota.desk.views import (
     roles,
     settings,
     trail,
+    transfers,
 )
 
 urlpatterns = [
@@ -30,6 +31,9 @@ urlpatterns = [
     path("settings/blocked/", blocked.index, name="blocked_senders"),
     path("settings/blocked/<int:blocked_id>/again/", blocked.again, name="blocked_sender_again"),
     path("settings/blocked/<int:blocked_id>/lifting/", blocked.lifting, name="blocked_sender_lifting"),
+    path("settings/brought/", transfers.index, name="brought"),
+    path("settings/brought/<int:brought_id>/bad-rows/", transfers.bad_rows, name="brought_bad_rows"),
+    path("settings/brought/<int:brought_id>/undoing/", transfers.undo, name="brought_undo"),
     path("settings/intake/", intake.index, name="intake"),
     path("settings/intake/<int:letter_id>/filing/", intake.filing, name="intake_filing"),
     path("settings/intake/<int:letter_id>/raw/", intake.raw, name="intake_raw"),

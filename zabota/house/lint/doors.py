@@ -24,8 +24,9 @@ MORE_DOORS = {
         "providers",
         "reading",
         "showing",
+        "threads",
         "trying",
-    },  # actions; its servers asked; pure; letters brought; actions; a table; pure reading; in a sandbox; a trial
+    },  # actions; its servers asked; pure; letters brought; actions; a table; pure reading; in a sandbox; ids; a trial
     "zabota.clicks": {
         "audiences",
         "engine",
@@ -84,7 +85,11 @@ MORE_DOORS = {
         "spoken",
         "workdays",
     },  # pure; queries; queries; pure; actions; pure; words of letters; pure; actions
-    "zabota.queues": {"asking", "looking"},  # a queue as a tree; tickets that are not kept
+    "zabota.queues": {
+        "asking",
+        "keeping",
+        "looking",
+    },  # a queue as a tree; for COPY; tickets that are not kept
     "zabota.retention": {"saying"},  # words
     "zabota.satisfaction": {"drawing", "saying", "scales", "wording"},  # pure; words; pure; words
     "zabota.team": {"away", "deputies", "signing", "staffing"},  # actions; pure
@@ -97,6 +102,7 @@ MORE_DOORS = {
         "letters",
         "refusals",
         "relations",
+        "searching",
         "sight",
         "standing",
         "uploads",

@@ -27,6 +27,7 @@ CYRILLIC_PLACES = (
     "zabota/ui/gallery.py",
     "zabota/satisfaction/figures/themes.py",  # words that tell nothing
     "zabota/tickets/asking",  # a language to ask in, and layouts of keys
+    "zabota/transfers/reading",  # understands others' headings and states
     "zabota/ui/samples.py",
     "zabota/writing/guard",  # looks for them
     "zabota/writing/variables.py",  # understands them

@@ -1,0 +1,193 @@
+"""Zendesk's JSON export: tickets with their comments, users, organisations, groups. Pure.
+
+A folder with tickets.json (or tickets.json alone beside the others), an object on each line or the list of an API's
+answer; `comments` stand in the ticket, or in ticket_comments.json with a `ticket_id`. Files in attachments/ID.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from zabota.transfers.reading.documents import Row, rows_in
+from zabota.transfers.reading.headings import of_word, priority_of
+from zabota.transfers.reading.moments import moment
+from zabota.transfers.stories import (
+    Bad,
+    Colleague,
+    Deed,
+    History,
+    Organisation,
+    Person,
+    Piece,
+    Saying,
+    Side,
+    Story,
+    Unreadable,
+    What,
+)
+
+TICKET = ("id", "status", "created_at", "requester_id")
+COMMENT = ("id", "author_id", "created_at", "public")
+STATES = {
+    "new": ("new",),
+    "open": ("open",),
+    "waiting": ("pending", "hold"),
+    "solved": ("solved",),
+    "closed": ("closed", "deleted"),
+}
+CHANNELS = {
+    "email": ("email",),
+    "phone": ("voice", "phone"),
+    "portal": ("web", "help center", "mobile", "api", "web form"),
+    "desk": ("chat",),
+}
+
+
+@dataclass(slots=True)
+class Export:
+    folder: Path
+    zone: ZoneInfo
+    staff: set[str]
+    comments: Mapping[str, list[Row]]
+
+
+def read_zendesk(path: Path, zone: ZoneInfo) -> History:
+    """Raises Unreadable, OSError."""
+    folder = path if path.is_dir() else path.parent
+    tickets, users = (
+        rows_in(folder, "tickets", needed=TICKET),
+        rows_in(folder, "users", needed=("id", "role")),
+    )
+    staff = {str(user["id"]) for user in users if user["role"] in ("agent", "admin")}
+    export = Export(folder, zone, staff, _comments(folder, tickets))
+    history = History("zendesk", lambda: _stories(export, tickets, history), len(tickets))
+    history.facts = {"zone": zone.key}
+    history.fields = ("Zendesk number",)
+    for group in rows_in(folder, "groups", is_needed=False):
+        history.groups[str(group["id"])] = str(group["name"])
+    for one in rows_in(folder, "organizations", is_needed=False):
+        domains = tuple(str(domain) for domain in one.get("domain_names") or ())
+        history.organisations[str(one["id"])] = Organisation(
+            str(one["name"]), domains, str(one.get("notes") or "")
+        )
+    for user in users:
+        _meet(user, export, history)
+    for key in {str(ticket["requester_id"]) for ticket in tickets} & set(
+        history.colleagues
+    ):  # they work here and ask
+        history.people[key] = Person(history.colleagues[key].name, history.colleagues[key].email)
+    return history
+
+
+def _comments(folder: Path, tickets: Sequence[Row]) -> dict[str, list[Row]]:
+    """A ticket without a single comment was exported without its words: that is refused."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows_in(folder, "ticket_comments", needed=(*COMMENT, "ticket_id"), is_needed=False):
+        found[str(row["ticket_id"])].append(row)
+    for ticket in tickets:
+        for comment in ticket.get("comments") or ():
+            if lacking := sorted(set(COMMENT) - set(comment)):
+                raise Unreadable(
+                    f"tickets.json: expected {', '.join(COMMENT)} in each comment; lacking: {', '.join(lacking)}"
+                )
+            found[str(ticket["id"])].append(comment)
+    if tickets and not found:
+        raise Unreadable(
+            "expected comments in the tickets (JSON export) or ticket_comments.json; found neither"
+        )
+    return found
+
+
+def _meet(user: Row, export: Export, history: History) -> None:
+    key, name, email = str(user["id"]), str(user.get("name") or ""), str(user.get("email") or "")
+    if key in export.staff:
+        history.colleagues[key] = Colleague(name or email, email)
+        return
+    company = str(user.get("organization_id") or "")
+    language = str(user.get("locale") or "")
+    history.people[key] = Person(
+        name or email, email, str(user.get("phone") or ""), language, (company,) if company else ()
+    )
+
+
+def _stories(export: Export, tickets: Sequence[Row], history: History) -> Iterator[Story]:
+    history.bad.clear()
+    for number, ticket in enumerate(tickets, start=1):
+        try:
+            yield _story(export, ticket)
+        except (ValueError, KeyError, TypeError) as problem:
+            history.bad.append(Bad(number, f"cannot be read: {problem}", "", f"ticket {ticket['id']}"))
+
+
+def _story(export: Export, ticket: Row) -> Story:
+    key, opened = str(ticket["id"]), _needed(ticket["created_at"], export.zone)
+    status = of_word(STATES, str(ticket["status"]))
+    if status is None:
+        raise ValueError(f"no status that is known: {ticket['status']}")
+    metric = ticket.get("metric_set") or {}
+    ended = _at(metric.get("solved_at"), export) or _at(ticket.get("updated_at"), export) or opened
+    comments = sorted(export.comments.get(key, ()), key=lambda one: (str(one["created_at"]), one["id"]))
+    owner, channel = str(ticket.get("assignee_id") or ""), _channel(ticket)
+    requester = str(ticket["requester_id"])
+    is_over = status in ("solved", "closed")
+    return Story(
+        key=key,
+        subject=str(ticket.get("subject") or ticket.get("raw_subject") or ""),
+        requester=requester,
+        opened_at=opened,
+        status=status,
+        organisation=str(ticket.get("organization_id") or ""),
+        group=str(ticket.get("group_id") or ""),
+        owner=owner,
+        priority=priority_of(str(ticket.get("priority") or "normal")) or 2,
+        channel=channel,
+        ended_at=ended if is_over else None,
+        sayings=tuple(_saying(export, one, requester, channel) for one in comments),
+        deeds=(Deed(What.OPENED, opened), *((Deed(What.SOLVED, ended, owner),) if is_over else ())),
+        tags=tuple(str(tag) for tag in ticket.get("tags") or ()),
+        fields={"Zendesk number": key},
+    )
+
+
+def _channel(ticket: Row) -> str:
+    return of_word(CHANNELS, str((ticket.get("via") or {}).get("channel") or "")) or "email"
+
+
+def _saying(export: Export, comment: Row, requester: str, channel: str) -> Saying:
+    """What is not public is a note, whoever wrote it."""
+    author = str(comment["author_id"])
+    is_ours = author in export.staff and author != requester
+    side = Side.NOTE if not comment["public"] else Side.US if is_ours else Side.CLIENT
+    return Saying(
+        key=f"comment {comment['id']}",
+        side=side,
+        at=_needed(comment["created_at"], export.zone),
+        body=str(comment.get("plain_body") or comment.get("body") or ""),
+        html=str(comment.get("html_body") or ""),
+        author=author,
+        channel=channel,
+        pieces=tuple(
+            Piece(
+                str(one.get("file_name") or "file"),
+                str(one.get("content_type") or ""),
+                partial(Path.read_bytes, export.folder / "attachments" / str(int(one["id"]))),
+            )
+            for one in comment.get("attachments") or ()
+        ),
+    )
+
+
+def _at(text: Any, export: Export) -> datetime | None:
+    return moment(str(text or ""), export.zone)
+
+
+def _needed(text: Any, zone: ZoneInfo) -> datetime:
+    found = moment(str(text or ""), zone)
+    if found is None:
+        raise ValueError("a moment is lacking")
+    return found
