@@ -37,6 +37,8 @@ from zabota.promises.levels import add_rule
 from zabota.promises.models import ServiceLevel
 from zabota.queues.actions import View, create_queue
 from zabota.queues.models import Scope
+from zabota.records.actions import keep_for, place_hold
+from zabota.records.models import GivingOut, Kept
 from zabota.retention.models import Alarm, Lull, Mood
 from zabota.satisfaction.actions import note_answer, promise_redress, suggest_idea, write_to_director
 from zabota.satisfaction.models import (
@@ -140,6 +142,7 @@ def words_for(cast: Cast) -> dict[str, Any]:
         **_papers(cast),
         **_plays(cast),
         **_questions(cast),
+        **_records(cast),
         **_reported(cast),
         **_watched(cast),
         **_work(cast),
@@ -220,6 +223,17 @@ def _a_held_answer(cast: Cast, problem: Problem) -> ProblemAnswer:
     return actions.answer_problem(
         problem, "Починили.", to=to, solves=False, nonce=uuid4(), by=cast.agent, hold_for=30
     )
+
+
+def _records(cast: Cast) -> dict[str, Any]:
+    """A copy that lies ready, a hold on a company, and a line with a rule of its own."""
+    copy = files.store(b"what is kept of one person")
+    given = GivingOut.objects.create(contact=cast.marina, at=now(), ready_at=now(), file=copy)
+    return {
+        "giving_out_id": given.pk,
+        "hold_id": place_hold(cast.ventra, reason="проверка", by=cast.owner.user).pk,
+        "keeping_id": keep_for(Kept.FILES, 24, line=cast.first_line, by=cast.owner.user).pk,
+    }
 
 
 def _a_shared_draft(cast: Cast) -> Draft:

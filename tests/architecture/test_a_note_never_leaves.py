@@ -15,7 +15,15 @@ from zabota.notes.actions import write_note
 from zabota.tickets.models import Message, SearchEntry
 
 PACKAGE = Path(__file__).resolve().parents[2] / "zabota"
-KNOW_NOTES = {"api", "automation", "desk", "house", "notes"}  # a macro writes one
+KNOW_NOTES = {
+    "api",
+    "automation",
+    "desk",
+    "house",
+    "notes",
+    "records",
+    "transfers",
+}  # a macro writes one; records delete, export by word; history brings theirs
 SECRET = "Кукумбер"  # a word that stands in one note and nowhere else
 
 

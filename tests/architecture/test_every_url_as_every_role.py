@@ -59,6 +59,7 @@ NEEDS_ONE_OF = {
         Permission.LINES_MANAGE,
         Permission.MAILBOXES_MANAGE,
         Permission.PLAYS_MANAGE,
+        Permission.RECORDS_KEEP,
         Permission.REPLIES_SHARE,
         Permission.ROLES_MANAGE,
         Permission.SECURITY_MANAGE,

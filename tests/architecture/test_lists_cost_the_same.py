@@ -32,6 +32,8 @@ from zabota.promises.workdays import add_calendar
 from zabota.queues.actions import View, create_queue
 from zabota.queues.models import Queue
 from zabota.queues.tasks import count_queue
+from zabota.records.actions import keep_for, place_hold
+from zabota.records.models import Kept
 from zabota.satisfaction.actions import (
     add_voice,
     answer_directors_letter,
@@ -119,6 +121,17 @@ def blocked_senders(cast: Cast, start: int) -> None:
         blocked = block_sender(f"spam{number}@bad.example", reason="спам", by=cast.lead.user)
         if number % 2:
             lift_block(blocked, by=cast.owner.user)
+
+
+def held(cast: Cast, start: int) -> None:
+    for number in range(start, start + TEN):
+        place_hold(person(cast, number), reason="проверка", by=cast.owner.user)
+
+
+def rules_of_lines(cast: Cast, start: int) -> None:
+    for number in range(start, start + TEN):
+        line = Line.objects.create(name=f"Линия с правилом {number}")
+        keep_for(Kept.TICKETS, 12, line=line, by=cast.owner.user)
 
 
 def letters_set_aside(cast: Cast, start: int) -> None:
@@ -353,6 +366,8 @@ LISTS = [
     ("/settings/absences/", deadlines),
     ("/settings/agents/", agents),
     ("/settings/blocked/", blocked_senders),
+    ("/settings/holds/", held),
+    ("/settings/keeping/", rules_of_lines),
     ("/settings/calendars/", deadlines),
     ("/settings/trail/?kind=letters&about=setting", blocked_senders),
     ("/settings/duties/", deadlines),

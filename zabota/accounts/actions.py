@@ -6,6 +6,10 @@
 from collections.abc import Iterable
 from typing import cast
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 
 from zabota.accounts.errors import AddressTaken, AlreadySetUp, LastOwner, NotYoursToGive, OwnersKeepAll
@@ -19,6 +23,7 @@ from zabota.accounts.events import (
 from zabota.accounts.models import Kind, Language, Role, User
 from zabota.accounts.permissions import Permission
 from zabota.accounts.queries import somebody_works_here
+from zabota.core.clock import now
 from zabota.core.crypto import encrypt
 from zabota.core.events import publish
 from zabota.core.jobs import defer
@@ -111,6 +116,27 @@ def end_sessions(user: User, *, by: User) -> None:
     user.set_unusable_password()
     user.save(update_fields=["password"])
     publish(SessionsEnded(user_id=user.pk, by_id=by.pk))
+
+
+@transaction.atomic
+def forget_client(user: User) -> None:
+    """A client's sign-in without who it was: nobody signs in by it again, and every visit it began is over."""
+    user = User.objects.select_for_update(of=("self",)).get(pk=user.pk, kind=Kind.CLIENT)
+    EmailAddress.objects.filter(user=user).delete()
+    Authenticator.objects.filter(user=user).delete()
+    user.identities.all().delete()
+    user.sign_ins.all().delete()
+    user.set_unusable_password()
+    user.email, user.name, user.is_active = f"{user.pk}@forgotten.invalid", "", False
+    user.save(update_fields=["email", "name", "is_active", "password"])
+    _forget_sessions(user)
+
+
+def _forget_sessions(user: User) -> None:
+    """What is in a session is sealed: each has to be opened to see whose it is."""
+    for session in Session.objects.filter(expire_date__gt=now()).iterator():
+        if session.get_decoded().get(SESSION_KEY) == str(user.pk):
+            session.delete()
 
 
 def refuse_beyond(permissions: Iterable[str], *, by: User | None) -> None:

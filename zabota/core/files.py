@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import IO
 
 from django.conf import settings
+from django.db import transaction
+from django.db.models.fields.reverse_related import ForeignObjectRel
 
 from zabota.core.models import StoredFile
 
@@ -35,9 +37,11 @@ def store_all(contents: Sequence[bytes]) -> list[StoredFile]:
         return []
     digests = [hashlib.sha256(content).hexdigest() for content in contents]
     sizes = {digest: len(content) for digest, content in zip(digests, contents, strict=True)}
-    _write_durably({path_of(digest): content for digest, content in zip(digests, contents, strict=True)})
+    named = {path_of(digest): content for digest, content in zip(digests, contents, strict=True)}
+    _write_durably(named)
     rows = [StoredFile(sha256=digest, size=size) for digest, size in sorted(sizes.items())]
     StoredFile.objects.bulk_create(rows, ignore_conflicts=True)
+    _write_durably(named)  # the rows waited for whoever was just forgetting the same content
     stored = {row.sha256: row for row in StoredFile.objects.filter(sha256__in=sizes)}
     return [stored[digest] for digest in digests]
 
@@ -56,6 +60,31 @@ def opened(stored: StoredFile) -> IO[bytes]:
 
 def path_of(digest: str) -> Path:
     return settings.ZABOTA_FILES / digest[:2] / digest[2:4] / digest
+
+
+def forget_unused(numbers: Collection[int]) -> int:
+    """Erase those of these files to which nothing points any more; how many. Twice is once.
+
+    Whoever uploads the very same content in the same moment is refused by the database and tries again.
+    """
+    return sum(_forgotten(number) for number in sorted(numbers))
+
+
+@transaction.atomic
+def _forgotten(number: int) -> bool:
+    stored = StoredFile.objects.select_for_update().filter(pk=number).first()
+    if stored is None or _is_used(stored):
+        return False
+    path_of(stored.sha256).unlink(missing_ok=True)
+    StoredFile.objects.filter(pk=number).delete()
+    return True
+
+
+def _is_used(stored: StoredFile) -> bool:
+    """Whoever points at files has no way back from them, so the relations are hidden ones."""
+    hidden = StoredFile._meta.get_fields(include_hidden=True)
+    relations = [one for one in hidden if isinstance(one, ForeignObjectRel)]
+    return any(one.field.model._base_manager.filter(**{one.field.name: stored}).exists() for one in relations)
 
 
 def stored_paths() -> Iterator[Path]:

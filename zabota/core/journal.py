@@ -5,7 +5,7 @@ slower transaction. Readers that resume remember (transaction, id) and read only
 transaction still running. What lies below it can no longer change.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Self
@@ -74,6 +74,11 @@ def trimming() -> Iterator[None]:
         _let_trim("on")
         yield
         _let_trim("")
+
+
+def forget_where(actors: Collection[int]) -> None:
+    """The addresses from which these people acted; inside of `trimming`."""
+    JournalEntry.objects.filter(actor_id__in=actors).exclude(address=None).update(address=None)
 
 
 def _let_trim(word: str) -> None:

@@ -5,6 +5,7 @@ from django.db import connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
 
+from zabota.core import files
 from zabota.core.clock import now
 from zabota.core.events import event_from, later_handler, portions, tell
 from zabota.core.jobs import job, periodic
@@ -48,6 +49,12 @@ def handle_later(*, handler: str, entry_ids: list[int] | None = None, entry_id: 
                 raise
             log(__name__).warning("handler_failed", handler=handler, entries=some, problem=repr(problem))
             handle_later.defer_each({"entry_ids": [pk], "handler": handler} for pk in some)
+
+
+@job()
+def forget_unused_files(*, file_ids: list[int]) -> None:
+    """Deferred in the transaction in which something stopped pointing at them."""
+    files.forget_unused(file_ids)
 
 
 @periodic("17 * * * *")

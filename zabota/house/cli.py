@@ -105,6 +105,8 @@ def _delegating(group: Any) -> None:
         group, "sign-in-link", "sign_in_link", "Print a link that signs a colleague in, when all else fails"
     )
     _delegate(group, "import", "import_history", "The history of another desk: bring it in, list, undo")
+    _delegate(group, "export", "export", "Write everything into a folder, in open formats")
+    _delegate(group, "person", "person", "What is kept of a person: give-out, forget")
     mail = group.add_parser("mail", help="Letters: ingest, pipe, reread, show").add_subparsers(
         required=True, metavar="VERB"
     )

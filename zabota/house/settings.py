@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "zabota.presence",
     "zabota.promises",
     "zabota.queues",
+    "zabota.records",
     "zabota.retention",
     "zabota.advertising",
     "zabota.satisfaction",

@@ -202,6 +202,15 @@ from zabota.promises.events import (
 )
 from zabota.queues import handlers as queues
 from zabota.queues.events import QueueDeleted, QueueRestored, QueueSaved
+from zabota.records.events import (
+    HoldLifted,
+    HoldPlaced,
+    KeepingChanged,
+    NightKept,
+    PersonForgetting,
+    PersonForgotten,
+    PersonGivenOut,
+)
 from zabota.retention import handlers as retention
 from zabota.retention.events import (
     AlarmRaised,
@@ -458,12 +467,15 @@ def connect() -> None:
     subscribe(HintAnswered)
     subscribe(HistoryBrought)
     subscribe(HistoryTakenBack)
+    subscribe(HoldLifted)
     subscribe(HoldOutChanged)
+    subscribe(HoldPlaced)
     subscribe(IdeaCame, later=[hearing.on_idea])
     subscribe(IdeaDecided, later=[hearing.on_idea_decided])
     subscribe(IdentityProviderAdded)
     subscribe(IdentityProviderChanged)
     subscribe(IdentityProviderRemoved)
+    subscribe(KeepingChanged)
     subscribe(KindAdded)
     subscribe(KindEdited)
     subscribe(InputAsked)
@@ -509,6 +521,7 @@ def connect() -> None:
     subscribe(MoodSet)
     subscribe(MoodTakenBack)
     subscribe(MuchLost, later=[about_clicks.on_much_lost])
+    subscribe(NightKept)
     subscribe(NobodyReached, later=[about_journeys.on_nobody_reached])
     subscribe(NoteWritten, later=[desk.on_note_written])
     subscribe(NotificationsRead)
@@ -520,6 +533,9 @@ def connect() -> None:
     subscribe(PasswordChanged)
     subscribe(PastRecorded)
     subscribe(PatternSaved)
+    subscribe(PersonForgetting)
+    subscribe(PersonForgotten)
+    subscribe(PersonGivenOut)
     subscribe(PersonPromiseChanged, later=[desk.on_person_promise])
     subscribe(PhraseChanged)
     subscribe(PhraseDeleted)

@@ -212,6 +212,20 @@ CLICKS = (
 )
 HOUSE = (
     Section(
+        "keeping",
+        Permission.RECORDS_KEEP,
+        "snooze",
+        _("How long things are kept"),
+        _("When tickets, files, letters and traces are deleted by themselves."),
+    ),
+    Section(
+        "holds",
+        Permission.RECORDS_KEEP,
+        "shield",
+        _("Holds"),
+        _("Of which client, person or ticket nothing may be deleted, and why."),
+    ),
+    Section(
         "setup",
         Permission.MAILBOXES_MANAGE,
         "brand",

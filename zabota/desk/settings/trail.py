@@ -34,6 +34,7 @@ from zabota.plays.events import AlarmDrawn
 from zabota.plays.models import HoldOut, Pattern, Play
 from zabota.promises.models import LevelRule, ServiceLevel, WorkCalendar
 from zabota.queues.models import Queue, Scope
+from zabota.records.models import Hold, Kept, Night, Rule
 from zabota.retention.events import AlarmRaised, AlarmSettled, SignalNoted
 from zabota.satisfaction.models import (
     Answer,
@@ -69,9 +70,12 @@ NAMED_BY: dict[str, tuple[type[Model], str]] = {
     "exclusion": (Exclusion, "site__name"),
     "field": (Field, "name"),
     "history_run": (Run, "file"),
+    "hold": (Hold, "reason"),
     "hold_out": (HoldOut, "percent"),
     "idea": (Idea, "title"),
     "identity_provider": (IdentityProvider, "name"),
+    "keeping": (Rule, "kind"),
+    "keeping_night": (Night, "on"),
     "kind": (TicketKind, "name"),
     "level": (ServiceLevel, "name"),
     "line": (Line, "name"),
@@ -133,7 +137,9 @@ FORMER = (
 OF_ONE_PERSON = {"sharing": Sharing.NOBODY.value, "scope": Scope.PRIVATE.value}  # nobody else's business
 KEPT_TO_ONESELF = {"macro": "sharing", "queue": "scope", "reply": "sharing"}
 TONES = {
-    **dict.fromkeys(("ColleagueDeactivated", "ConsentWithdrawn", "MailboxUnreachable"), "broken"),
+    **dict.fromkeys(
+        ("ColleagueDeactivated", "ConsentWithdrawn", "MailboxUnreachable", "PersonForgotten"), "broken"
+    ),
     **dict.fromkeys(("PasswordChanged", "RoleChanged", "RoleGiven"), "due"),
 }
 
@@ -169,6 +175,7 @@ class Names:
             for now, before, kind in FORMER:
                 if before in entry.facts:
                     wanted[kind] |= {entry.facts.get(now) or 0, entry.facts[before] or 0}
+            wanted["company"].update(entry.facts.get("company_ids", ()))
             wanted["line"].update(entry.facts.get("line_ids", ()))
             wanted["user"].update(entry.facts.get("user_ids", ()))
         self.names = {kind: _names(kind, ids - {0}) for kind, ids in wanted.items()}
@@ -217,7 +224,10 @@ def _words(facts: dict[str, Any], names: Names) -> dict[str, str]:
     return {
         "added": str(facts.get("added", "")),
         "client": names.of(*_client_of(facts)),
+        "companies": ", ".join(names.of("company", pk) for pk in facts.get("company_ids", ()))
+        or _("no company"),
         "company": names.of("company", facts.get("company_id")),
+        "deleted": _deleted(facts.get("done", {})),
         "email": str(facts.get("email", "")),
         "agent": names.of("agent", facts.get("agent_id")),
         "minutes": str(facts.get("minutes", "")),
@@ -226,6 +236,7 @@ def _words(facts: dict[str, Any], names: Names) -> dict[str, str]:
         "gone": str(facts.get("name", "")),
         "into": names.of("contact", facts.get("into_id")),
         "given": _permissions(facts.get("given", ())),
+        "kept": str(dict(Kept.choices).get(facts.get("kind", ""), "")),
         "lines": lines or _("no line"),
         "number": str(facts.get("tickets", "")),
         "part": str(dict(ContactRole.choices).get(facts.get("role", ""), "")),
@@ -247,6 +258,11 @@ def _changed(facts: dict[str, Any]) -> list[str]:
     """Names of columns; some facts say in one word what was done."""
     what = facts.get("what") or facts.get("changed") or []
     return [] if isinstance(what, str) else what
+
+
+def _deleted(done: dict[str, int]) -> str:
+    labels = dict(Kept.choices)
+    return "; ".join(f"{labels.get(kind, kind)}: {many}" for kind, many in done.items())
 
 
 def _client_of(facts: dict[str, Any]) -> tuple[str, int | None]:
@@ -361,11 +377,14 @@ def _patterns() -> dict[str, str]:
         "HistoryBrought": _("The history “{name}” was brought in, tickets: {number}"),
         "HistoryTakenBack": _("The history “{name}” is taken back"),
         "HoldOutChanged": _("<b>{who}</b> changed how many alarms are held out by lot: {name} %"),
+        "HoldLifted": _("<b>{who}</b> lifted a hold: {name}"),
+        "HoldPlaced": _("<b>{who}</b> placed a hold, nothing of it is deleted: {name}"),
         "IdeaCame": _("<b>{who}</b> proposed the idea “{name}”"),
         "IdeaDecided": _("<b>{who}</b> decided on the idea “{name}”: {state}"),
         "IdentityProviderAdded": _("<b>{who}</b> added the provider “{name}” for signing in"),
         "IdentityProviderChanged": _("<b>{who}</b> changed the provider “{name}” for signing in"),
         "IdentityProviderRemoved": _("<b>{who}</b> removed the provider “{gone}” for signing in"),
+        "KeepingChanged": _("<b>{who}</b> changed how long is kept: {kept}"),
         "KindAdded": _("<b>{who}</b> added the kind of tickets “{name}”"),
         "KindEdited": _("<b>{who}</b> changed the kind of tickets “{name}”: {what}"),
         "LevelAdded": _("<b>{who}</b> made the service level “{name}”"),
@@ -392,9 +411,13 @@ def _patterns() -> dict[str, str]:
         "MeetingReopened": _("<b>{who}</b> wrote down: a meeting with “{name}” is still ahead"),
         "MoodSet": _("<b>{who}</b> set the mood of “{name}”"),
         "MoodTakenBack": _("<b>{who}</b> took the mood of “{name}” away"),
+        "NightKept": _("What was old by the rules was deleted: {deleted}"),
         "NobodyReached": _("Nobody at “{name}” could be told in a letter what comes"),
         "PasswordChanged": _("<b>{who}</b> changed the own password"),
         "PatternSaved": _("<b>{who}</b> wrote down what to do: “{name}”"),
+        "PersonForgetting": _("<b>{who}</b> had a person of {companies} forgotten"),
+        "PersonForgotten": _("A person of {companies} is forgotten"),
+        "PersonGivenOut": _("<b>{who}</b> had put together what is kept of <b>{name}</b>"),
         "PersonPromiseChanged": _("<b>{who}</b> changed what is promised to <b>{name}</b>"),
         "PhraseChanged": _("<b>{who}</b> changed the phrase “{name}”: {what}"),
         "PhraseDeleted": _("<b>{who}</b> deleted the phrase “{name}”"),

@@ -39,6 +39,7 @@ urlpatterns = [
     path("", include("zabota.desk.urls.promises")),
     path("", include("zabota.desk.urls.queues")),
     path("", include("zabota.desk.urls.quiet")),
+    path("", include("zabota.desk.urls.records")),
     path("", include("zabota.desk.urls.refusals")),
     path("", include("zabota.desk.urls.replies")),
     path("", include("zabota.desk.urls.relations")),

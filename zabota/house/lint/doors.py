@@ -11,9 +11,10 @@ MORE_DOORS = {
     "zabota.accounts": {"arrivals", "factors", "openid", "profile", "sign_in_rules", "signed_in"},  # actions
     "zabota.advertising": {"calculations", "saying"},  # pure; words
     "zabota.automation": {"telling"},  # what a macro does, in sentences
-    "zabota.briefings": {"calculations", "saying"},  # pure; words
+    "zabota.briefings": {"forgetting", "calculations", "saying"},  # pure; words
     "zabota.channels": {"contract"},  # what every channel has to offer
     "zabota.channels.email": {
+        "forgetting",
         "consenting",
         "examining",
         "guessing",
@@ -28,6 +29,7 @@ MORE_DOORS = {
         "trying",
     },  # actions; its servers asked; pure; letters brought; actions; a table; pure reading; in a sandbox; ids; a trial
     "zabota.clicks": {
+        "forgetting",
         "audiences",
         "engine",
         "hosts",
@@ -71,7 +73,8 @@ MORE_DOORS = {
         "views",
     },  # who reads a letter; frames in which the API's screens stand
     "zabota.journeys": {"bringing", "calculations", "saying", "trying", "wording"},  # actions; pure; words
-    "zabota.notes": {"about_clients"},  # actions
+    "zabota.notes": {"forgetting", "about_clients"},  # actions
+    "zabota.notifications": {"forgetting"},  # called by records
     "zabota.plays": {"billing", "calculations", "openings", "rhythms"},  # pure; what the house makes known
     "zabota.portal": {"eyes", "limits", "pages", "promises"},  # what a client sees; the frame of its pages
     "zabota.promises": {
@@ -90,10 +93,17 @@ MORE_DOORS = {
         "keeping",
         "looking",
     },  # a queue as a tree; for COPY; tickets that are not kept
-    "zabota.retention": {"saying"},  # words
-    "zabota.satisfaction": {"drawing", "saying", "scales", "wording"},  # pure; words; pure; words
+    "zabota.retention": {"forgetting", "saying"},  # words
+    "zabota.satisfaction": {
+        "forgetting",
+        "drawing",
+        "saying",
+        "scales",
+        "wording",
+    },  # pure; words; pure; words
     "zabota.team": {"away", "deputies", "signing", "staffing"},  # actions; pure
     "zabota.tickets": {
+        "forgetting",
         "around",
         "asking",
         "conditions",
@@ -107,7 +117,8 @@ MORE_DOORS = {
         "standing",
         "uploads",
     },  # queries; given to actions; how far one sees
-    "zabota.writing": {"guard", "variables"},  # pure calculations
+    "zabota.transfers": {"forgetting"},  # called by records
+    "zabota.writing": {"forgetting", "guard", "variables"},  # pure calculations
 }
 OPEN_ROOMS = {"zabota.core", "zabota.ui"}  # libraries: every module of theirs is for others
 KNOWS_EVERY_ROOM = "zabota.house"

@@ -121,8 +121,10 @@ class Survey(models.Model):
                 name="ended_survey_says_when",
             ),
             models.CheckConstraint(
-                condition=Q(ticket__isnull=False) | Q(is_about_refusal=False, agent=None, line=None),
-                name="ticket_facts_need_a_ticket",
+                condition=Q(ticket__isnull=False)
+                | Q(is_about_refusal=False, agent=None, line=None)
+                | Q(state__in=["answered", "skipped", "expired", "unasked"]),
+                name="ticket_facts_need_a_ticket_or_outlive_it",
             ),
         ]
         indexes = [

@@ -1,0 +1,19 @@
+"""The verbs of records."""
+
+from zabota.records.actions.forgetting import called, do_forget, forget_person
+from zabota.records.actions.giving import do_give_out, give_out
+from zabota.records.actions.holding import drop_rule, keep_for, lift_hold, place_hold
+from zabota.records.actions.night import keep_night
+
+__all__ = [
+    "called",
+    "do_forget",
+    "do_give_out",
+    "drop_rule",
+    "forget_person",
+    "give_out",
+    "keep_for",
+    "keep_night",
+    "lift_hold",
+    "place_hold",
+]

@@ -1,0 +1,73 @@
+"""What happened to what is kept. No name, no address: ids and counts alone."""
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from zabota.core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonForgetting(Event):
+    """It is decided, and about to be done."""
+
+    about: ClassVar[str] = "contact"
+    contact_id: int
+    company_ids: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonForgotten(Event):
+    """It is done; `done` counts by kind."""
+
+    about: ClassVar[str] = "contact"
+    contact_id: int
+    company_ids: list[int]
+    done: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonGivenOut(Event):
+    """What we keep of them stands ready in one file."""
+
+    about: ClassVar[str] = "contact"
+    contact_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldEvent(Event):
+    """`kind` is company, contact or ticket; `thing_id` is its id."""
+
+    about: ClassVar[str] = "hold"
+    hold_id: int
+    kind: str
+    thing_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldPlaced(HoldEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldLifted(HoldEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeepingChanged(Event):
+    """How long a kind is kept, from now on and before; None is for ever."""
+
+    about: ClassVar[str] = "keeping"
+    keeping_id: int
+    kind: str
+    months: int | None
+    former: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NightKept(Event):
+    """One night's deleting; `done` counts by kind."""
+
+    about: ClassVar[str] = "keeping_night"
+    keeping_night_id: int
+    done: dict[str, int]

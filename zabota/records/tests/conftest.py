@@ -1,0 +1,3 @@
+from zabota.channels.tests.fixtures import jobs, sink
+
+__all__ = ["jobs", "sink"]
