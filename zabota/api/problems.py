@@ -39,6 +39,17 @@ def problem(status: int, code: str, title: str, fields: list[dict[str, Any]] | N
     return HttpResponse(json.dumps(said, ensure_ascii=False), status=status, content_type=TYPE)
 
 
+def away(seconds: int) -> HttpResponse:
+    """The database is: what was asked is either whole or not there at all."""
+    response = problem(503, "away", _("The database is away for a moment. Ask again soon."))
+    response["Retry-After"] = str(seconds)
+    return response
+
+
+def broken() -> HttpResponse:
+    return problem(500, "broken", _("Something went wrong on our side. It is written down."))
+
+
 def not_this_way(allowed: str) -> HttpResponse:
     """`allowed`: the methods that the address knows."""
     response = problem(405, "not-this-way", _("The address knows %(methods)s.") % {"methods": allowed})

@@ -59,8 +59,8 @@ def data_folder() -> Path:
     return Path(home).expanduser().resolve() / "zabota"
 
 
-def database(embedded: dict[str, str]) -> dict[str, Any]:
-    """Django's connection settings: DATABASE_URL when given, else the server in the data folder.
+def database(embedded: dict[str, str], name: str = "DATABASE_URL") -> dict[str, Any]:
+    """Django's connection settings: of the variable `name` when given, else the server in the data folder.
 
     `embedded` is what `core.postgres.connection_info` says: host, user, dbname.
     """
@@ -68,7 +68,7 @@ def database(embedded: dict[str, str]) -> dict[str, Any]:
         conninfo_to_dict,
     )  # here, since the supervisor reads its environment without it
 
-    url = text("DATABASE_URL")
+    url = text(name)
     found = conninfo_to_dict(url) if url else dict(embedded)
     names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
     settings: dict[str, Any] = {names[key]: str(value) for key, value in found.items() if key in names}

@@ -15,7 +15,7 @@ from urllib.parse import parse_qs
 
 import psycopg
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 from psycopg.rows import class_row
 
 from zabota.core import journal
@@ -80,10 +80,14 @@ class Stream:
         self.ending = ending
 
     async def serve(self, scope: Scope, receive: Receive, send: Send) -> None:
-        sight = await self.in_thread(self.identify, scope)
+        try:
+            sight = await self.in_thread(self.identify, scope)
+            if sight is not None:
+                await self._start_reading()
+        except DatabaseError:  # away for a while: the page tries again by itself
+            return await _refuse(send, 503)
         if sight is None:
-            return await _refuse(send)
-        await self._start_reading()
+            return await _refuse(send, 204)
         queue: asyncio.Queue[str | None] = asyncio.Queue(BACKLOG)
         self.listeners[sight].add(queue)
         if self.is_ending:
@@ -142,7 +146,7 @@ class Stream:
                 await asyncio.sleep(POLL_SECONDS)
 
     async def _read(self) -> None:
-        async with await psycopg.AsyncConnection.connect(_listen_address(), autocommit=True) as database:
+        async with await psycopg.AsyncConnection.connect(listen_address(), autocommit=True) as database:
             await database.execute(f"LISTEN {CHANNEL}; LISTEN {WHISPERS}")
             while True:
                 await self._read_new(database)
@@ -212,9 +216,9 @@ async def _start(send: Send) -> None:
     await _body(send, "retry: 1500\n\n")
 
 
-async def _refuse(send: Send) -> None:
+async def _refuse(send: Send, status: int) -> None:
     """204 tells an EventSource to stop asking; it reveals nothing else."""
-    await send({"type": "http.response.start", "status": 204, "headers": []})
+    await send({"type": "http.response.start", "status": status, "headers": []})
     await send({"type": "http.response.body", "body": b""})
 
 
@@ -237,7 +241,7 @@ def _last_place(scope: Scope) -> Place | None:
     return Place.parse(asked[0])
 
 
-def _listen_address() -> str:
+def listen_address() -> str:
     """A pooler in transaction mode passes no notifications, hence an address of its own."""
     if settings.ZABOTA_LISTEN_URL:
         return str(settings.ZABOTA_LISTEN_URL)

@@ -107,6 +107,14 @@ def _delegating(group: Any) -> None:
     _delegate(group, "import", "import_history", "The history of another desk: bring it in, list, undo")
     _delegate(group, "export", "export", "Write everything into a folder, in open formats")
     _delegate(group, "person", "person", "What is kept of a person: give-out, forget")
+    files = group.add_parser("files", help="Where files lie: check, move").add_subparsers(
+        required=True, metavar="VERB"
+    )
+    _command(files, "check", commands.check_files, "Read every file and say which are lost or damaged")
+    move = _command(files, "move", commands.move_files, "Copy every file to another place, and read it back")
+    move.add_argument(
+        "--to", required=True, metavar="URL", help="s3://bucket/prefix?endpoint=… or file:///folder"
+    )
     mail = group.add_parser("mail", help="Letters: ingest, pipe, reread, show").add_subparsers(
         required=True, metavar="VERB"
     )
@@ -124,7 +132,7 @@ def _delegating(group: Any) -> None:
     _retention(group)
     bench = group.add_parser(
         "bench",
-        help="Measurements: clicks, desk, import, mail, mail-chaos, promises, incidents, ratings, retention",
+        help="Measurements: clicks, desk, import, machines, mail, mail-chaos, promises, incidents, ratings, retention",
     ).add_subparsers(required=True, metavar="WHAT")
     _delegate(bench, "desk", "bench_desk", "Measure the desk through the real server")
     _delegate(bench, "import", "bench_import", "Measure how fast a history is brought in")
@@ -132,6 +140,9 @@ def _delegating(group: Any) -> None:
     _delegate(bench, "promises", "bench_promises", "Measure how the guard finds what is due, and fires")
     _delegate(bench, "incidents", "bench_incidents", "Live a log of incidents again under invented levels")
     _delegate(bench, "ratings", "bench_ratings", "Try what counts as a person's answer, and what does not")
+    _command(
+        bench, "machines", commands.bench_machines, "Lose machines of a house of several", add_help=False
+    ).set_defaults(delegated="")
     _command(
         bench, "mail-chaos", commands.mail_chaos, "Kill parts while letters come and go", add_help=False
     ).set_defaults(delegated="")

@@ -63,6 +63,27 @@ def mail_chaos(options: Options) -> None:
         _manage("bench_mail_chaos", *options.rest)
 
 
+def bench_machines(options: Options) -> None:
+    """In a folder of its own, in networks of its own."""
+    with TemporaryDirectory(prefix="zabota-bench-") as folder:
+        os.environ["ZABOTA_DATA"] = folder
+        _manage("bench_machines", *options.rest)
+
+
+def check_files(options: Options) -> int:
+    from zabota.house.shelving import check_files
+
+    with _database("files"):
+        return check_files()
+
+
+def move_files(options: Options) -> int:
+    from zabota.house.shelving import move_files
+
+    with _database("files"):
+        return move_files(options.to)
+
+
 def show_letters(options: Options) -> int:
     from zabota.channels.email.show import show
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from zabota.accounts.access import public
+from zabota.house import draining
 from zabota.house.gauges import report
 
 
@@ -43,6 +44,8 @@ def metrics(request: HttpRequest) -> HttpResponse:
 
 
 def _reasons_not_to_serve() -> list[str]:
+    if draining.is_leaving():
+        return ["this part is about to stop"]
     try:
         missing = _known_migrations() - set(MigrationRecorder(connection).applied_migrations())
     except DatabaseError:

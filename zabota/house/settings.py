@@ -13,6 +13,9 @@ DEBUG = env.boolean("ZABOTA_DEBUG")
 ZABOTA_DEMO = env.boolean("ZABOTA_DEMO")
 ZABOTA_DATA = DATA
 ZABOTA_FILES = DATA / "files"
+ZABOTA_FILES_URL = env.text(
+    "ZABOTA_FILES_URL"
+)  # s3://bucket/prefix?endpoint=https://…; empty: in the data folder
 ZABOTA_OUTBOX = DATA / "outbox"
 ZABOTA_ADDRESS = env.text("ZABOTA_ADDRESS", f"http://localhost:{env.integer('ZABOTA_PORT', 8000)}").rstrip(
     "/"
@@ -29,6 +32,7 @@ ZABOTA_LETTER_LIMIT = env.integer("ZABOTA_LETTER_LIMIT", 50 * 1024 * 1024)  # by
 ZABOTA_LETTERS_SECRET = env.secret("ZABOTA_LETTERS_SECRET", kept_in=DATA)  # of mail services' webhooks
 ZABOTA_METRICS_TOKEN = env.text("ZABOTA_METRICS_TOKEN")  # opens /metrics to another machine
 ZABOTA_PLAIN_STATIC = env.boolean("ZABOTA_PLAIN_STATIC")  # files as they lie, for work on them and for tests
+ZABOTA_REPLICA_LAG = env.integer("ZABOTA_REPLICA_LAG", 30)  # seconds that figures of a replica may be old
 ZABOTA_SETUP_TOKEN = env.secret("ZABOTA_SETUP_TOKEN", kept_in=DATA)  # opens a house nobody works in yet
 ZABOTA_SMTP_URL = env.text("ZABOTA_SMTP_URL")  # for mailboxes without a server of their own
 ZABOTA_STAFF_NETWORKS = env.networks("ZABOTA_STAFF_NETWORKS")  # answers from there are never a client's
@@ -164,7 +168,14 @@ DATABASES: dict[str, dict[str, Any]] = {
         **env.database(connection_info(DATA)),
     }
 }
-DATABASES["default"]["OPTIONS"].setdefault("options", "-c lock_timeout=5s -c statement_timeout=30s")
+if env.text("DATABASE_REPLICA_URL"):  # heavy figures are read there (core.replica), nothing else
+    DATABASES["replica"] = {
+        **DATABASES["default"],
+        **env.database({}, "DATABASE_REPLICA_URL"),
+        "TEST": {"MIRROR": "default"},
+    }
+for database in DATABASES.values():
+    database["OPTIONS"].setdefault("options", "-c lock_timeout=5s -c statement_timeout=30s")
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Protocol, Self
 
+from zabota.core.env import integer
 from zabota.core.postgres import EmbeddedPostgres, PostgresRefusal
 from zabota.core.postgres.children import FAREWELLS, following_me, undisturbed
 from zabota.core.postgres.remains import Patience
@@ -197,7 +198,7 @@ class Supervisor:
         parts = [watched.part for watched in reversed(self.watched)]
         for part in parts:
             part.ask_to_stop()
-        until = time.monotonic() + SECONDS_TO_STOP
+        until = time.monotonic() + SECONDS_TO_STOP + integer("ZABOTA_DRAIN_FOR", 0)
         for part in parts:
             part.wait_stopped(max(0.1, until - time.monotonic()))
 

@@ -21,3 +21,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 handler400 = "zabota.ui.views.unreadable"
+handler500 = "zabota.house.mistakes.broken"

@@ -1,13 +1,13 @@
 """The web server: Granian, on the loopback unless told otherwise."""
 
-import multiprocessing
 import os
 import signal
 from functools import partial
-from multiprocessing.connection import Connection
 from typing import Any
 
+from zabota.core.env import integer
 from zabota.core.postgres.children import follow_parent
+from zabota.house.draining import Leaving
 
 APPLICATION = "zabota.house.asgi:application"
 
@@ -18,12 +18,11 @@ def serve(*, host: str, port: int) -> None:
     from granian.log import LogLevels
     from granian.server import Server
 
-    ending, here = multiprocessing.Pipe(duplex=False)
+    news = Leaving(integer("ZABOTA_DRAIN_FOR", 0))
 
     class Web(Server):  # type: ignore[misc, valid-type]  # chosen by the system
         def signal_handler_interrupt(self, *arguments: Any, **options: Any) -> None:
-            here.close()  # before Granian waits for its connections: live streams end by themselves now
-            super().signal_handler_interrupt(*arguments, **options)
+            news.spread(then=super().signal_handler_interrupt)
 
     server = Web(
         APPLICATION,
@@ -39,7 +38,7 @@ def serve(*, host: str, port: int) -> None:
         respawn_interval=0.5,
         workers_kill_timeout=5,
     )
-    server.serve(target_loader=partial(_load, os.getpid(), ending, here), wrap_loader=False)
+    server.serve(target_loader=partial(_load, os.getpid(), news), wrap_loader=False)
 
 
 def _processes() -> int:
@@ -47,11 +46,8 @@ def _processes() -> int:
     return int(os.environ.get("ZABOTA_WEB_PROCESSES") or min(2, os.cpu_count() or 1))
 
 
-def _load(parent: int, ending: Connection, theirs: Connection) -> Any:
-    """In each of Granian's processes: none of them outlives the first, or the port would stay taken.
-
-    `ending` becomes readable when the first process is about to stop, or is gone.
-    """
+def _load(parent: int, news: Leaving) -> Any:
+    """In each of Granian's processes: none of them outlives the first, or the port would stay taken."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(
             number, signal.SIG_DFL
@@ -59,8 +55,8 @@ def _load(parent: int, ending: Connection, theirs: Connection) -> Any:
     follow_parent(signal.SIGKILL)  # asked politely while it answers, Granian's process has hung
     if os.getppid() != parent:
         raise SystemExit(1)
-    theirs.close()
+    news.hear()
     from zabota.house.asgi import application, stream
 
-    stream.ends_with(ending)
+    stream.ends_with(news.of_the_end)
     return application

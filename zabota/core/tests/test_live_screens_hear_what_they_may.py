@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connections, transaction
+from django.db import OperationalError, connections, transaction
 
 from zabota.core import journal, live
 from zabota.core.clock import now
@@ -116,6 +116,23 @@ def test_a_stranger_is_told_to_stop_asking_and_nothing_else():
         assert browser.sent.get_nowait() == {"type": "http.response.body", "body": b""}
         assert house.stream.reader is None
         assert not house.stream.listeners
+
+    lived(story)
+
+
+def test_while_the_database_is_away_a_listener_is_sent_to_try_again_and_then_hears():
+    async def story(house: House) -> None:
+        def away(scope: dict) -> str:
+            raise OperationalError("connection refused")
+
+        identify, house.stream.identify = house.stream.identify, away
+        browser = Browser("kettle")
+        await house.stream.serve(browser.scope, browser.receive, browser.send)
+        assert browser.sent.get_nowait()["status"] == 503
+        assert not house.stream.listeners
+        house.stream.identify = identify
+        again = house.opens(Browser("kettle"))
+        assert (await again.hears())[0] == "Listening"
 
     lived(story)
 

@@ -22,6 +22,7 @@ from zabota.clicks.errors import NoReasonGiven, NotYetJudged
 from zabota.clicks.models import SiteClick, SiteVerdict
 from zabota.clicks.queries import overrulings_of
 from zabota.clicks.wording import name_words, reasons_of
+from zabota.core.replica import figures
 from zabota.desk.clicks import dashboard as board
 from zabota.desk.clicks.period import PERIODS, Period, period_of
 from zabota.desk.clicks.rows import row_of
@@ -43,8 +44,9 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     if period is None:
         return no_site(request)
     if "csv" in request.GET:
-        return csv_of(f"clicks-{request.GET['csv'][:20]}", sheet_of(request.GET["csv"], period))
-    found = board.dashboard(period, _text(request, "open"))
+        rows = figures(request, lambda: list(sheet_of(request.GET["csv"], period)))
+        return csv_of(f"clicks-{request.GET['csv'][:20]}", rows)
+    found = figures(request, lambda: board.dashboard(period, _text(request, "open")))
     return page(request, "desk/clicks/dashboard.html", {**found, "periods": PERIODS, **_may(request)})
 
 
@@ -57,7 +59,7 @@ def index(request: HttpRequest) -> HttpResponse:
         return no_site(request)
     wanted = _wanted(request, period)
     if "csv" in request.GET:
-        return csv_of("clicks", sheet_of_clicks(wanted))
+        return csv_of("clicks", figures(request, lambda: list(sheet_of_clicks(wanted))))
     turn = turn_of(
         clicks_of(wanted), after=request.GET.get("after", ""), before=request.GET.get("before", "")
     )

@@ -11,6 +11,7 @@ from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
 from zabota.core.clock import now
 from zabota.core.numbers import percent
+from zabota.core.replica import figures
 from zabota.desk.pages import page
 from zabota.desk.sheets import csv_of
 from zabota.desk.ticket.screen import viewer
@@ -34,9 +35,9 @@ DEPARTED = 30
 @allowed(Permission.CLIENTS_READ)
 def index(request: HttpRequest) -> HttpResponse:
     """?csv=1 every company with its stage, as a sheet."""
-    stages = stages_on_map()
+    stages = figures(request, stages_on_map)
     if "csv" in request.GET:
-        return csv_of("clients-on-their-way", _sheet(everybody(), stages))
+        return csv_of("clients-on-their-way", figures(request, lambda: _sheet(everybody(), stages)))
     context = {
         "lines": [_line(one) for one in stages],
         "many": sum(one.here for one in stages),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from zabota.accounts.access import allowed
 from zabota.accounts.permissions import Permission
+from zabota.core.replica import figures
 from zabota.desk.forms.reports import ReaderForm
 from zabota.desk.pages import page, posted, slice_of
 from zabota.desk.reports import satisfaction as report
@@ -28,11 +29,12 @@ from zabota.satisfaction.queries.report_readers import report_readers
 def satisfaction(request: HttpRequest) -> HttpResponse:
     days = _days(request)
     if "csv" in request.GET:
-        rows = sheet_of_silences() if request.GET["csv"] == "silences" else sheet(days)
+        wanted = request.GET["csv"]
+        rows = figures(request, lambda: list(sheet_of_silences() if wanted == "silences" else sheet(days)))
         return csv_of("satisfaction", rows)
     who = viewer(request)
     context = {
-        **report.satisfaction(days),
+        **figures(request, lambda: report.satisfaction(days)),
         "days": days,
         "periods": PERIODS,
         "may_judge": who.may(Permission.VERDICTS_JUDGE),

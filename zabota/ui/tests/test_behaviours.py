@@ -157,6 +157,7 @@ BANNER = (
     ("answer", "said"),
     [
         ("no answer", "lost 8"),
+        ({"status": 503}, "lost 8"),
         ({"status": 500}, "failed"),
         ({"status": 403}, "stale"),
     ],

@@ -9,7 +9,7 @@ from zabota.ui.context import appearance
 from zabota.ui.gallery import SECTIONS
 from zabota.ui.views import gallery
 
-ERRORS = ["400.html", "403.html", "403_csrf.html", "404.html", "409.html", "413.html", "422.html", "500.html"]
+ERRORS = [f"{code}.html" for code in ("400", "403", "403_csrf", "404", "409", "413", "422", "500", "503")]
 
 
 @pytest.mark.parametrize("name", ERRORS)

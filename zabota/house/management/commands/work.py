@@ -7,10 +7,13 @@ from contextlib import suppress
 from typing import Any, cast
 
 from asgiref.sync import sync_to_async
+from django.conf import settings
 from django.core.management.base import BaseCommand
+from procrastinate.connector import BaseAsyncConnector
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import ConnectorException
+from procrastinate.psycopg_connector import PsycopgConnector
 
 from zabota.channels.email.watching import Watch
 from zabota.core.logs import log
@@ -69,10 +72,9 @@ async def _until_stopped_or_broken(stopped: asyncio.Event) -> BaseException | No
 async def _jobs() -> None:
     """Until it is cancelled: then what is under way is finished first."""
     await sync_to_async(leave_dead_connection)()  # schedules go by Django's connection, which may have broken
-    connector = cast("DjangoConnector", app.connector).get_worker_connector()
     rescuing = asyncio.create_task(_rescue_soon_after_a_crash())
     try:
-        async with app.with_connector(connector).open_async() as worker:
+        async with app.with_connector(_connector()).open_async() as worker:
             await worker.run_worker_async(
                 concurrency=JOBS_AT_ONCE,
                 install_signal_handlers=False,
@@ -83,6 +85,13 @@ async def _jobs() -> None:
             )
     finally:
         rescuing.cancel()
+
+
+def _connector() -> BaseAsyncConnector:
+    """The queue's own few connections hear notifications, so none of them may go through a pooler."""
+    if settings.ZABOTA_LISTEN_URL:
+        return PsycopgConnector(conninfo=settings.ZABOTA_LISTEN_URL)
+    return cast("DjangoConnector", app.connector).get_worker_connector()
 
 
 async def _rescue_soon_after_a_crash() -> None:

@@ -1,6 +1,7 @@
 // Says that the server does not answer, tries again by itself, and goes when it answers. Nothing typed is touched.
 // Holds one part per case, [data-case]: "lost" (no answer), "failed" (our mistake), "vast" (too much), "stale" (signed out or gone).
 const WAIT = 8;
+const AWAY = 503; // the database is, for a while
 
 class ConnectionBanner extends HTMLElement {
   connectedCallback() {
@@ -8,7 +9,7 @@ class ConnectionBanner extends HTMLElement {
     const { signal } = this.abort;
     document.addEventListener("live:lost", () => this.doubt(), { signal });
     for (const name of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(name, () => this.show("lost"), { signal });
-    for (const name of ["htmx:afterOnLoad", "live:found"]) document.addEventListener(name, () => this.shown === "lost" && this.hide(), { signal });
+    for (const name of ["htmx:afterOnLoad", "live:found"]) document.addEventListener(name, (event) => this.onAnswer(event.detail?.xhr?.status), { signal });
     document.addEventListener("htmx:responseError", (event) => this.onRefusal(event.detail.xhr.status), { signal });
     window.addEventListener("offline", () => this.show("lost"), { signal });
     window.addEventListener("online", () => this.shown === "lost" && this.knock(), { signal });
@@ -22,9 +23,14 @@ class ConnectionBanner extends HTMLElement {
 
   // 409 and 422 bring their own words into the page.
   onRefusal(status) {
-    if (status >= 500) this.show("failed");
+    if (status === AWAY) this.show("lost");
+    else if (status >= 500) this.show("failed");
     else if (status === 413) this.show("vast");
     else if (status !== 409 && status !== 422) this.show("stale");
+  }
+
+  onAnswer(status) {
+    if (this.shown === "lost" && status !== AWAY) this.hide();
   }
 
   onPress(button) {
