@@ -10,6 +10,12 @@ import pytest
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--all", action="store_true", help="upgrades from every kept world, not from three alone"
+    )
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Start a server in the folder of `tests/world.py`; a run that only hands tests to workers needs none."""
     if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):

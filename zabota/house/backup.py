@@ -21,6 +21,7 @@ from psycopg import sql
 
 from zabota.core.clock import now
 from zabota.core.postgres import program
+from zabota.house.disk import created, flush
 from zabota.house.errors import CannotRun
 
 DUMP = "database.dump"
@@ -63,12 +64,12 @@ def back_up(url: str, data: Path, target: Path, *, with_files: bool = True) -> M
     """Written under another name, flushed, read again, and only then given its name. Raises BackupFailed."""
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        with _created(draft) as file, tarfile.open(fileobj=file, mode="w") as tar:
+        with created(draft) as file, tarfile.open(fileobj=file, mode="w") as tar:
             manifest = _fill(tar, url, data, with_files)
-        _flush(draft)
+        flush(draft)
         verify(draft)
         draft.rename(target)
-        _flush(target.parent)
+        flush(target.parent)
     except OSError as failure:
         raise BackupFailed(f"The backup {target} cannot be written ({failure.strerror}).") from failure
     finally:
@@ -105,13 +106,13 @@ def row_counts(connection: psycopg.Connection[Any]) -> dict[str, int]:
 def _fill(tar: tarfile.TarFile, url: str, data: Path, with_files: bool) -> Manifest:
     with TemporaryDirectory(dir=data, prefix=".backup-") as scratch:
         dump = Path(scratch) / DUMP
-        counts = _dump(url, dump)
+        counts = dump_database(url, dump)
         members = {DUMP: _add(tar, dump, DUMP)}
     for folder in FOLDERS if with_files else ():
-        for path in _kept_files(data / folder):
+        for path in kept_files(data / folder):
             name = str(path.relative_to(data))
             members[name] = _add(tar, path, name)
-    manifest = Manifest(_version(), now().isoformat(), with_files, counts, members)
+    manifest = Manifest(version_here(), now().isoformat(), with_files, counts, members)
     content = json.dumps(manifest._asdict(), indent=1).encode()
     info = tarfile.TarInfo(MANIFEST)
     info.size = len(content)
@@ -119,14 +120,14 @@ def _fill(tar: tarfile.TarFile, url: str, data: Path, with_files: bool) -> Manif
     return manifest
 
 
-def _version() -> str:
+def version_here() -> str:
     try:
         return version("zabota")
     except PackageNotFoundError:
         return "a checkout"
 
 
-def _dump(url: str, dump: Path) -> dict[str, int]:
+def dump_database(url: str, dump: Path) -> dict[str, int]:
     """The counts and the dump see one and the same moment."""
     with psycopg.connect(url) as connection:
         connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
@@ -151,7 +152,7 @@ def _count(connection: psycopg.Connection[Any], table: str) -> int:
     return int(row[0]) if row else 0
 
 
-def _kept_files(folder: Path) -> Iterator[Path]:
+def kept_files(folder: Path) -> Iterator[Path]:
     """A name with a suffix is a file still being written."""
     return (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.suffix)
 
@@ -188,15 +189,3 @@ def _digest(tar: tarfile.TarFile, member: tarfile.TarInfo) -> str:
 def _read_manifest(tar: tarfile.TarFile) -> Manifest:
     file = tar.extractfile(MANIFEST)
     return Manifest(**json.load(file)) if file else Manifest("", "", False, {}, {})
-
-
-def _created(path: Path) -> IO[bytes]:
-    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
-
-
-def _flush(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -17,6 +17,7 @@ from zabota.core.errors import Misconfigured
 from zabota.core.postgres import PostgresRefusal
 from zabota.house import commands
 from zabota.house.errors import CannotRun
+from zabota.house.swapping import finish_swap
 
 FAILED = 1
 REFUSED = 3
@@ -30,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     os.environ["ZABOTA_DATA"] = str(data_folder())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zabota.house.settings")
     try:
+        finish_swap(data_folder())
         sys.exit(options.run(options))
     except (CannotRun, Misconfigured) as refusal:
         _refuse(refusal, FAILED)
@@ -88,13 +90,44 @@ def _keeping(group: Any) -> None:
     doctor = _command(group, "doctor", commands.doctor, "Look for what is wrong and say what to do")
     doctor.add_argument("--json", action="store_true", help="for machines: a list of grade, subject, words")
     _command(group, "setup-link", commands.setup_link, "Print the link that sets up a house nobody works in")
-    backup = _command(group, "backup", commands.backup, "Keep the whole world in one file, secrets included")
-    backup.add_argument("file", nargs="?", type=Path, help="where to (else zabota-DATE.tar here)")
+    backup = _command(group, "backup", commands.backup, "Keep the whole world, secrets included")
+    backup.add_argument(
+        "file",
+        nargs="?",
+        metavar="TARGET",
+        help="a file.tar, a folder of backups, or s3://BUCKET/PLACE (else zabota-DATE.tar here)",
+    )
+    _backups(group)
     restore = _command(group, "restore", commands.restore, "Bring a world back from a backup")
-    restore.add_argument("file", type=Path)
+    restore.add_argument("source", metavar="SOURCE", help="a file.tar, a folder of backups, or s3://…")
+    restore.add_argument(
+        "--at", metavar="DATE", help="the newest backup of that day or before (else the newest)"
+    )
     restore.add_argument(
         "--replace", action="store_true", help="even where there is a world already: it is lost"
     )
+
+
+def _backups(group: Any) -> None:
+    verbs = group.add_parser("backups", help="What is kept: list, verify, thin, drill").add_subparsers(
+        required=True, metavar="VERB"
+    )
+    for verb, words in (
+        ("list", "Say which backups a folder or bucket has"),
+        ("verify", "Read every byte of every backup there, and compare"),
+        ("thin", "Let old backups go: 7 days, 4 weeks and 12 months stay"),
+        ("drill", "Restore into a folder that is thrown away, open the desk there, say how long it took"),
+    ):
+        command = _command(verbs, verb, commands.backups, words)
+        command.set_defaults(verb=verb)
+        command.add_argument("source", metavar="SOURCE", help="a folder of backups, or s3://BUCKET/PLACE")
+        if verb == "thin":
+            for span, many in (("daily", 7), ("weekly", 4), ("monthly", 12)):
+                command.add_argument(f"--{span}", type=_positive, default=many, help=f"how many ({many})")
+        if verb == "drill":
+            command.add_argument(
+                "--at", metavar="DATE", help="the newest of that day or before (else the newest)"
+            )
 
 
 def _delegating(group: Any) -> None:

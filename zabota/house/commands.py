@@ -192,17 +192,46 @@ def setup_link(options: Options) -> None:
 
 
 def backup(options: Options) -> None:
+    """A name that ends in .tar, or none: one file. Another folder, or s3://…: one more backup on that shelf."""
     from zabota.house.backup import back_up, default_name
 
-    target = options.file or Path(default_name())
+    target = options.file or default_name()
     with _database("backup") as url:
-        print(back_up(url, data_folder(), target).summary(target))
+        if target.endswith(".tar"):
+            print(back_up(url, data_folder(), Path(target)).summary(Path(target)))
+        else:
+            backup_on_shelf(url, target)
+
+
+def backup_on_shelf(url: str, where: str) -> None:
+    from zabota.house.backups.keeping import keep
+    from zabota.house.backups.shelf import opened_shelf
+    from zabota.house.backups.source import OnShelf
+
+    shelf = opened_shelf(where)
+    kept = keep(url, data_folder(), shelf)
+    OnShelf(shelf, kept.name).verify()
+    sealed = "its secrets are sealed" if kept.is_sealed else "it holds the secrets too: keep it as your keys"
+    print(f"{kept.name}: {kept.bytes / 2**20:.1f} MB, {sum(kept.counts.values())} rows, verified; {sealed}.")
+
+
+def backups(options: Options) -> None:
+    from zabota.house.backups import commands
+
+    {
+        "list": commands.list_backups,
+        "verify": commands.verify_backups,
+        "thin": commands.thin_backups,
+        "drill": commands.drill_backup,
+    }[options.verb](options)
 
 
 def restore(options: Options) -> None:
+    from zabota.house.backups.commands import source_of
     from zabota.house.restore import restore
 
-    restore(options.file, data_folder(), url=os.environ.get("DATABASE_URL"), replace=options.replace)
+    source = source_of(options.source, options.at or "")
+    restore(source, data_folder(), url=os.environ.get("DATABASE_URL"), replace=options.replace)
 
 
 def doctor(options: Options) -> int:

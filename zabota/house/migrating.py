@@ -12,6 +12,7 @@ from zabota.core.postgres.errors import FolderNewer
 PACKAGE = Path(__file__).resolve().parent.parent
 OTHERS = ("django", "django_allauth", "procrastinate")
 BACKUPS_KEPT = 3
+MARK_TABLE = "django_migrations"
 MARK = "SELECT obj_description(to_regclass('django_migrations'), 'pg_class')"
 EXISTS = "SELECT to_regclass('django_migrations') IS NOT NULL"
 APPLIED = "SELECT app || '/' || name FROM django_migrations"

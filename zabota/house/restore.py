@@ -1,50 +1,100 @@
-"""A world brought back: verified first, then all of it or nothing."""
+"""A world brought back: verified first, made whole beside the old one, and put in its place by one noted stroke."""
 
-import shutil
+import errno
 import subprocess
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import Protocol
 
 import psycopg
 
 from zabota.core.postgres import database_url, program, running_server
-from zabota.core.postgres.cluster import remove_cluster
+from zabota.core.postgres.errors import FolderFull
 from zabota.core.postgres.folder import make_folder
 from zabota.core.postgres.lock import FolderLock
 from zabota.house.backup import DUMP, FOLDERS, Manifest, row_counts, verify
 from zabota.house.errors import CannotRun
+from zabota.house.migrating import MARK_TABLE, refuse_newer
+from zabota.house.swapping import beside, finish_swap, swap
 
 DATABASE = "postgres"
-UNPACKED_DUMP = ".restore.dump"
 
 
 class RestoreRefused(CannotRun):
     """Nothing was changed."""
 
 
-def restore(path: Path, data: Path, *, url: str | None, replace: bool) -> None:
+class Source(Protocol):
+    """A backup: one file, or one on a shelf."""
+
+    def verify(self) -> Manifest:
+        """Read every byte and compare. Raises BackupDamaged."""
+
+    def lay(self, folder: Path) -> None:
+        """Into an empty folder: database.dump, files/…, secrets/…"""
+
+
+class OneFile:
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def verify(self) -> Manifest:
+        return verify(self.path)
+
+    def lay(self, folder: Path) -> None:
+        """Only our own folders, whose names the manifest knows; the filter refuses paths that lead out."""
+        with tarfile.open(self.path, "r:") as tar:
+            for member in tar:
+                if member.name == DUMP or member.name.startswith(tuple(f"{name}/" for name in FOLDERS)):
+                    tar.extract(member, folder, filter="data")
+
+
+def restore(source: Source, data: Path, *, url: str | None, replace: bool) -> None:
     """Into an empty folder, or with `replace` over the world there. Raises RestoreRefused, BackupDamaged."""
-    print(f"Verifying {path}…", flush=True)
-    manifest = verify(path)
+    print("Verifying the backup…", flush=True)
+    manifest = source.verify()
     make_folder(data)
-    _refuse_loss(data, url, replace)
-    with _set_aside(data, manifest, keep_database=bool(url)):
-        _extract(path, data)
-        if url:
-            counts = _restore_database(url, data, replace)
-        else:
-            with running_server(data, purpose="restore"):
-                counts = _restore_database(database_url(data), data, replace)
-        _refuse_difference(counts, manifest)
+    finish_swap(data)
+    with FolderLock(data) as lock:
+        lock.take("restore")
+        _refuse_loss(data, url, replace)
+        with _room_enough():
+            counts = _made_beside(source, manifest, data, url, replace)
+        swap(data, [*(FOLDERS if manifest.with_files else ()), *(() if url else (DATABASE,))])
     _tell(counts, manifest)
 
 
+@contextmanager
+def _room_enough() -> Iterator[None]:
+    try:
+        yield
+    except FolderFull as full:
+        raise RestoreRefused(f"{full} Nothing was changed.") from full
+    except OSError as failure:
+        if failure.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise
+        raise RestoreRefused(
+            "The disk has no room for the restored world. Nothing was changed: free some space and try again."
+        ) from failure
+
+
+def _made_beside(
+    source: Source, manifest: Manifest, data: Path, url: str | None, replace: bool
+) -> dict[str, int]:
+    """The whole new world but for its place. A given database of somebody's own changes in one transaction."""
+    folder = beside(data)
+    source.lay(folder)
+    if (folder / "secrets").is_dir():
+        (folder / "secrets").chmod(0o700)
+    if url:
+        return _restored(url, folder / DUMP, manifest, replace=replace)
+    with running_server(folder, purpose="restore"):
+        return _restored(database_url(folder), folder / DUMP, manifest, replace=False)
+
+
 def _refuse_loss(data: Path, url: str | None, replace: bool) -> None:
-    with FolderLock(data) as lock:
-        lock.take("restore")
     there = [name for name in (*FOLDERS, DATABASE) if _holds_something(data / name)]
     if there and not replace:
         raise RestoreRefused(
@@ -65,63 +115,21 @@ def _tables(url: str) -> list[str]:
         return list(row_counts(connection))
 
 
-@contextmanager
-def _set_aside(data: Path, manifest: Manifest, *, keep_database: bool) -> Iterator[None]:
-    """The old world steps aside, and comes back if the new one cannot move in."""
-    names = [*(FOLDERS if manifest.with_files else ()), *(() if keep_database else (DATABASE,))]
-    with TemporaryDirectory(dir=data, prefix=".replaced-", ignore_cleanup_errors=True) as aside:
-        _move(names, data, Path(aside))
-        try:
-            yield
-        except BaseException:
-            _remove(names, data)
-            _move(names, Path(aside), data)
-            raise
-        _remove(names, Path(aside))
-
-
-def _move(names: list[str], source: Path, target: Path) -> None:
-    for name in names:
-        if (source / name).exists() or (source / name).is_symlink():
-            (source / name).rename(target / name)
-
-
-def _remove(names: list[str], folder: Path) -> None:
-    for name in names:
-        if name == DATABASE:
-            remove_cluster(folder / name)
-        else:
-            shutil.rmtree(folder / name, ignore_errors=True)
-
-
-def _extract(path: Path, data: Path) -> None:
-    """Only our own folders, whose names the manifest knows; the filter refuses paths that lead out."""
-    with tarfile.open(path, "r:") as tar:
-        for member in tar:
-            if member.name.startswith(tuple(f"{folder}/" for folder in FOLDERS)):
-                tar.extract(member, data, filter="data")
-        dump = tar.getmember(DUMP)
-        dump.name = UNPACKED_DUMP
-        tar.extract(dump, data, filter="data")
-    if (data / "secrets").is_dir():
-        (data / "secrets").chmod(0o700)
-
-
-def _restore_database(url: str, data: Path, replace: bool) -> dict[str, int]:
-    dump = data / UNPACKED_DUMP
+def _restored(url: str, dump: Path, manifest: Manifest, *, replace: bool) -> dict[str, int]:
     command = [program("pg_restore"), "--single-transaction", "--exit-on-error", "--no-owner", "--no-acl"]
     command += ["--clean", "--if-exists"] if replace else []
-    try:
-        done = subprocess.run([*command, "-d", url, str(dump)], capture_output=True, text=True, check=False)
-    finally:
-        dump.unlink()
+    done = subprocess.run([*command, "-d", url, str(dump)], capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise RestoreRefused(
             f"The database could not be restored, and nothing was changed: {done.stderr.strip()}"
         )
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("ANALYZE")
-        return row_counts(connection)
+        counts = row_counts(connection)
+    _refuse_difference(counts, manifest)
+    if MARK_TABLE in counts:
+        refuse_newer(url)
+    return counts
 
 
 def _refuse_difference(counts: dict[str, int], manifest: Manifest) -> None:

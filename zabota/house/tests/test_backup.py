@@ -9,7 +9,7 @@ import pytest
 from zabota.core.postgres import EmbeddedPostgres, ask, database_url
 from zabota.core.postgres.errors import FolderInUse
 from zabota.house.backup import BackupDamaged, BackupFailed, back_up, verify
-from zabota.house.restore import RestoreRefused, restore
+from zabota.house.restore import OneFile, RestoreRefused, restore
 
 
 def test_a_backup_holds_database_files_secrets_and_their_checksums(small_world: str, tmp_path: Path) -> None:
@@ -42,7 +42,7 @@ def test_a_changed_byte_is_found_before_anything_is_restored(
     content[member.offset_data + int(member.size * place)] ^= 0xFF
     target.write_bytes(content)
     with pytest.raises(BackupDamaged, match=r"database\.dump differ"):
-        restore(target, tmp_path / "new", url=empty_database, replace=False)
+        restore(OneFile(target), tmp_path / "new", url=empty_database, replace=False)
     assert not (tmp_path / "new").exists()
 
 
@@ -68,7 +68,7 @@ def test_a_world_comes_back_whole_in_another_database(
     small_world: str, empty_database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     back_up(small_world, tmp_path / "data", tmp_path / "world.tar")
-    restore(tmp_path / "world.tar", tmp_path / "new", url=empty_database, replace=False)
+    restore(OneFile(tmp_path / "world.tar"), tmp_path / "new", url=empty_database, replace=False)
     assert ask(empty_database, "SELECT subject FROM ticket WHERE number = 3") == ["Заявка 3"]
     assert (tmp_path / "new" / "files" / "ab" / "cd" / "abcd1234").read_bytes() == b"an attachment"
     assert (tmp_path / "new" / "secrets" / "zabota_secret_key").read_text() == "sesame"
@@ -82,7 +82,7 @@ def test_a_world_that_is_there_is_not_overwritten(
     back_up(small_world, tmp_path / "data", tmp_path / "world.tar")
     (tmp_path / "data" / "files" / "later").write_bytes(b"later")
     with pytest.raises(RestoreRefused, match=r"holds a world already \(files, secrets\)"):
-        restore(tmp_path / "world.tar", tmp_path / "data", url=empty_database, replace=False)
+        restore(OneFile(tmp_path / "world.tar"), tmp_path / "data", url=empty_database, replace=False)
     assert (tmp_path / "data" / "files" / "later").read_bytes() == b"later"
     assert ask(empty_database, "SELECT to_regclass('ticket')") == [""]
 
@@ -91,7 +91,7 @@ def test_a_database_that_is_not_empty_is_not_overwritten(small_world: str, tmp_p
     back_up(small_world, tmp_path / "data", tmp_path / "world.tar")
     ask(small_world, "DELETE FROM ticket WHERE number > 1")
     with pytest.raises(RestoreRefused, match="is not empty"):
-        restore(tmp_path / "world.tar", tmp_path / "new", url=small_world, replace=False)
+        restore(OneFile(tmp_path / "world.tar"), tmp_path / "new", url=small_world, replace=False)
     assert ask(small_world, "SELECT count(*) FROM ticket") == ["1"]
 
 
@@ -102,23 +102,25 @@ def test_replacing_brings_the_old_world_back_when_the_new_one_does_not_fit(
     (tmp_path / "data" / "secrets" / "zabota_secret_key").write_text("newer")
     unreachable = empty_database.replace("zabota_empty", "nowhere")
     with pytest.raises(RestoreRefused, match="could not be restored"):
-        restore(tmp_path / "world.tar", tmp_path / "data", url=unreachable, replace=True)
+        restore(OneFile(tmp_path / "world.tar"), tmp_path / "data", url=unreachable, replace=True)
     assert (tmp_path / "data" / "secrets" / "zabota_secret_key").read_text() == "newer"
-    assert sorted(path.name for path in (tmp_path / "data").iterdir() if path.name.startswith(".")) == []
+    assert sorted(path.name for path in (tmp_path / "data").iterdir() if path.name.startswith(".re")) == [
+        ".restoring"
+    ]
 
 
 def test_a_folder_in_use_is_not_restored_into(small_world: str, tmp_path: Path, open_folder: Path) -> None:
     back_up(small_world, tmp_path / "data", tmp_path / "world.tar")
     with EmbeddedPostgres(open_folder / "used"), pytest.raises(FolderInUse):
-        restore(tmp_path / "world.tar", open_folder / "used", url=None, replace=True)
+        restore(OneFile(tmp_path / "world.tar"), open_folder / "used", url=None, replace=True)
 
 
 def test_an_embedded_world_survives_the_loss_of_its_folder(
     small_world: str, tmp_path: Path, open_folder: Path
 ) -> None:
     back_up(small_world, tmp_path / "data", tmp_path / "world.tar")
-    restore(tmp_path / "world.tar", open_folder / "new", url=None, replace=False)
-    restore(tmp_path / "world.tar", open_folder / "new", url=None, replace=True)
+    restore(OneFile(tmp_path / "world.tar"), open_folder / "new", url=None, replace=False)
+    restore(OneFile(tmp_path / "world.tar"), open_folder / "new", url=None, replace=True)
     with EmbeddedPostgres(open_folder / "new") as server:
         assert ask(database_url(server.data), "SELECT count(*) FROM ticket") == ["5"]
     assert (open_folder / "new" / "files" / "ab" / "cd" / "abcd1234").read_bytes() == b"an attachment"

@@ -1,4 +1,4 @@
-"""In place of Django's own: a new database is laid out at once, then the newest migrations follow."""
+"""In place of Django's own: a new database is laid out at once, and whatever waits is applied as a whole."""
 
 from typing import Any
 
@@ -7,6 +7,9 @@ from django.core.management.commands import migrate
 from django.db import connections
 
 from zabota.house.schema.laying import lay
+from zabota.house.upgrading import upgrade
+
+PARTS = ("app_label", "check_unapplied", "fake", "one_by_one", "plan")
 
 
 class Command(migrate.Command):
@@ -15,12 +18,13 @@ class Command(migrate.Command):
         parser.add_argument(
             "--one-by-one",
             action="store_true",
-            help="walk through every migration, also where nothing is yet",
+            help="walk through every migration, also where nothing is yet, each in a transaction of its own",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not (
-            options["one_by_one"] or options["app_label"] or options["plan"] or options["check_unapplied"]
-        ):
-            lay(connections[options["database"]])
-        super().handle(*args, **options)
+        if any(options[part] for part in PARTS):
+            super().handle(*args, **options)
+        else:
+            connection = connections[options["database"]]
+            lay(connection)
+            upgrade(connection)
