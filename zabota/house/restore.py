@@ -60,6 +60,7 @@ def restore(source: Source, data: Path, *, url: str | None, replace: bool) -> No
     with FolderLock(data) as lock:
         lock.take("restore")
         _refuse_loss(data, url, replace)
+        _refuse_strange_tables(url, manifest)
         with _room_enough():
             counts = _made_beside(source, manifest, data, url, replace)
         swap(data, [*(FOLDERS if manifest.with_files else ()), *(() if url else (DATABASE,))])
@@ -83,15 +84,15 @@ def _room_enough() -> Iterator[None]:
 def _made_beside(
     source: Source, manifest: Manifest, data: Path, url: str | None, replace: bool
 ) -> dict[str, int]:
-    """The whole new world but for its place. A given database of somebody's own changes in one transaction."""
+    """The whole new world but for its place. A given database of somebody's own changes last, in one transaction: a
+    database of ours has then shown what is wrong with the backup."""
     folder = beside(data)
     source.lay(folder)
     if (folder / "secrets").is_dir():
         (folder / "secrets").chmod(0o700)
-    if url:
-        return _restored(url, folder / DUMP, manifest, replace=replace)
     with running_server(folder, purpose="restore"):
-        return _restored(database_url(folder), folder / DUMP, manifest, replace=False)
+        counts = _restored(database_url(folder), folder / DUMP, manifest, replace=False)
+    return _restored(url, folder / DUMP, manifest, replace=replace) if url else counts
 
 
 def _refuse_loss(data: Path, url: str | None, replace: bool) -> None:
@@ -106,13 +107,27 @@ def _refuse_loss(data: Path, url: str | None, replace: bool) -> None:
         )
 
 
+def _refuse_strange_tables(url: str | None, manifest: Manifest) -> None:
+    """They would stay, beside a world that knows nothing of them."""
+    strange = sorted(set(_tables(url)) - manifest.counts.keys()) if url else []
+    if strange:
+        raise RestoreRefused(
+            f"The database of DATABASE_URL holds tables that the backup does not know ({', '.join(strange[:5])}): "
+            "drop them, or give an empty database. Nothing was changed."
+        )
+
+
 def _holds_something(path: Path) -> bool:
     return path.is_symlink() or (path.is_dir() and any(path.iterdir()))
 
 
 def _tables(url: str) -> list[str]:
-    with psycopg.connect(url) as connection:
-        return list(row_counts(connection))
+    try:
+        with psycopg.connect(url) as connection:
+            return list(row_counts(connection))
+    except psycopg.OperationalError as problem:
+        words = str(problem).strip()
+        raise RestoreRefused(f"The database of DATABASE_URL cannot be reached: {words}") from problem
 
 
 def _restored(url: str, dump: Path, manifest: Manifest, *, replace: bool) -> dict[str, int]:

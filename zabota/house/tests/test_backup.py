@@ -8,7 +8,7 @@ import pytest
 
 from zabota.core.postgres import EmbeddedPostgres, ask, database_url
 from zabota.core.postgres.errors import FolderInUse
-from zabota.house.backup import BackupDamaged, BackupFailed, back_up, verify
+from zabota.house.backup import BackupDamaged, BackupFailed, Manifest, back_up, verify
 from zabota.house.restore import OneFile, RestoreRefused, restore
 
 
@@ -101,12 +101,37 @@ def test_replacing_brings_the_old_world_back_when_the_new_one_does_not_fit(
     back_up(small_world, tmp_path / "data", tmp_path / "world.tar")
     (tmp_path / "data" / "secrets" / "zabota_secret_key").write_text("newer")
     unreachable = empty_database.replace("zabota_empty", "nowhere")
-    with pytest.raises(RestoreRefused, match="could not be restored"):
+    with pytest.raises(RestoreRefused, match="cannot be reached"):
         restore(OneFile(tmp_path / "world.tar"), tmp_path / "data", url=unreachable, replace=True)
     assert (tmp_path / "data" / "secrets" / "zabota_secret_key").read_text() == "newer"
-    assert sorted(path.name for path in (tmp_path / "data").iterdir() if path.name.startswith(".re")) == [
-        ".restoring"
-    ]
+    assert not [path.name for path in (tmp_path / "data").iterdir() if path.name.startswith(".re")]
+
+
+class Wrong(OneFile):
+    """A backup whose dump holds other rows than it says."""
+
+    def verify(self) -> Manifest:
+        manifest = super().verify()
+        return manifest._replace(counts={**manifest.counts, "ticket": 4})
+
+
+def test_what_is_wrong_with_a_backup_is_seen_before_a_given_database_changes(
+    small_world: str, empty_database: str, tmp_path: Path
+) -> None:
+    back_up(small_world, tmp_path / "data", tmp_path / "world.tar")
+    with pytest.raises(RestoreRefused, match="counts other rows"):
+        restore(Wrong(tmp_path / "world.tar"), tmp_path / "new", url=empty_database, replace=False)
+    assert ask(empty_database, "SELECT to_regclass('ticket')") == [""]
+    assert not (tmp_path / "new" / "secrets").exists()
+
+
+def test_tables_that_a_backup_does_not_know_are_not_left_beside_it(small_world: str, tmp_path: Path) -> None:
+    back_up(small_world, tmp_path / "data", tmp_path / "world.tar")
+    ask(small_world, "CREATE TABLE of_a_newer_version (id int)")
+    ask(small_world, "DELETE FROM ticket")
+    with pytest.raises(RestoreRefused, match=r"does not know \(of_a_newer_version\)"):
+        restore(OneFile(tmp_path / "world.tar"), tmp_path / "data", url=small_world, replace=True)
+    assert ask(small_world, "SELECT count(*) FROM ticket") == ["0"]
 
 
 def test_a_folder_in_use_is_not_restored_into(small_world: str, tmp_path: Path, open_folder: Path) -> None:
