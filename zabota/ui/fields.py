@@ -6,10 +6,12 @@ from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from zabota.ui.templatetags.ui import filesize
 
 FILES_AT_ONCE = 20
+CHOOSE = gettext_noop("- Select an option -")  # Django says it, and has no Russian word for it yet
 
 
 class ManyFilesInput(forms.ClearableFileInput):

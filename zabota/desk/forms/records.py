@@ -38,7 +38,12 @@ class OwnKeepingForm(forms.Form):
         label=gettext_lazy("What"),
         choices=[(kind.value, kind.label) for kind in (Kept.TICKETS, Kept.FILES)],
     )
-    line = forms.ModelChoiceField(Line.objects.none(), label=gettext_lazy("Of the line"), required=False)
+    line = forms.ModelChoiceField(
+        Line.objects.none(),
+        label=gettext_lazy("Of the line"),
+        required=False,
+        empty_label=gettext_lazy("of none"),
+    )
     company = CompanyField(label=gettext_lazy("or of the company"), required=False)
     months = forms.IntegerField(label=MONTHS, min_value=1, max_value=LONGEST_MONTHS, required=False)
 

@@ -88,7 +88,10 @@ class IdentityProviderForm(forms.Form):
         required=False,
     )
     role = forms.ModelChoiceField(
-        Role.objects.none(), label=gettext_lazy("Role of new colleagues"), required=False
+        Role.objects.none(),
+        label=gettext_lazy("Role of new colleagues"),
+        required=False,
+        empty_label=gettext_lazy("none"),
     )
     is_active = forms.BooleanField(label=gettext_lazy("Stands at the door"), required=False, initial=True)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from zabota.accounts.models import Kind, User
 from zabota.desk.settings.audit import Asked, companies_called
@@ -44,12 +44,12 @@ class TrailForm(forms.Form):
     )
     client = forms.CharField(label=gettext_lazy("Client"), max_length=120, required=False)
     since = forms.DateField(
-        label=gettext_lazy("From"),
+        label=pgettext_lazy("day", "From"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     until = forms.DateField(
-        label=gettext_lazy("To"),
+        label=pgettext_lazy("day", "To"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )

@@ -42,7 +42,7 @@ def server_version(url: str) -> Iterator[Finding]:
 
 def words_are_known(url: str) -> Iterator[Finding]:
     refuse_wrong_locale(url)
-    yield Finding("ok", _("letters"), _("Russian words are lower-cased, stemmed and searched"))
+    yield Finding("ok", _("search in Russian"), _("Russian words are lower-cased, stemmed and searched"))
 
 
 def migrations(url: str) -> Iterator[Finding]:
