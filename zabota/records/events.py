@@ -17,12 +17,12 @@ class PersonForgetting(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class PersonForgotten(Event):
-    """It is done; `done` counts by kind."""
+    """It is done; `erased` counts by kind."""
 
     about: ClassVar[str] = "contact"
     contact_id: int
     company_ids: list[int]
-    done: dict[str, int] = field(default_factory=dict)
+    erased: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,8 +66,8 @@ class KeepingChanged(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class NightKept(Event):
-    """One night's deleting; `done` counts by kind."""
+    """One night's deleting; `deleted` counts by kind."""
 
     about: ClassVar[str] = "keeping_night"
     keeping_night_id: int
-    done: dict[str, int]
+    deleted: dict[str, int]

@@ -227,7 +227,7 @@ def _words(facts: dict[str, Any], names: Names) -> dict[str, str]:
         "companies": ", ".join(names.of("company", pk) for pk in facts.get("company_ids", ()))
         or _("no company"),
         "company": names.of("company", facts.get("company_id")),
-        "deleted": _deleted(facts.get("done", {})),
+        "deleted": _deleted(facts.get("deleted", {})),
         "email": str(facts.get("email", "")),
         "agent": names.of("agent", facts.get("agent_id")),
         "minutes": str(facts.get("minutes", "")),
@@ -260,9 +260,9 @@ def _changed(facts: dict[str, Any]) -> list[str]:
     return [] if isinstance(what, str) else what
 
 
-def _deleted(done: dict[str, int]) -> str:
+def _deleted(by_kind: dict[str, int]) -> str:
     labels = dict(Kept.choices)
-    return "; ".join(f"{labels.get(kind, kind)}: {many}" for kind, many in done.items())
+    return "; ".join(f"{labels.get(kind, kind)}: {many}" for kind, many in by_kind.items())
 
 
 def _client_of(facts: dict[str, Any]) -> tuple[str, int | None]:

@@ -100,7 +100,7 @@ def do_forget(forgetting: Forgetting) -> Forgetting:
         PersonForgotten(
             contact_id=forgetting.contact_id,
             company_ids=person.companies,
-            done=done,
+            erased=done,
             by_id=forgetting.by_id,
         )
     )

@@ -42,7 +42,7 @@ def _ended(night_id: int) -> Night:
         night.ended_at = now()
         night.save(update_fields=["ended_at"])
         if night.done:
-            publish(NightKept(keeping_night_id=night.pk, done=night.done))
+            publish(NightKept(keeping_night_id=night.pk, deleted=night.done))
     return night
 
 

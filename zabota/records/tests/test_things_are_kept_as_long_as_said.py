@@ -66,7 +66,7 @@ def test_a_ticket_goes_with_all_that_is_its_own(cast, old, published, sink):
     assert not SearchEntry.objects.filter(ticket=old.pk).exists()
     assert not StoredFile.objects.filter(pk=stored.pk).exists()
     assert not files.path_of(stored.sha256).exists()
-    assert [one.facts["done"] for one in published(NightKept)] == [{"tickets": 1}]
+    assert [one.facts["deleted"] for one in published(NightKept)] == [{"tickets": 1}]
 
 
 def test_a_file_that_somebody_else_points_at_stays(cast, old, sink):
