@@ -16,7 +16,7 @@ EXAMPLES = re.findall(r"```sh\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.
 
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("curl") is None, reason="no curl here")
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_the_examples_of_the_guide_work(cast, live_server):
     """The numbers in them stand for tickets and a line that are there."""
     first, second = Ticket.objects.under_way().exclude(company=None).order_by("pk")[:2]

@@ -93,10 +93,11 @@ def copied():
 
 
 @pytest.fixture
-def replica(copied, django_db_blocker, django_db_setup, settings):
+def replica(copied, standing, django_db_blocker, django_db_setup, settings):
     """It streams and has everything; connections of this test may commit, and what they leave is taken away."""
     settings.ZABOTA_REPLICA_LAG = 5
     with django_db_blocker.unblock():
+        standing.leave()  # a transaction with so many savepoints keeps a replica from opening
         if not (copied.folder / "cluster").exists():
             copied.copy()
         if copied.process is None:

@@ -131,6 +131,13 @@ KINDS = [
     ("ObjectionGranted", "lead", {"refusal_id": 0}, "<b>Роман Белов</b> took the refusal back"),
     ("ObjectionUpheld", "lead", {"refusal_id": 0}, "<b>Роман Белов</b> decided that the refusal stands"),
     ("RefusalReviewed", "lead", {"refusal_id": 0}, "<b>Роман Белов</b> looked at the refusal again"),
+    (
+        "PastRecorded",
+        "agent",
+        {"changes": [["state", "new", "<i>open</i>"], ["group", "", "Billing"]]},
+        "In the former desk, <b>Ольга Ремизова</b>: state new → &lt;i&gt;open&lt;/i&gt;; group Billing",
+    ),
+    ("PastRecorded", None, {"changes": []}, "In the former desk: nothing but the time"),
     ("TicketSolved", "agent", {}, "<b>Ольга Ремизова</b> solved the ticket"),
     ("TicketClosed", "agent", {}, "<b>Ольга Ремизова</b> closed the ticket"),
     ("TicketClosed", None, {}, "The ticket was closed: nobody answered in the time for reopening"),

@@ -56,4 +56,7 @@ def fresh(name: str) -> Iterator[str]:
     ask(server, f"DROP DATABASE IF EXISTS {name}")
     ask(server, f"CREATE DATABASE {name} TEMPLATE template0")
     yield server.replace("/zabota?", f"/{name}?")
-    ask(server, f"DROP DATABASE {name} WITH (FORCE)")
+    above = server.replace(
+        "user=zabota", "user=postgres"
+    )  # who tidies up there may be turned out by nobody else
+    ask(above, f"DROP DATABASE {name} WITH (FORCE)")

@@ -143,7 +143,7 @@ keep_night(date(2026, 11, 24), after_each=told)
 """
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_night_that_was_killed_goes_on_and_counts_once(cast):
     for ticket in (cast.outage, cast.forwarding, cast.unowned):
         ended(ticket, months=40)

@@ -29,7 +29,7 @@ def long_log(tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_killed_import_goes_on_and_doubles_nothing(long_log):
     """A real process, killed after the first line that tells how far it is."""
     with _process(long_log) as killed:
