@@ -50,12 +50,6 @@ ON CONFLICT (ticket_id) DO UPDATE SET vector = strip(whole.vector || EXCLUDED.ve
 WHERE octet_length(whole.vector::text) < %(most)s
 """
 WHOLE = """
-INSERT INTO tickets_searchwhole AS whole (ticket_id, vector)
-SELECT ticket_id, strip(vector) FROM tickets_searchentry WHERE message_id = %(message)s
-ON CONFLICT (ticket_id) DO UPDATE SET vector = strip(whole.vector || EXCLUDED.vector)
-WHERE octet_length(whole.vector::text) < %(most)s
-"""
-WHOLE = """
 INSERT INTO tickets_searchwhole (ticket_id, vector)
 SELECT ticket_id, array_to_tsvector(array_agg(lexeme)) FROM (
     SELECT ticket_id, lexeme, sum(octet_length(lexeme) + 4) OVER (PARTITION BY ticket_id ORDER BY lexeme) AS size
