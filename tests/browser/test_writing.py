@@ -144,6 +144,7 @@ def test_receivers_are_added_and_removed_by_keyboard(house, desk_of):
     page = desk_of("andrey", language="en")
     open_by_letter(house, page, asker, "For whom")
     begin(page, "To several.")
+    expect(page.locator("#write-letter [data-saved]")).to_have_text("Saved")  # the editor's own focus is over
     page.locator("#more-to").focus()
     page.keyboard.type("viktor")
     expect(page.get_by_role("option", name=re.compile("Viktor Sedov"))).to_be_visible()
