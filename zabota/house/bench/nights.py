@@ -14,9 +14,10 @@ from zabota.core import clock
 from zabota.tickets.models import Message
 
 AFTER_THE_LAST = timedelta(days=3)
+LETTERS_OUT = "mail"  # a queue of its own: no night waits for a server of somebody else's
 TAKE = """
 DELETE FROM procrastinate_jobs WHERE status = 'todo' AND (scheduled_at IS NULL OR scheduled_at <= now())
-RETURNING task_name, args
+RETURNING task_name, args, queue_name
 """
 
 
@@ -55,7 +56,8 @@ def _do_what_was_deferred() -> None:
 def _taken() -> list[tuple[str, dict[str, Any]]]:
     with connection.cursor() as cursor:
         cursor.execute(TAKE)
-        return [(name, json.loads(arguments)) for name, arguments in cursor.fetchall()]
+        taken = cursor.fetchall()
+    return [(name, json.loads(arguments)) for name, arguments, queue in taken if queue != LETTERS_OUT]
 
 
 def _nightly() -> "Iterator[Task[..., Any, Any]]":
