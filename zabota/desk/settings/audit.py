@@ -14,7 +14,7 @@ from zabota.desk.settings.trail import NAMED_BY, audited
 from zabota.tickets.models import Ticket
 
 RIGHTS = ("AgentAdded", "ColleagueCreated", "ColleagueDeactivated", "LinesSet", "RoleChanged", "RoleGiven")
-TAKEN_OUT = ("TrailTakenOut",)
+TAKEN_OUT = ("PersonGivenOut", "TrailTakenOut")
 ROOMS_OF_KINDS = {
     "clients": ("zabota.clients", "zabota.journeys", "zabota.retention"),
     "doors": ("zabota.accounts",),

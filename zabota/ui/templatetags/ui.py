@@ -137,6 +137,12 @@ def is_check(field: BoundField) -> bool:
 
 
 @register.filter
+def is_left_free(field: BoundField) -> bool:
+    """Others of its form have to be filled. Where nothing has to be, as in a filter, the word would stand everywhere."""
+    return not field.field.required and any(one.required for one in field.form.fields.values())
+
+
+@register.filter
 def is_many(field: BoundField) -> bool:
     """Several boxes or radios under one legend."""
     return bool(field.use_fieldset)
