@@ -412,7 +412,8 @@ def _command(
 
 def _delegate(group: Any, name: str, to: str, words: str) -> None:
     """Without a help of its own, so that --help asks the command behind it."""
-    _command(group, name, commands.delegate, words, add_help=False).set_defaults(delegated=to)
+    command = _command(group, name, commands.delegate, words, add_help=False)
+    command.set_defaults(delegated=to, typed=command.prog.removeprefix("zabota "))
 
 
 if __name__ == "__main__":

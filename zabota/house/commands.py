@@ -3,7 +3,7 @@
 import os
 from argparse import Namespace as Options
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,6 +12,10 @@ from zabota.core.postgres import database_url, is_running, running_server
 from zabota.house.errors import CannotRun
 
 WITHOUT_DATABASE = {"collectstatic", "compilemessages", "help", "makemessages", "makemigrations", "version"}
+OF_DJANGO = {
+    *("--version", "-v", "--verbosity", "--settings", "--pythonpath"),
+    *("--traceback", "--no-color", "--force-color"),
+}
 
 
 def up(options: Options) -> None:
@@ -49,10 +53,11 @@ def migrate(options: Options) -> None:
 def delegate(options: Options) -> None:
     """A management command of Django: ours by name, or any after `zabota manage`."""
     words = [options.delegated, *options.rest] if options.delegated else options.rest
-    if not words or words[0] in WITHOUT_DATABASE:
-        _manage(*words)
-    else:
-        with _database(words[0]):
+    asks_for_help = not words or not {"-h", "--help"}.isdisjoint(words)
+    with nullcontext() if asks_for_help or words[0] in WITHOUT_DATABASE else _database(words[0]):
+        if options.delegated:
+            _run(options.delegated, options.typed, options.rest)
+        else:
             _manage(*words)
 
 
@@ -261,6 +266,18 @@ def _manage(*words: str) -> None:
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["zabota", *words])
+
+
+def _run(name: str, typed: str, rest: list[str]) -> None:
+    """One of ours, under the name by which it was called, with a help that is only about it."""
+    import django
+    from django.core.management import get_commands, load_command_class
+
+    django.setup()
+    command = load_command_class(get_commands()[name], name)
+    command.suppressed_base_arguments = OF_DJANGO
+    command.requires_system_checks = []  # they are for whoever changes the program, and made by bin/check
+    command.run_from_argv(["zabota", typed, *rest])
 
 
 def _environment_port() -> int | None:

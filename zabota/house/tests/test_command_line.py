@@ -16,6 +16,7 @@ def told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[str, ...
     monkeypatch.setenv("ZABOTA_DATA", str(tmp_path))
     monkeypatch.setenv("DATABASE_URL", "postgresql:///given")
     monkeypatch.setattr(commands, "_manage", lambda *said: words.append(said))
+    monkeypatch.setattr(commands, "_run", lambda name, _typed, rest: words.append((name, *rest)))
     return words
 
 
@@ -43,6 +44,19 @@ def test_a_command_of_a_room_gets_its_words_unchanged(
 ) -> None:
     assert not run(*words)
     assert told == [command]
+
+
+@pytest.mark.parametrize("words", [("import",), ("import", "csv"), ("mail", "ingest"), ("bench", "desk")])
+def test_help_speaks_of_the_command_alone_and_makes_no_world(
+    words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ZABOTA_DATA", str(tmp_path / "world"))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    assert run(*words, "--help") == 0
+    said = capsys.readouterr().out
+    assert said.startswith(f"usage: zabota {' '.join(words)} ")
+    assert "--settings" not in said
+    assert not (tmp_path / "world").exists()
 
 
 def test_chaos_has_a_folder_of_its_own_and_needs_no_database(

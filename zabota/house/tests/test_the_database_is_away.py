@@ -3,7 +3,9 @@
 import psycopg
 import pytest
 from django.db import InterfaceError, InternalError, OperationalError, ProgrammingError
+from django.db.transaction import TransactionManagementError
 from django.urls import path
+from procrastinate.exceptions import ConnectorException
 
 from zabota.core.away import is_database_away
 from zabota.house import urls
@@ -87,3 +89,14 @@ def test_a_broken_conversation_without_a_reason_counts_as_away(db):
         caused(OperationalError, psycopg.OperationalError("server closed the connection"))
     )
     assert not is_database_away(None)
+
+
+def test_what_others_made_of_the_break_is_still_the_break(db):
+    lost = caused(OperationalError, psycopg.OperationalError("server closed the connection"))
+    queue = ConnectorException("Database error")
+    queue.__cause__ = lost
+    ended = TransactionManagementError("An error occurred in the current transaction.")
+    ended.__context__ = lost
+    assert is_database_away(queue)
+    assert is_database_away(ended)
+    assert not is_database_away(TransactionManagementError("A mistake of ours."))
