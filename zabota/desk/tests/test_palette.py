@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from zabota.desk.finding.offers import ACTS
 from zabota.tickets import actions
+from zabota.tickets.finding import heads
 
 PRESSABLE = "letter,note,take,assign,solve,keys"
 
@@ -71,6 +72,13 @@ def test_tickets_are_found_by_number_and_by_beginnings(cast, desk_of):
     assert cast.forwarding.subject in groups(client, "переадр")["Tickets"]
     assert cast.forwarding.subject in groups(client, "#переадресации")["Tickets"]
     assert list(groups(client, "#переадр")) == ["Tickets", "Everywhere"]
+
+
+def test_an_old_ticket_is_found_behind_the_newest(cast, desk_of, monkeypatch):
+    """The newest alone are looked at first."""
+    before = groups(desk_of(cast.agent), "переадр")["Tickets"]
+    monkeypatch.setattr(heads, "NEWEST", 1)
+    assert groups(desk_of(cast.agent), "переадр")["Tickets"] == before
 
 
 def test_people_and_companies(cast, desk_of):

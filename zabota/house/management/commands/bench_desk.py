@@ -19,6 +19,7 @@ from zabota.house.bench.seeding import seed
 from zabota.house.bench.server import web_server
 from zabota.house.bench.sizes import sizes
 from zabota.house.bench.table import write_table
+from zabota.tickets.actions import fold_numbers
 
 
 class Command(BaseCommand):
@@ -37,6 +38,7 @@ class Command(BaseCommand):
         began = time.monotonic()
         is_new = seed(options["tickets"], _say)
         seconds = round(time.monotonic() - began) if is_new else None
+        fold_numbers()  # no worker runs here, which does it each minute
         load = round(os.getloadavg()[0], 1)
         with web_server(settings.ZABOTA_DATA) as server:
             figures = Desk(server, options["requests"]).figures()
