@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop as _
 
 from zabota.core.postgres import ask
 from zabota.house.doctor.finding import Finding
-from zabota.house.doctor.tls import days_left
+from zabota.house.doctor.tls import After, days_left
 
 TIMEOUT_SECONDS = 5.0
 STUCK_MINUTES = 15
@@ -74,8 +74,9 @@ def mailboxes(url: str) -> Iterator[Finding]:
         )
         found = _reached(subject, host, int(port), advice)
         yield found
-        if found.grade == "ok" and security == "tls":
-            yield from days_left(host, int(port))
+        if found.grade == "ok" and security != "none":
+            greeting: After = "smtp" if way == "out" else "imap"
+            yield from days_left(host, int(port), greeting if security == "starttls" else "")
 
 
 def _reached(subject: str, host: str, port: int, advice: str) -> Finding:

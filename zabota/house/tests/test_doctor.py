@@ -1,12 +1,22 @@
 import json
 import re
+import ssl
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Sink
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 from django.urls import reverse
 from django.utils.translation import override
 
+from zabota.channels.email.tests.postfix import free_port
 from zabota.core import wellbeing
+from zabota.core.clock import now
 from zabota.core.postgres import ask
 from zabota.house.doctor import Finding, database, examine, letters, machine, outside, tls, work
 from zabota.house.doctor.finding import GRADES
@@ -90,6 +100,35 @@ def test_a_certificate_that_ends_soon_is_said() -> None:
     assert tls._grade("a:443", 40 * 86400).grade == "ok"
     assert tls._grade("a:443", 10 * 86400).grade == "warn"
     assert tls._grade("a:443", -1).grade == "fail"
+
+
+@pytest.mark.parametrize(
+    ("is_offered", "words"), [(True, "is not believed"), (False, "offers no encryption (STARTTLS)")]
+)
+def test_a_certificate_behind_a_greeting_is_looked_at(tmp_path: Path, is_offered: bool, words: str) -> None:
+    context = _own_certificate(tmp_path) if is_offered else None
+    server = Controller(Sink(), "127.0.0.1", free_port(), tls_context=context)
+    server.start()
+    try:
+        [found] = tls.days_left("127.0.0.1", server.port, "smtp")
+    finally:
+        server.stop()
+    assert found.grade == "fail"
+    assert words in found.said()
+
+
+def _own_certificate(folder: Path) -> ssl.SSLContext:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "mail.north.example")])
+    made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    made = made.serial_number(1).not_valid_before(now()).not_valid_after(now() + timedelta(days=90))
+    plain = serialization.NoEncryption()
+    pem = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain)
+    (folder / "key").write_bytes(pem)
+    (folder / "chain").write_bytes(made.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "chain", folder / "key")
+    return context
 
 
 def test_a_house_of_this_machine_alone_needs_no_name(monkeypatch: pytest.MonkeyPatch) -> None:
