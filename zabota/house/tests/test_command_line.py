@@ -48,7 +48,10 @@ def test_a_command_of_a_room_gets_its_words_unchanged(
 
 @pytest.mark.parametrize("words", [("import",), ("import", "csv"), ("mail", "ingest"), ("bench", "desk")])
 def test_help_speaks_of_the_command_alone_and_makes_no_world(
-    words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    words: tuple[str, ...],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setenv("ZABOTA_DATA", str(tmp_path / "world"))
     monkeypatch.delenv("DATABASE_URL", raising=False)

@@ -138,7 +138,7 @@ def is_check(field: BoundField) -> bool:
 
 @register.filter
 def is_left_free(field: BoundField) -> bool:
-    """Others of its form have to be filled. Where nothing has to be, as in a filter, the word would stand everywhere."""
+    """Others of its form have to be filled. Where nothing has to be, as in a filter, the word would be everywhere."""
     return not field.field.required and any(one.required for one in field.form.fields.values())
 
 
