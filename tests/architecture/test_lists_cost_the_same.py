@@ -49,6 +49,7 @@ from zabota.tickets import actions
 from zabota.tickets.conditions.tree import Condition, Group
 from zabota.tickets.letters import Words
 from zabota.tickets.models import LinkWord, Problem, Ticket, Verdict
+from zabota.transfers.models import BadRow, Run, RunState
 from zabota.writing.actions import Content, save_draft, write_phrase, write_reply
 from zabota.writing.models import DraftKind
 
@@ -126,6 +127,24 @@ def blocked_senders(cast: Cast, start: int) -> None:
 def held(cast: Cast, start: int) -> None:
     for number in range(start, start + TEN):
         place_hold(person(cast, number), reason="проверка", by=cast.owner.user)
+
+
+def histories(cast: Cast, start: int) -> None:
+    """Brought in by somebody, each with a bad row, and every other taken back."""
+    for number in range(start, start + TEN):
+        run = Run.objects.create(
+            source=f"desk {number}",
+            shape="csv",
+            file=f"{number}.csv",
+            sha256="0" * 64,
+            state=(RunState.DONE, RunState.UNDONE)[number % 2],
+            counts={"ticket": 3, "bad": 1},
+            by=cast.owner.user,
+            started_at=now(),
+            undone_by=cast.lead.user,
+            undone_at=now(),
+        )
+        BadRow.objects.create(run=run, line=2, why="no date")
 
 
 def rules_of_lines(cast: Cast, start: int) -> None:
@@ -368,6 +387,7 @@ LISTS = [
     ("/settings/blocked/", blocked_senders),
     ("/settings/holds/", held),
     ("/settings/keeping/", rules_of_lines),
+    ("/settings/brought/", histories),
     ("/settings/calendars/", deadlines),
     ("/settings/trail/?kind=letters&about=setting", blocked_senders),
     ("/settings/duties/", deadlines),

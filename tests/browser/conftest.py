@@ -20,6 +20,10 @@ WIDE = {"width": 1440, "height": 900}
 PATIENCE = 20_000  # milliseconds: a machine may be busy with other things
 PHONE = {"width": 390, "height": 844}
 
+OLD_PEOPLE = (
+    "Name,Email,Phone\nИнна Збруева,inna@lisenok.example,\nNobody,no address,\n"  # one is known, one is bad
+)
+
 expect.set_options(timeout=PATIENCE)
 
 
@@ -27,7 +31,9 @@ expect.set_options(timeout=PATIENCE)
 def sample_world() -> Iterator[Path]:
     """The folder of a house that was opened once, and closed: each file of journeys begins with a copy of it."""
     with street() as folder:
-        House(folder / "data").close()
+        house = House(folder / "data")
+        house.bring(OLD_PEOPLE)
+        house.close()
         yield folder / "data"
 
 

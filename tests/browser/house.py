@@ -71,6 +71,24 @@ class House:
         assert found, f"the house did not open:\n{said}"
         return int(found[1])
 
+    def bring(self, table: str) -> None:
+        """People of another desk, by the command that a person would type."""
+        file = self.folder.parent / "people-of-a-desk-we-had.csv"
+        file.write_text(table, encoding="utf-8")
+        env = {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
+        words = [
+            *COMMAND,
+            "import",
+            "csv",
+            str(file),
+            "--yes",
+            "--source",
+            "The desk we had",
+            "--data",
+            str(self.folder),
+        ]
+        subprocess.run(words, env=env, check=True, capture_output=True)
+
     def close(self) -> None:
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(30)

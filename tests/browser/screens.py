@@ -361,6 +361,8 @@ SCREENS = [
     Screen("settings-level-rules", "/settings/level-rules/trial/?ticket=2"),
     Screen("settings-level-rule", "/settings/level-rules/1/"),
     Screen("settings-blocked", "/settings/blocked/"),
+    Screen("settings-brought", "/settings/brought/"),
+    Screen("settings-brought-undo", "/settings/brought/1/undoing/"),
     Screen("settings-tags", "/settings/tags/"),
     Screen("settings-tag", "/settings/tags/1/"),
     Screen("settings-lines", "/settings/lines/1/"),

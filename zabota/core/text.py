@@ -21,6 +21,8 @@ def one_line(text: str, limit: int = 200) -> str:
 
 def without_nul(text: str) -> str:
     """PostgreSQL keeps every character but NUL and lone surrogates."""
+    if text.isascii():
+        return text.replace("\x00", "")
     return text.replace("\x00", "").encode("utf-8", "replace").decode()
 
 

@@ -2,9 +2,8 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import batched
 
 from django.db import DataError, IntegrityError, connection, transaction
 
@@ -13,8 +12,9 @@ from zabota.core.clock import now
 from zabota.core.events import publish
 from zabota.core.logs import log
 from zabota.core.sql import rows
+from zabota.core.text import without_nul
 from zabota.team.models import Line
-from zabota.transfers.errors import AnotherFileFirst, BeingBrought
+from zabota.transfers.errors import AnotherFileFirst, BeingBrought, BeingTakenBack
 from zabota.transfers.events import HistoryBrought, TakingBackAsked
 from zabota.transfers.models import BadRow, Run, RunState
 from zabota.transfers.stories import Bad, History, Story
@@ -26,6 +26,7 @@ from zabota.transfers.writing.undoing import mark_to_take_back, take_back
 __all__ = ["BATCH", "Progress", "ask_to_take_back", "begin", "bring", "take_back"]
 
 BATCH = 500  # tickets in one transaction
+HELD = 64_000_000  # bytes of files in one
 type Say = Callable[[str], None]
 
 
@@ -62,16 +63,30 @@ def bring(
 ) -> Run:
     """All that is new in it, by batches. Called again after a break it goes on; after its end it brings nothing twice.
 
-    Raises BeingBrought, AnotherFileFirst.
+    Raises BeingBrought, AnotherFileFirst, BeingTakenBack.
     """
     with _alone(source):
         run = begin(history, source=source, file=file, sha256=sha256, by=by)
         desk = _Desk(run, history, line)
         progress = Progress(history.total, say)
-        for stories in batched(history.stories(), BATCH):
+        for stories in _batches(history.stories()):
             desk.bring(stories)
             progress.went_on(len({story.key for story in stories}))
         return _ended(run, history.bad)
+
+
+def _batches(stories: Iterable[Story]) -> Iterator[list[Story]]:
+    """Fewer together where their files are big: a batch is in memory."""
+    batch: list[Story] = []
+    held = 0
+    for story in stories:
+        batch.append(story)
+        held += story.held
+        if len(batch) >= BATCH or held >= HELD:
+            yield batch
+            batch, held = [], 0
+    if batch:
+        yield batch
 
 
 class _Desk:
@@ -84,9 +99,11 @@ class _Desk:
         self.writer = Writer(ids, self.bad, line)
 
     def bring(self, stories: Sequence[Story]) -> None:
+        named = len(self.bad)
         try:
             self._write(stories)
-        except (DataError, IntegrityError) as problem:
+        except (DataError, IntegrityError, UnicodeError) as problem:
+            del self.bad[named:]  # they are met again
             self.writer = Writer(
                 Ids(self.run), self.bad, self.line
             )  # the old one knows what was never written
@@ -100,7 +117,7 @@ class _Desk:
     @transaction.atomic
     def _write(self, stories: Sequence[Story]) -> None:
         counts = self.writer.write(stories)
-        standing = Run.objects.select_for_update().get(pk=self.run.pk)
+        standing = _under_way(self.run)
         standing.counts = dict(Counter(standing.counts) + counts)
         standing.save(update_fields=["counts"])
 
@@ -108,6 +125,8 @@ class _Desk:
 @transaction.atomic
 def begin(history: History, *, source: str, file: str, sha256: str, by: User | None) -> Run:
     """A new run, or the one of this file that was broken off."""
+    if going := Run.objects.filter(source=source, state=RunState.UNDOING).first():
+        raise BeingTakenBack(run=going.pk)
     broken = Run.objects.select_for_update().filter(source=source, state=RunState.RUNNING).first()
     if broken and broken.sha256 != sha256:
         raise AnotherFileFirst(file=broken.file, run=broken.pk)
@@ -149,10 +168,16 @@ def _alone(source: str) -> Iterator[None]:
 @transaction.atomic
 def _ended(run: Run, bad: Sequence[Bad]) -> Run:
     BadRow.objects.bulk_create(
-        BadRow(run=run, line=one.line, column=one.column[:120], why=one.why[:300], text=one.text[:300])
+        BadRow(
+            run=run,
+            line=one.line,
+            column=without_nul(one.column)[:120],
+            why=without_nul(one.why)[:300],
+            text=without_nul(one.text)[:300],
+        )
         for one in bad
     )
-    run = Run.objects.select_for_update().get(pk=run.pk)
+    run = _under_way(run)
     kinds = run.brought.filter(is_ours=False).values_list("kind", flat=True)
     made = Counter(kinds.iterator())
     run.counts = {**run.counts, **made, "bad": len(bad)}
@@ -160,6 +185,14 @@ def _ended(run: Run, bad: Sequence[Bad]) -> Run:
     run.save(update_fields=["counts", "state", "ended_at"])
     publish(HistoryBrought(history_run_id=run.pk, tickets=run.counts.get("ticket", 0), by_id=run.by_id))
     return run
+
+
+def _under_way(run: Run) -> Run:
+    """Its row, locked. Somebody may have asked meanwhile to take it back; what was not written is not written then."""
+    standing = Run.objects.select_for_update().get(pk=run.pk)
+    if standing.state != RunState.RUNNING:
+        raise BeingTakenBack(run=run.pk)
+    return standing
 
 
 def _first_line(problem: Exception) -> str:

@@ -24,6 +24,19 @@ class AnotherFileFirst(Denied):
         )
 
 
+class BeingTakenBack(Denied):
+    """What it brought is going: nothing new may lean on it."""
+
+    code = "being-taken-back"
+
+    @property
+    def sentence(self) -> str:
+        return (
+            _("Run %(run)s is being taken back. Wait for its end, or end it by `zabota import undo %(run)s`.")
+            % self.data
+        )
+
+
 class RunNotOver(Denied):
     code = "run-not-over"
 

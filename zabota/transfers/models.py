@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from zabota.accounts.models import User
 
+LONGEST_SOURCE = 60  # letters of the name of a desk
+
 
 class RunState(models.TextChoices):
     RUNNING = "running", _("under way, or broken off")
@@ -33,7 +35,9 @@ class Kind(models.TextChoices):
 class Run(models.Model):
     """One import. `counts`: {"ticket": 12, "event": 70, "bad": 2, …}, what this run itself has written."""
 
-    source = models.CharField(max_length=60, help_text="which desk; the same one knows its ids again")
+    source = models.CharField(
+        max_length=LONGEST_SOURCE, help_text="which desk; the same one knows its ids again"
+    )
     shape = models.CharField(max_length=20, help_text="how it was written: csv, mbox, zammad …")
     file = models.CharField(max_length=255, help_text="the file's name, without its folder")
     sha256 = models.CharField(max_length=64)
@@ -67,7 +71,7 @@ class Brought(models.Model):
     """
 
     run = models.ForeignKey(Run, models.CASCADE, related_name="brought")
-    source = models.CharField(max_length=60)
+    source = models.CharField(max_length=LONGEST_SOURCE)
     kind = models.CharField(max_length=10, choices=Kind)
     foreign_id = models.CharField(max_length=255)
     our_id = models.BigIntegerField()

@@ -7,10 +7,28 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import wraps
 
 
 class Unreadable(Exception):
     """The file is not what it should be; `str()` says what was expected and what was found."""
+
+
+# What a value of another kind than expected raises where it is read.
+STRANGE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+
+
+def in_words[**P](read: "Callable[P, History]") -> "Callable[P, History]":
+    """A file that is laid out in another way than any we know is refused, whatever it holds."""
+
+    @wraps(read)
+    def reading(*args: P.args, **kwargs: P.kwargs) -> History:
+        try:
+            return read(*args, **kwargs)
+        except STRANGE as problem:
+            raise Unreadable(f"it is laid out in a way that is not known: {problem!r}") from problem
+
+    return reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +60,17 @@ class Colleague:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A file. `load` reads its bytes when their turn comes; it may raise OSError."""
+    """A file. `load` reads its bytes when their turn comes; it may raise OSError.
+
+    `held`: how many bytes of it are in memory already.
+    """
 
     name: str
     content_type: str
     load: Callable[[], bytes]
     content_id: str = ""
     is_inline: bool = False
+    held: int = 0
 
 
 class Side(StrEnum):
@@ -129,6 +151,11 @@ class Story:
     deeds: tuple[Deed, ...] = ()
     tags: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def held(self) -> int:
+        """Bytes of its files that are in memory."""
+        return sum(piece.held for saying in self.sayings for piece in saying.pieces)
 
 
 @dataclass(frozen=True, slots=True)

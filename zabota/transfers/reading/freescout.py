@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from zabota.transfers.reading.dumps import Record, Tables, tables_in, text_of
+from zabota.transfers.reading.dumps import Record, Tables, tables_in
 from zabota.transfers.reading.moments import moment
 from zabota.transfers.stories import (
+    STRANGE,
     Bad,
     Colleague,
     Deed,
@@ -28,6 +29,7 @@ from zabota.transfers.stories import (
     Side,
     Story,
     What,
+    in_words,
 )
 
 TABLES = {
@@ -49,7 +51,8 @@ TABLES = {
 OPTIONAL = ("attachments", "tags", "conversation_tag")
 STATUSES = {"1": "open", "2": "waiting", "3": "closed", "4": "closed"}
 SPAM, PUBLISHED = "4", "2"
-SIDES = {"1": Side.CLIENT, "2": Side.US, "3": Side.NOTE}  # 4: a line item
+SIDES = {"1": Side.CLIENT, "2": Side.US}  # whatever else was written is a note
+LINE_ITEM, CHAT = "4", "8"
 PHONE = "2"  # of a conversation's type
 
 
@@ -64,10 +67,11 @@ class Dump:
     companies: Mapping[str, str]
 
 
+@in_words
 def read_freescout(file: Path, zone: ZoneInfo) -> History:
     """Raises Unreadable, OSError."""
     tables = tables_in(file, TABLES, optional=OPTIONAL)
-    companies = {row["id"]: text_of(row["company"]).lower() for row in tables["customers"]}
+    companies = {row["id"]: row["company"].strip().lower() for row in tables["customers"]}
     dump = Dump(
         file.parent / "attachments", zone, tables, _of(tables, "threads", "conversation_id"),
         _of(tables, "attachments", "thread_id"), _tags(tables), companies,
@@ -75,9 +79,9 @@ def read_freescout(file: Path, zone: ZoneInfo) -> History:
     wanted = [row for row in tables["conversations"] if row["state"] == PUBLISHED and row["status"] != SPAM]
     history = History("freescout", lambda: _stories(dump, wanted, history), len(wanted))
     history.facts, history.fields = {"zone": zone.key}, ("FreeScout number",)
-    history.groups = {row["id"]: text_of(row["name"]) for row in tables["mailboxes"]}
+    history.groups = {row["id"]: row["name"] for row in tables["mailboxes"]}
     for row in tables["users"]:
-        name = text_of(f"{row['first_name']} {row['last_name']}".strip())
+        name = f"{row['first_name']} {row['last_name']}".strip()
         history.colleagues[row["id"]] = Colleague(name or row["email"], row["email"])
     _meet_customers(tables, history)
     return history
@@ -91,7 +95,7 @@ def _of(tables: Tables, name: str, owner: str) -> dict[str, list[Record]]:
 
 
 def _tags(tables: Tables) -> dict[str, list[str]]:
-    names = {row["id"]: text_of(row["name"]) for row in tables["tags"]}
+    names = {row["id"]: row["name"] for row in tables["tags"]}
     found: dict[str, list[str]] = defaultdict(list)
     for row in tables["conversation_tag"]:
         if row["tag_id"] in names:
@@ -102,17 +106,17 @@ def _tags(tables: Tables) -> dict[str, list[str]]:
 def _meet_customers(tables: Tables, history: History) -> None:
     emails = {row["customer_id"]: row["email"] for row in reversed(tables["emails"])}
     for row in tables["customers"]:
-        company, email = text_of(row["company"]).strip(), emails.get(row["id"], "")
+        company, email = row["company"].strip(), emails.get(row["id"], "")
         if company:
             history.organisations.setdefault(company.lower(), Organisation(company))
-        name = text_of(f"{row['first_name']} {row['last_name']}".strip())
+        name = f"{row['first_name']} {row['last_name']}".strip()
         history.people[row["id"]] = Person(
             name or email,
             email,
             _phone(row),
             "",
             (company.lower(),) if company else (),
-            text_of(row.get("job_title", "")),
+            row.get("job_title", ""),
         )
 
 
@@ -134,22 +138,24 @@ def _stories(dump: Dump, wanted: list[Record], history: History) -> Iterator[Sto
     for row in wanted:
         try:
             yield _story(dump, row)
-        except (ValueError, KeyError) as problem:
+        except STRANGE as problem:
             history.bad.append(Bad(0, f"cannot be read: {problem}", "", f"conversation {row['id']}"))
 
 
 def _story(dump: Dump, row: Record) -> Story:
     opened = _needed(row["created_at"], dump.zone)
     said = [
-        one for one in dump.threads.get(row["id"], ()) if one["state"] == PUBLISHED and one["type"] in SIDES
+        one
+        for one in dump.threads.get(row["id"], ())
+        if one["state"] == PUBLISHED and one["type"] != LINE_ITEM
     ]
     status = STATUSES[row["status"]]
-    last = _needed(said[-1]["created_at"], dump.zone) if said else opened
+    last = _at(said[-1], dump, opened) if said else opened
     ended = (moment(row.get("closed_at", ""), dump.zone) or last) if status == "closed" else None
     channel = "phone" if row.get("type") == PHONE else "email"
     return Story(
         key=row["id"],
-        subject=text_of(row["subject"]),
+        subject=row["subject"],
         requester=row["customer_id"],
         opened_at=opened,
         status=status,
@@ -158,7 +164,7 @@ def _story(dump: Dump, row: Record) -> Story:
         owner=row["user_id"],
         channel=channel,
         ended_at=ended,
-        sayings=tuple(_saying(dump, one, row, channel) for one in said),
+        sayings=tuple(_saying(dump, one, row, channel, opened) for one in said),
         deeds=tuple(_deeds(row, opened, ended)),
         tags=tuple(dump.tags.get(row["id"], ())),
         fields={"FreeScout number": row["number"]},
@@ -171,8 +177,19 @@ def _deeds(row: Record, opened: datetime, ended: datetime | None) -> Iterator[De
         yield Deed(What.CLOSED, ended, row.get("closed_by_user_id") or row.get("closed_by_user") or "")
 
 
-def _saying(dump: Dump, one: Record, row: Record, channel: str) -> Saying:
-    side = SIDES[one["type"]]
+def _at(one: Record, dump: Dump, opened: datetime) -> datetime:
+    return moment(one["created_at"], dump.zone) or opened
+
+
+def _side(one: Record) -> Side:
+    """A word of a chat is its author's."""
+    if one["type"] == CHAT:
+        return Side.CLIENT if one["created_by_customer_id"] else Side.US
+    return SIDES.get(one["type"], Side.NOTE)
+
+
+def _saying(dump: Dump, one: Record, row: Record, channel: str, opened: datetime) -> Saying:
+    side = _side(one)
     author = (
         one["created_by_user_id"]
         if side != Side.CLIENT
@@ -181,9 +198,9 @@ def _saying(dump: Dump, one: Record, row: Record, channel: str) -> Saying:
     return Saying(
         key=f"thread {one['id']}",
         side=side,
-        at=_needed(one["created_at"], dump.zone),
+        at=_at(one, dump, opened),
         body="",
-        html=text_of(one["body"]),
+        html=one["body"],
         author=author,
         to=_people(one.get("to", "")),
         cc=_people(one.get("cc", "")),
@@ -202,9 +219,7 @@ def _piece(dump: Dump, file: Record) -> Piece:
     """Names of folders come from the dump: nothing leads out of the folder of files."""
     name = Path(file["file_name"]).name
     parts = [part for part in file["file_dir"].split("/") if part.isalnum()]
-    return Piece(
-        text_of(name), file["mime_type"], partial(Path.read_bytes, dump.folder.joinpath(*parts, name))
-    )
+    return Piece(name, file["mime_type"], partial(Path.read_bytes, dump.folder.joinpath(*parts, name)))
 
 
 def _needed(text: str, zone: ZoneInfo) -> datetime:

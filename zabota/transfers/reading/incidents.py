@@ -6,9 +6,11 @@ each incident begins with one message of its caller that says what the log knows
 
 import csv
 import gzip
-from collections import defaultdict
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -33,7 +35,8 @@ type Row = Mapping[str, str]
 
 NEEDED = (
     "number", "incident_state", "reopen_count", "made_sla", "caller_id", "opened_at", "sys_updated_by",
-    "sys_updated_at", "location", "priority", "assignment_group", "assigned_to", "resolved_by", "closed_at",
+    "sys_updated_at", "contact_type", "location", "impact", "urgency", "priority", "assignment_group", "assigned_to",
+    "resolved_by", "closed_at",
 )  # fmt: skip
 ENDED = {"Resolved": What.SOLVED, "Closed": What.CLOSED}
 CLIENT_OWES = "Awaiting User Info"
@@ -75,36 +78,59 @@ UNKNOWN = "?"
 
 def read_incidents(file: Path, zone: ZoneInfo) -> History:
     """Raises Unreadable, OSError."""
-    cases, lines = _cases(file)
-    history = History("incidents", lambda: _stories(cases, lines, zone, history), len(cases))
+    log = _log(file)
+    history = History("incidents", lambda: _stories(log, zone, history), len(log.cases))
     history.fields = tuple(FIELDS.values())
-    history.facts = {"zone": zone.key, "events": str(sum(map(len, cases.values())))}
-    for rows in cases.values():
+    history.facts = {"zone": zone.key, "events": str(sum(map(len, log.cases.values())))}
+    for rows in log.cases.values():
         for row in rows:
             _meet(row, history)
     return history
 
 
-def _cases(file: Path) -> tuple[dict[str, list[Row]], dict[str, int]]:
-    """Rows of each incident in the file's order, and the line at which each begins."""
-    cases, lines = defaultdict[str, list[Row]](list), dict[str, int]()
+@dataclass(slots=True)
+class Log:
+    """Rows of each incident in the file's order, the line at which each begins, and rows that are none."""
+
+    cases: dict[str, list[Row]] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    bad: list[Bad] = field(default_factory=list)
+
+    def take(self, row: Row, line: int) -> None:
+        if why := _fault(row):
+            self.bad.append(Bad(line, why, "", str(row.get("number") or "")[:300]))
+            return
+        self.cases.setdefault(row["number"], []).append(row)
+        self.lines.setdefault(row["number"], line)
+
+
+def _log(file: Path) -> Log:
+    log = Log()
     opens = gzip.open if file.suffix == ".gz" else open
     try:
-        with opens(file, "rt", newline="") as text:
+        with opens(file, "rt", encoding="utf-8-sig", newline="") as text:
             reader = csv.DictReader(text)
             _check(reader.fieldnames or ())
             for row in reader:
-                cases[row["number"]].append(row)
-                lines.setdefault(row["number"], reader.line_num)
-    except (EOFError, gzip.BadGzipFile, csv.Error, UnicodeDecodeError) as problem:
+                log.take(row, reader.line_num)
+    except (EOFError, gzip.BadGzipFile, zlib.error, csv.Error, UnicodeDecodeError) as problem:
         raise Unreadable(f"{file.name} ends in the middle or is no log: {problem}") from problem
-    return cases, lines
+    return log
+
+
+def _fault(row: Row) -> str:
+    """A row of too few cells has None for the others; one of too many has them under None."""
+    if None in row or None in row.values():
+        return "more or fewer cells than columns are named"
+    return "" if row["number"].strip() else "no number"
 
 
 def _check(found: Sequence[str]) -> None:
     lacking = [name for name in NEEDED if name not in found]
     if lacking:
         raise Unreadable(f"expected an event log with {', '.join(NEEDED)}; lacking: {', '.join(lacking)}")
+    if twice := [name for name in NEEDED if list(found).count(name) > 1]:
+        raise Unreadable(f"these columns stand in the log twice: {', '.join(twice)}")
 
 
 def _meet(row: Row, history: History) -> None:
@@ -127,18 +153,18 @@ def _meet_caller(history: History, caller: str, place: str) -> None:
         history.people[caller] = Person(invented_name(caller), language="en", organisations=places)
 
 
+@lru_cache(maxsize=100_000)  # the same few names and places in every row
 def _known(value: str) -> str:
     return "" if value == UNKNOWN else " ".join(value.split())
 
 
-def _stories(
-    cases: Mapping[str, Sequence[Row]], lines: Mapping[str, int], zone: ZoneInfo, history: History
-) -> Iterator[Story]:
-    for number, rows in cases.items():
+def _stories(log: Log, zone: ZoneInfo, history: History) -> Iterator[Story]:
+    history.bad[:] = log.bad
+    for number, rows in log.cases.items():
         try:
             yield _story(number, rows, zone)
-        except (ValueError, KeyError) as problem:
-            history.bad.append(Bad(lines[number], f"cannot be read: {problem}", "", number))
+        except (ValueError, LookupError) as problem:
+            history.bad.append(Bad(log.lines[number], f"cannot be read: {problem}", "", number))
 
 
 def _story(number: str, rows: Sequence[Row], zone: ZoneInfo) -> Story:
@@ -236,9 +262,11 @@ def _changes(before: Row, row: Row) -> Iterator[tuple[What, str]]:
 def _recorded(before: Row, row: Row, has_doer: bool) -> tuple[tuple[str, str, str], ...]:
     """Every column that is another than before; what we have sentences for only where those name nobody."""
     told = TOLD_OTHERWISE if has_doer else NEVER_RECORDED
-    names = [name for name in row if name not in told]
-    changed = ((name, before.get(name) or "", row[name] or "") for name in names)
-    return tuple(one for one in changed if one[1] != one[2] and one[2] != UNKNOWN)
+    return tuple(
+        (name, before[name], value)
+        for name, value in row.items()
+        if value != before[name] and value != UNKNOWN and name not in told
+    )
 
 
 def _left_new(deed: Deed) -> bool:

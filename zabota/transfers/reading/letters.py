@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from zabota.channels.email.reading import Letter, read_letter
 from zabota.transfers.reading.headings import FRONTS
+from zabota.transfers.reading.moments import is_of_our_time
 from zabota.transfers.stories import (
     Bad,
     Colleague,
@@ -65,14 +66,19 @@ class Threads:
                 self.above[one] = another
 
 
-def read_old_letters(source: Source, zone: ZoneInfo, ours: set[str]) -> History:
-    """`ours`: our addresses in lower case, and @domains. Raises OSError; Unreadable when there is no letter at all."""
+def read_old_letters(
+    source: Source, zone: ZoneInfo, ours: set[str], latest: datetime | None = None
+) -> History:
+    """`ours`: our addresses in lower case, and @domains. `latest`: what is dated after it lies.
+
+    Raises OSError; Unreadable when there is no letter at all.
+    """
     threads, found = Threads(), list[tuple[str, str, datetime, str, bool]]()
-    history = History("mbox", lambda: _stories(source, threads, history, zone, ours), 0)
+    history = History("mbox", lambda: _stories(source, threads, history, zone, ours, latest), 0)
     history.facts = {"zone": zone.key}
     for _name, raw in source():
         letter = read_letter(raw)
-        if letter.sender and letter.sent_at:
+        if not _fault(letter, zone, latest):
             found.append(_met(letter, raw, history, threads, zone, ours))
     if not found:
         raise Unreadable("expected letters with a sender and a date; found none")
@@ -80,6 +86,15 @@ def read_old_letters(source: Source, zone: ZoneInfo, ours: set[str]) -> History:
         _grow(threads, mail_id, subject, at, author, is_ours)
     history.total = len(threads.by_root)
     return history
+
+
+def _fault(letter: Letter, zone: ZoneInfo, latest: datetime | None) -> str:
+    """Why it cannot be put into a ticket, or empty."""
+    if not letter.sender:
+        return "no sender"
+    if not letter.sent_at or not is_of_our_time(letter.sent_at):
+        return "no date"
+    return "its date lies in the future" if latest and _at(letter, zone) > latest else ""
 
 
 def _met(
@@ -117,13 +132,18 @@ def _grow(threads: Threads, mail_id: str, subject: str, at: datetime, requester:
 
 
 def _stories(
-    source: Source, threads: Threads, history: History, zone: ZoneInfo, ours: set[str]
+    source: Source,
+    threads: Threads,
+    history: History,
+    zone: ZoneInfo,
+    ours: set[str],
+    latest: datetime | None,
 ) -> Iterator[Story]:
     history.bad.clear()
     for number, (name, raw) in enumerate(source(), start=1):
         letter = read_letter(raw)
-        if not letter.sender or not letter.sent_at:
-            history.bad.append(Bad(number, "no sender" if not letter.sender else "no date", "", name[-300:]))
+        if why := _fault(letter, zone, latest):
+            history.bad.append(Bad(number, why, "", f"{name[-200:]} {letter.subject}"[:300]))
             continue
         mail_id = _id(letter, raw)
         yield _story(threads.by_root[threads.root(mail_id)], _saying(letter, mail_id, zone, ours))
@@ -173,6 +193,7 @@ def _saying(letter: Letter, mail_id: str, zone: ZoneInfo, ours: set[str]) -> Say
                 partial(bytes, part.content),
                 part.content_id,
                 part.is_inline and bool(part.content_id) and f"cid:{part.content_id}" in letter.html,
+                len(part.content),
             )
             for part in letter.parts
         ),

@@ -1,6 +1,7 @@
 """osTicket 1.10 to 1.18: a dump of its database, with whatever prefix. Pure.
 
-Messages and answers are messages, notes are notes. Files come along when they lie in the database (file_chunk).
+Messages and answers are messages, notes are notes; what was hidden there, being edited, is a note too. Files come
+along when they lie in the database (file_chunk).
 """
 
 from collections import defaultdict
@@ -11,10 +12,11 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from zabota.transfers.reading.dumps import Record, Tables, bytes_of, tables_in, text_of
+from zabota.transfers.reading.dumps import Record, Tables, bytes_of, tables_in
 from zabota.transfers.reading.headings import of_word, priority_of
 from zabota.transfers.reading.moments import moment
 from zabota.transfers.stories import (
+    STRANGE,
     Bad,
     Colleague,
     Deed,
@@ -26,6 +28,7 @@ from zabota.transfers.stories import (
     Side,
     Story,
     What,
+    in_words,
 )
 
 TABLES = {
@@ -49,7 +52,8 @@ OPTIONAL = ("organization", "ticket_priority", "thread_entry_email", "attachment
 STATES = {"open": "open", "closed": "closed", "resolved": "solved", "archived": "closed", "deleted": "closed"}
 SIDES = {"M": Side.CLIENT, "R": Side.US, "N": Side.NOTE}
 CHANNELS = {"email": ("email",), "phone": ("phone",), "portal": ("web", "api")}
-OF_TICKET, OF_ENTRY = "T", "H"
+OF_TICKET, OF_ENTRY = ("T", "C"), "H"  # C: the thread of one that was merged into another
+HIDDEN = 0x4  # of an entry's flags: an older wording of another entry
 
 
 @dataclass(slots=True)
@@ -61,23 +65,24 @@ class Dump:
     files: Mapping[str, list[Record]]
 
 
+@in_words
 def read_osticket(file: Path, zone: ZoneInfo) -> History:
     """Raises Unreadable, OSError."""
     tables = tables_in(file, TABLES, optional=OPTIONAL)
     dump = Dump(zone, tables, _by_id(tables), _entries(tables), _files(tables))
     history = History("osticket", lambda: _stories(dump, history), len(tables["ticket"]))
     history.facts, history.fields = {"zone": zone.key}, ("osTicket number",)
-    history.groups = {row["id"]: text_of(row["name"]) for row in tables["department"]}
+    history.groups = {row["id"]: row["name"] for row in tables["department"]}
     for row in tables["organization"]:
         domains = tuple(row.get("domain", "").replace(",", " ").split())
-        history.organisations[row["id"]] = Organisation(text_of(row["name"]), domains)
+        history.organisations[row["id"]] = Organisation(row["name"], domains)
     for row in tables["staff"]:
-        name = text_of(f"{row['firstname']} {row['lastname']}".strip())
+        name = f"{row['firstname']} {row['lastname']}".strip()
         history.colleagues[row["staff_id"]] = Colleague(name or row["email"], row["email"])
     for row in tables["user"]:
         email = dump.by["user_email"].get(row["default_email_id"], {}).get("address", "")
         company = (row["org_id"],) if row["org_id"] not in ("", "0") else ()
-        history.people[row["id"]] = Person(text_of(row["name"]) or email, email, organisations=company)
+        history.people[row["id"]] = Person(row["name"] or email, email, organisations=company)
     return history
 
 
@@ -101,7 +106,7 @@ def _by_id(tables: Tables) -> dict[str, dict[str, Record]]:
 
 def _entries(tables: Tables) -> dict[str, list[Record]]:
     """By ticket, in the order in which they were written."""
-    tickets = {row["id"]: row["object_id"] for row in tables["thread"] if row["object_type"] == OF_TICKET}
+    tickets = {row["id"]: row["object_id"] for row in tables["thread"] if row["object_type"] in OF_TICKET}
     found: dict[str, list[Record]] = defaultdict(list)
     for row in sorted(tables["thread_entry"], key=lambda one: int(one["id"])):
         if row["thread_id"] in tickets:
@@ -125,12 +130,12 @@ def _stories(dump: Dump, history: History) -> Iterator[Story]:
     for row in dump.tables["ticket"]:
         try:
             yield _story(dump, row, pieces)
-        except (ValueError, KeyError) as problem:
+        except STRANGE as problem:
             history.bad.append(Bad(0, f"cannot be read: {problem}", "", f"ticket {row['ticket_id']}"))
 
 
 def _piece(dump: Dump, file: Record) -> Piece:
-    return Piece(text_of(file["name"]), file["type"], partial(_content, dump.files.get(file["id"], [])))
+    return Piece(file["name"], file["type"], partial(_content, dump.files.get(file["id"], [])))
 
 
 def _content(chunks: list[Record]) -> bytes:
@@ -143,13 +148,14 @@ def _story(dump: Dump, row: Record, pieces: Mapping[str, list[Piece]]) -> Story:
     key, opened = row["ticket_id"], _needed(row["created"], dump.zone)
     more = dump.by["ticket__cdata"].get(key, {})
     user = dump.by["user"].get(row["user_id"], {})
-    status = STATES.get(dump.by["ticket_status"][row["status_id"]]["state"], "open")
-    ended = moment(row["closed"], dump.zone) or _needed(row.get("updated") or row["created"], dump.zone)
+    status = _status(dump, row)
+    ended = moment(row["closed"], dump.zone) or moment(row.get("updated", ""), dump.zone) or opened
     owner = row["staff_id"] if row["staff_id"] != "0" else ""
     is_over, channel = status != "open", of_word(CHANNELS, row.get("source", "")) or "email"
+    said = dump.entries.get(key, ())
     return Story(
         key=key,
-        subject=text_of(more.get("subject", "")),
+        subject=more.get("subject", ""),
         requester=row["user_id"],
         opened_at=opened,
         status=status,
@@ -159,10 +165,17 @@ def _story(dump: Dump, row: Record, pieces: Mapping[str, list[Piece]]) -> Story:
         priority=_priority(dump, more),
         channel=channel,
         ended_at=ended if is_over else None,
-        sayings=tuple(_saying(dump, one, row, channel, pieces) for one in dump.entries.get(key, ())),
+        sayings=tuple(_saying(dump, one, row, channel, pieces) for one in said),
         deeds=tuple(_deeds(opened, ended if is_over else None)),
         fields={"osTicket number": row["number"]},
     )
+
+
+def _status(dump: Dump, row: Record) -> str:
+    standing = dump.by["ticket_status"].get(row["status_id"])
+    if standing is None:
+        raise ValueError(f"it stands as {row['status_id']}, which is no status there")
+    return STATES.get(standing["state"], "open")
 
 
 def _deeds(opened: datetime, ended: datetime | None) -> Iterator[Deed]:
@@ -181,21 +194,29 @@ def _priority(dump: Dump, more: Record) -> int:
 def _saying(
     dump: Dump, one: Record, ticket: Record, channel: str, pieces: Mapping[str, list[Piece]]
 ) -> Saying:
-    side, body = SIDES.get(one["type"], Side.NOTE), text_of(one["body"])
+    side, body = _side(one), one["body"]
     is_html = one["format"] == "html"
     mail = dump.by["thread_entry_email"].get(one["id"], {}).get("mid", "")
     return Saying(
         key=f"entry {one['id']}",
         side=side,
-        at=_needed(one["created"], dump.zone),
+        at=moment(one["created"], dump.zone) or _needed(ticket["created"], dump.zone),
         body="" if is_html else body,
         html=body if is_html else "",
         author=_author(one, ticket, side),
-        subject=text_of(one.get("title", "")),
+        subject=one.get("title", ""),
         channel=channel,
         mail_id=mail.strip("<> "),
         pieces=tuple(pieces.get(one["id"], ())),
     )
+
+
+def _side(one: Record) -> Side:
+    """An older wording was taken back from the client's sight: whatever it was, it is a note."""
+    flags = one.get("flags", "")
+    if flags.isdecimal() and int(flags) & HIDDEN:
+        return Side.NOTE
+    return SIDES.get(one["type"], Side.NOTE)
 
 
 def _author(one: Record, ticket: Record, side: Side) -> str:

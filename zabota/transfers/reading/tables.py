@@ -3,8 +3,8 @@
 A row that cannot be read is named with its line, its column and why; all others are read.
 """
 
-import csv
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,8 +12,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from zabota.transfers.reading.headings import CHANNELS, STATUSES, of_word, priority_of
-from zabota.transfers.reading.mapping import Map
+from zabota.transfers.reading.mapping import Map, check_headings
 from zabota.transfers.reading.moments import moment
+from zabota.transfers.reading.records import Record, records_in
 from zabota.transfers.stories import (
     Bad,
     Colleague,
@@ -29,7 +30,7 @@ from zabota.transfers.stories import (
 )
 
 OVER = ("solved", "closed")
-LONGEST_CELL = 10_000_000
+DAMAGED = re.compile("[\ud800-\udfff]")
 type Cells = Mapping[str, str]
 
 
@@ -39,43 +40,40 @@ class BadCell(Exception):
 
 @dataclass(slots=True)
 class Table:
-    """A file under its map. `seen` are the numbers of tickets that stood above, and their lines."""
+    """A file under its map. `latest`: what is dated after it lies."""
 
     path: Path
     map: Map
     zone: ZoneInfo
+    latest: datetime | None = None
 
     def rows(self, bad: list[Bad]) -> Iterator[tuple[int, Cells]]:
-        """(line, fact → value). A row of too many or too few cells is named."""
-        csv.field_size_limit(LONGEST_CELL)
-        with self.path.open(encoding=self.map.encoding, errors="replace", newline="") as opened:
-            reader = csv.reader((line.replace("\x00", "") for line in opened), delimiter=self.map.delimiter)
-            headings = next(reader, [])
-            self._check(headings)
-            line = reader.line_num + 1
-            for cells in self._read(reader, bad):
-                number, line = line, reader.line_num + 1
-                if not any(cell.strip() for cell in cells):
+        """(line, fact → value). A row that is damaged, or has too many or too few cells, is named."""
+        with self.path.open(encoding=self.map.encoding, errors=self._errors, newline="") as opened:
+            headings: list[str] | None = None
+            for record in records_in(opened, self.map.delimiter):
+                if not record.problem and not any(cell.strip() for cell in record.cells):
                     continue
-                if len(cells) != len(headings):
-                    bad.append(
-                        Bad(
-                            number, f"{len(cells)} cells where {len(headings)} are named", "", "|".join(cells)
-                        )
-                    )
-                    continue
-                yield number, dict(zip(headings, (cell.strip() for cell in cells), strict=True))
+                if headings is None:
+                    headings = self._headings(record)
+                elif why := record.problem or _fault(record.cells, headings):
+                    bad.append(Bad(record.line, why, "", DAMAGED.sub("\ufffd", record.text.strip())))
+                else:
+                    cells = (cell.strip() for cell in record.cells)
+                    yield record.line, dict(zip(headings, cells, strict=True))
+            if headings is None:
+                self._headings(Record(1, []))
 
-    def _read(self, reader: "Iterator[list[str]]", bad: list[Bad]) -> Iterator[list[str]]:
-        try:
-            yield from reader
-        except csv.Error as problem:
-            bad.append(Bad(getattr(reader, "line_num", 0), f"the table ends here: {problem}"))
+    @property
+    def _errors(self) -> str:
+        """Bytes that are no UTF-8 are told from letters; other encodings have a letter for nearly every byte."""
+        return "surrogateescape" if self.map.encoding.lower().startswith("utf-8") else "replace"
 
-    def _check(self, headings: list[str]) -> None:
-        lacking = [one for one in (*self.map.columns.values(), *self.map.keep) if one not in headings]
-        if lacking:
-            raise Unreadable(f"expected the columns of the map; lacking: {', '.join(lacking)}")
+    def _headings(self, record: Record) -> list[str]:
+        if record.problem:
+            raise Unreadable(f"the row of headings cannot be read: {record.problem}")
+        check_headings(self.map, record.cells)
+        return record.cells
 
     def value(self, cells: Cells, fact: str) -> str:
         return cells.get(self.map.columns.get(fact, ""), "")
@@ -83,9 +81,12 @@ class Table:
     def moment(self, cells: Cells, fact: str) -> datetime | None:
         text = self.value(cells, fact)
         try:
-            return moment(text, self.zone, self.map.dates)
+            found = moment(text, self.zone, self.map.dates)
         except ValueError as problem:
             raise BadCell(self.map.columns[fact], f"no date: {text[:60]}") from problem
+        if found and self.latest and found > self.latest:
+            raise BadCell(self.map.columns[fact], f"a date in the future: {text[:60]}")
+        return found
 
     def email(self, cells: Cells, fact: str) -> str:
         text = self.value(cells, fact).lower()
@@ -94,9 +95,17 @@ class Table:
         return text
 
 
-def read_tables(path: Path, found: Map, zone: ZoneInfo | None = None) -> History:
+def _fault(cells: list[str], headings: list[str]) -> str:
+    if len(cells) != len(headings):
+        return f"{len(cells)} cells where {len(headings)} are named"
+    return "bytes in it that are no letters of UTF-8" if any(map(DAMAGED.search, cells)) else ""
+
+
+def read_tables(
+    path: Path, found: Map, zone: ZoneInfo | None = None, latest: datetime | None = None
+) -> History:
     """Raises Unreadable, OSError."""
-    table = Table(path, found, ZoneInfo(found.zone) if found.zone else zone or ZoneInfo("UTC"))
+    table = Table(path, found, ZoneInfo(found.zone) if found.zone else zone or ZoneInfo("UTC"), latest)
     history = History("csv", lambda: _stories(table, history), 0)
     history.fields = tuple(found.keep)
     history.facts = {"zone": table.zone.key, "columns": found.text}

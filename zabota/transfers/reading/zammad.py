@@ -1,7 +1,8 @@
 """Zammad, as its API answers: tickets, articles, users, organisations, groups, states, priorities. Pure.
 
 A folder with tickets.json, ticket_articles.json, users.json, organizations.json, groups.json, ticket_states.json and
-ticket_priorities.json, each the list that `/api/v1/…` returns; files in attachments/ID. With `expand=true` or without.
+ticket_priorities.json, each the list that `/api/v1/…` returns, or folders of those names with what came page by page;
+files in attachments/ID. With `expand=true` or without.
 """
 
 from collections import defaultdict
@@ -17,6 +18,7 @@ from zabota.transfers.reading.documents import Row, rows_in
 from zabota.transfers.reading.headings import of_word, priority_of
 from zabota.transfers.reading.moments import moment
 from zabota.transfers.stories import (
+    STRANGE,
     Bad,
     Colleague,
     Deed,
@@ -28,18 +30,39 @@ from zabota.transfers.stories import (
     Side,
     Story,
     What,
+    in_words,
 )
 
 TICKET = ("id", "title", "customer_id", "state_id", "priority_id", "created_at")
-ARTICLE = ("id", "ticket_id", "body", "created_at", "created_by_id")
+ARTICLE = (
+    "id",
+    "ticket_id",
+    "body",
+    "created_at",
+    "created_by_id",
+    "internal",
+)  # without the last a note would be told
 STATES = {
     "new": ("new",),
-    "open": ("open",),
-    "waiting": ("pending reminder", "pending close"),
+    "open": ("open", "delegated"),
+    "waiting": ("pending reminder", "pending close", "pending action", "pending review"),
     "closed": ("closed", "merged", "removed"),
 }
+STATE_TYPES = (
+    "new",
+    "open",
+    "waiting",
+    "waiting",
+    "closed",
+    "closed",
+    "closed",
+    "waiting",
+    "open",
+)  # by their id, from 1
 CHANNELS = {"email": ("email",), "phone": ("phone",), "portal": ("web",), "desk": ("note", "chat", "sms")}
-SYSTEM, CUSTOMER = ("System", 3), ("Customer", 2)
+AGENT, CUSTOMER, SYSTEM = ("Agent", 1), ("Customer", 2), ("System", 3)
+STAFF_ROLES = {"Admin", "Agent", 1, 2}
+PUBLIC = (False,)  # what `internal` says of a word that a client may see
 ROOT = 1  # the user that Zammad itself is
 
 
@@ -54,21 +77,19 @@ class Export:
     bad: list[Bad] = field(default_factory=list)
 
 
+@in_words
 def read_zammad(folder: Path, zone: ZoneInfo) -> History:
     """Raises Unreadable, OSError."""
     tickets = rows_in(folder, "tickets", needed=TICKET)
     articles = rows_in(folder, "ticket_articles", needed=ARTICLE)
     users = rows_in(folder, "users", needed=("id",))
     groups = rows_in(folder, "groups", is_needed=False)
-    staff = {article["created_by_id"] for article in articles if article.get("sender") == "Agent"}
-    staff |= {ticket["owner_id"] for ticket in tickets if ticket.get("owner_id", ROOT) != ROOT}
-    staff |= {user["id"] for user in users if {"Agent", "Admin"} & set(user.get("roles") or ())}
     export = Export(
         folder,
         zone,
-        _names(rows_in(folder, "ticket_states", needed=("id", "name"))),
+        _states(rows_in(folder, "ticket_states", needed=("id", "name"))),
         _names(rows_in(folder, "ticket_priorities", needed=("id", "name"))),
-        staff,
+        _staff(tickets, articles, users),
         _by_ticket(articles),
     )
     history = History("zammad", lambda: _stories(export, tickets, history), len(tickets))
@@ -87,6 +108,33 @@ def read_zammad(folder: Path, zone: ZoneInfo) -> History:
     ):  # they work here and ask
         history.people[key] = Person(history.colleagues[key].name, history.colleagues[key].email)
     return history
+
+
+def _staff(tickets: Sequence[Row], articles: Sequence[Row], users: Sequence[Row]) -> set[Any]:
+    """Who may be an agent, and who was one: they have answered as one, or owned a ticket."""
+    staff = {one["created_by_id"] for one in articles if one.get("sender", one.get("sender_id")) in AGENT}
+    staff |= {ticket.get("owner_id") for ticket in tickets}
+    staff |= {
+        user["id"] for user in users if STAFF_ROLES & {*_listed(user, "roles"), *_listed(user, "role_ids")}
+    }
+    return staff - {None, ROOT}
+
+
+def _listed(row: Row, name: str) -> Sequence[Any]:
+    found = row.get(name) or ()
+    return found if isinstance(found, list | tuple) else ()
+
+
+def _states(rows: Sequence[Row]) -> dict[Any, str]:
+    """State → one of ours: by its type, since its name is the house's own; by the name where no type is told."""
+    return {row["id"]: _state(row) for row in rows}
+
+
+def _state(row: Row) -> str:
+    kind = row.get("state_type_id")
+    if isinstance(kind, int) and 1 <= kind <= len(STATE_TYPES):
+        return STATE_TYPES[kind - 1]
+    return of_word(STATES, str(row.get("state_type") or row["name"])) or "open"
 
 
 def _names(rows: Sequence[Row]) -> dict[Any, str]:
@@ -110,10 +158,10 @@ def _meet(user: Row, export: Export, history: History) -> None:
     )
     company = str(user.get("organization_id") or "")
     phone = str(user.get("phone") or user.get("mobile") or "")
-    history.people[key] = Person(name, email, phone, organisations=(company,) if company else ())
     if user["id"] in export.staff:
         history.colleagues[key] = Colleague(name, email)
-        del history.people[key]
+        return
+    history.people[key] = Person(name, email, phone, organisations=(company,) if company else ())
 
 
 def _stories(export: Export, tickets: Sequence[Row], history: History) -> Iterator[Story]:
@@ -121,16 +169,18 @@ def _stories(export: Export, tickets: Sequence[Row], history: History) -> Iterat
     for ticket in tickets:
         try:
             yield _story(export, ticket)
-        except (ValueError, KeyError, TypeError) as problem:
+        except STRANGE as problem:
             history.bad.append(Bad(0, f"cannot be read: {problem}", "", f"ticket {ticket['id']}"))
 
 
 def _story(export: Export, ticket: Row) -> Story:
     opened, key = _needed(ticket["created_at"], export.zone), str(ticket["id"])
-    status = of_word(STATES, export.states[ticket["state_id"]]) or "open"
+    status = export.states.get(ticket["state_id"], "open")
     ended = _at(ticket.get("close_at"), export) or _at(ticket.get("updated_at"), export)
-    owner = "" if ticket.get("owner_id", ROOT) == ROOT else str(ticket["owner_id"])
-    articles = sorted(export.articles.get(ticket["id"], ()), key=lambda one: (one["created_at"], one["id"]))
+    owner = "" if ticket.get("owner_id") in (ROOT, None) else str(ticket["owner_id"])
+    articles = sorted(
+        export.articles.get(ticket["id"], ()), key=lambda one: (str(one["created_at"]), one["id"])
+    )
     first = articles[0] if articles else {}
     return Story(
         key=key,
@@ -141,7 +191,7 @@ def _story(export: Export, ticket: Row) -> Story:
         organisation=str(ticket.get("organization_id") or ""),
         group=str(ticket.get("group_id") or ""),
         owner=owner,
-        priority=priority_of(export.priorities[ticket["priority_id"]].split(" ", 1)[-1]) or 2,
+        priority=_priority(export, ticket),
         channel=of_word(CHANNELS, str(first.get("type") or "")) or "email",
         first_answered_at=_at(ticket.get("first_response_at"), export),
         ended_at=ended if status == "closed" else None,
@@ -150,6 +200,11 @@ def _story(export: Export, ticket: Row) -> Story:
         tags=tuple(str(tag) for tag in ticket.get("tags") or ()),
         fields={"Zammad number": str(ticket.get("number") or "")},
     )
+
+
+def _priority(export: Export, ticket: Row) -> int:
+    """“3 high”, “2 normal”: the words count. Houses name their own too; those are ordinary."""
+    return priority_of(export.priorities.get(ticket["priority_id"], "").split(" ", 1)[-1]) or 2
 
 
 def _deeds(opened: datetime, ended: datetime | None) -> Iterator[Deed]:
@@ -180,10 +235,12 @@ def _saying(export: Export, article: Row, ticket: Row) -> Saying:
 
 
 def _side(export: Export, article: Row) -> Side:
-    """What is internal is a note, whoever wrote it."""
-    if article.get("internal"):
+    """What is internal is a note, whoever wrote it; so is what does not say plainly that it is not."""
+    if article["internal"] not in PUBLIC:
         return Side.NOTE
     sender = article.get("sender", article.get("sender_id"))
+    if sender is None:
+        return Side.US if article["created_by_id"] in export.staff else Side.CLIENT
     if sender in CUSTOMER:
         return Side.CLIENT
     return Side.PROGRAM if sender in SYSTEM else Side.US

@@ -1,7 +1,9 @@
 """Zendesk's JSON export: tickets with their comments, users, organisations, groups. Pure.
 
 A folder with tickets.json (or tickets.json alone beside the others), an object on each line or the list of an API's
-answer; `comments` stand in the ticket, or in ticket_comments.json with a `ticket_id`. Files in attachments/ID.
+answer; `comments` stand in the ticket, in ticket_comments.json with a `ticket_id`, or in ticket_comments/TICKET.json as
+the API answers for each ticket. Requester, assignee, organisation and group are ids or, as in the export of an account,
+objects. Files in attachments/ID.
 """
 
 from collections import defaultdict
@@ -13,10 +15,11 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from zabota.transfers.reading.documents import Row, rows_in
+from zabota.transfers.reading.documents import Row, checked, rows_in
 from zabota.transfers.reading.headings import of_word, priority_of
 from zabota.transfers.reading.moments import moment
 from zabota.transfers.stories import (
+    STRANGE,
     Bad,
     Colleague,
     Deed,
@@ -29,6 +32,7 @@ from zabota.transfers.stories import (
     Story,
     Unreadable,
     What,
+    in_words,
 )
 
 TICKET = ("id", "status", "created_at", "requester_id")
@@ -40,6 +44,9 @@ STATES = {
     "solved": ("solved",),
     "closed": ("closed", "deleted"),
 }
+OBJECTS = ("requester", "submitter", "assignee")
+PLACES = ("organization", "group")
+SYSTEM = "-1"  # who writes when a trigger does
 CHANNELS = {
     "email": ("email",),
     "phone": ("voice", "phone"),
@@ -56,21 +63,22 @@ class Export:
     comments: Mapping[str, list[Row]]
 
 
+@in_words
 def read_zendesk(path: Path, zone: ZoneInfo) -> History:
     """Raises Unreadable, OSError."""
     folder = path if path.is_dir() else path.parent
-    tickets, users = (
-        rows_in(folder, "tickets", needed=TICKET),
-        rows_in(folder, "users", needed=("id", "role")),
-    )
+    tickets = [_with_ids(row) for row in rows_in(folder, "tickets", needed=("id",))]
+    checked(tickets, "tickets", TICKET)
+    users = _known(rows_in(folder, "users", needed=("id", "role")), tickets, *OBJECTS)
     staff = {str(user["id"]) for user in users if user["role"] in ("agent", "admin")}
+    staff |= {str(ticket["assignee_id"]) for ticket in tickets if ticket.get("assignee_id")}
     export = Export(folder, zone, staff, _comments(folder, tickets))
     history = History("zendesk", lambda: _stories(export, tickets, history), len(tickets))
     history.facts = {"zone": zone.key}
     history.fields = ("Zendesk number",)
-    for group in rows_in(folder, "groups", is_needed=False):
+    for group in _known(rows_in(folder, "groups", is_needed=False), tickets, "group"):
         history.groups[str(group["id"])] = str(group["name"])
-    for one in rows_in(folder, "organizations", is_needed=False):
+    for one in _known(rows_in(folder, "organizations", is_needed=False), tickets, "organization"):
         domains = tuple(str(domain) for domain in one.get("domain_names") or ())
         history.organisations[str(one["id"])] = Organisation(
             str(one["name"]), domains, str(one.get("notes") or "")
@@ -84,10 +92,28 @@ def read_zendesk(path: Path, zone: ZoneInfo) -> History:
     return history
 
 
+def _with_ids(ticket: Row) -> Row:
+    """`requester: {"id": 12, …}` says `requester_id: 12` too."""
+    named = {one: ticket[one] for one in (*OBJECTS, *PLACES) if isinstance(ticket.get(one), dict)}
+    return {**{f"{name}_id": one.get("id") for name, one in named.items()}, **ticket}
+
+
+def _known(listed: Sequence[Row], tickets: Sequence[Row], *names: str) -> list[Row]:
+    """Those of the list; who is not in it any more, as the tickets know them."""
+    known = {str(row["id"]): row for row in listed}
+    for ticket in tickets:
+        for name in names:
+            one = ticket.get(name)
+            if isinstance(one, dict) and one.get("id") is not None:
+                known.setdefault(str(one["id"]), {"role": "end-user", **one})
+    return list(known.values())
+
+
 def _comments(folder: Path, tickets: Sequence[Row]) -> dict[str, list[Row]]:
     """A ticket without a single comment was exported without its words: that is refused."""
     found: dict[str, list[Row]] = defaultdict(list)
-    for row in rows_in(folder, "ticket_comments", needed=(*COMMENT, "ticket_id"), is_needed=False):
+    needed = (*COMMENT, "ticket_id")
+    for row in rows_in(folder, "ticket_comments", needed=needed, is_needed=False, owner="ticket_id"):
         found[str(row["ticket_id"])].append(row)
     for ticket in tickets:
         for comment in ticket.get("comments") or ():
@@ -120,7 +146,7 @@ def _stories(export: Export, tickets: Sequence[Row], history: History) -> Iterat
     for number, ticket in enumerate(tickets, start=1):
         try:
             yield _story(export, ticket)
-        except (ValueError, KeyError, TypeError) as problem:
+        except STRANGE as problem:
             history.bad.append(Bad(number, f"cannot be read: {problem}", "", f"ticket {ticket['id']}"))
 
 
@@ -158,11 +184,18 @@ def _channel(ticket: Row) -> str:
     return of_word(CHANNELS, str((ticket.get("via") or {}).get("channel") or "")) or "email"
 
 
+def _side(export: Export, comment: Row, author: str, requester: str) -> Side:
+    """What is not public is a note, whoever wrote it; so is what does not say plainly that it is."""
+    if comment["public"] is not True:
+        return Side.NOTE
+    if author == SYSTEM:
+        return Side.PROGRAM
+    return Side.US if author in export.staff and author != requester else Side.CLIENT
+
+
 def _saying(export: Export, comment: Row, requester: str, channel: str) -> Saying:
-    """What is not public is a note, whoever wrote it."""
     author = str(comment["author_id"])
-    is_ours = author in export.staff and author != requester
-    side = Side.NOTE if not comment["public"] else Side.US if is_ours else Side.CLIENT
+    side = _side(export, comment, author, requester)
     return Saying(
         key=f"comment {comment['id']}",
         side=side,

@@ -110,9 +110,12 @@ def test_the_whole_log_adds_up(cast):
     """Counted here from the file by itself, without the reader."""
     file = shared("incidents/incidents_dev.csv.gz")
     last: dict[str, dict[str, str]] = {}
-    events = 0
+    events = reopened = 0
+    over = ("Resolved", "Closed")
     with gzip.open(file, "rt", newline="") as lines:
         for row in csv.DictReader(lines):
+            before = last.get(row["number"], row)
+            reopened += before["incident_state"] in over and row["incident_state"] not in over
             last[row["number"]], events = row, events + 1
     run = brought(read_incidents(file, UTC))
     assert (run.counts["ticket"], run.counts["bad"]) == (len(last), 0)
@@ -131,4 +134,5 @@ def test_the_whole_log_adds_up(cast):
         row["reopen_count"] != "0" for row in last.values()
     )
     past = JournalEntry.objects.filter(about="ticket", about_id__in=ids)
+    assert past.filter(name="TicketReopened").count() == reopened
     assert past.filter(name="PastRecorded").count() == events

@@ -8,11 +8,11 @@ from zabota.core.models import JournalEntry
 from zabota.notes.models import Note
 from zabota.tickets.actions import set_priority
 from zabota.tickets.models import Message, Ticket
-from zabota.transfers.actions import take_back
-from zabota.transfers.errors import RunNotOver, RunTouched
+from zabota.transfers.actions import ask_to_take_back, take_back
+from zabota.transfers.errors import BeingTakenBack, RunNotOver, RunTouched
 from zabota.transfers.events import TakingBackAsked
 from zabota.transfers.handlers import on_taking_back_asked
-from zabota.transfers.models import Brought, Run
+from zabota.transfers.models import Brought, Run, RunState
 from zabota.transfers.reading.incidents import read_incidents
 from zabota.transfers.reading.zammad import read_zammad
 from zabota.transfers.tests import samples
@@ -81,3 +81,31 @@ def test_who_may_only_read_takes_nothing_back(cast, client_of, tmp_path):
 
 def test_an_empty_screen_teaches(cast, client_of):
     assert "zabota import" in client_of(cast.owner).get(reverse("brought")).text
+
+
+def test_an_import_ends_when_it_is_asked_back_and_nothing_of_it_stays(cast, tmp_path, monkeypatch):
+    """The second batch finds that somebody has taken the first one back."""
+    before = counted()
+    history = read_incidents(samples.log_file(tmp_path), samples.UTC)
+    stories = list(history.stories())
+
+    def told():
+        yield stories[0]
+        ask_to_take_back(Run.objects.get(), by=cast.owner.user)
+        yield stories[1]
+
+    monkeypatch.setattr("zabota.transfers.actions.BATCH", 1)
+    history.stories = told
+    with pytest.raises(BeingTakenBack):
+        samples.brought(history)
+    assert Run.objects.get().state == RunState.UNDOING
+    take_back(Run.objects.get(), by=None)
+    assert counted() == before
+
+
+def test_nothing_new_leans_on_what_is_going(cast, tmp_path):
+    samples.brought(read_incidents(samples.log_file(tmp_path), samples.UTC))
+    Run.objects.update(state=RunState.UNDOING)
+    with pytest.raises(BeingTakenBack):
+        samples.brought(read_incidents(samples.log_file(tmp_path), samples.UTC))
+    assert Run.objects.count() == 1

@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from zabota.clients.models import Company, Contact
+from zabota.team.models import Line
 from zabota.tickets.models import Ticket
 from zabota.transfers.queries import bad_rows_of
 from zabota.transfers.reading.mapping import guessed_map, map_from, map_in_words
@@ -81,6 +82,13 @@ def test_people_come_with_their_companies(cast, tmp_path):
     ada = Contact.objects.get(addresses__email="ada@acme.example")
     assert [(one.company.name, one.position) for one in ada.memberships.all()] == [("Acme", "Head")]
     assert (run.counts["contact"], run.counts["company"], run.counts["bad"]) == (1, 1, 1)
+
+
+def test_people_alone_make_no_line(tmp_path):
+    file = tmp_path / "people.csv"
+    file.write_text("Name,Email,Company\nAda,ada@acme.example,Acme\n")
+    run = brought(read_tables(file, guessed_map(file)))
+    assert (run.counts["contact"], Line.objects.exists()) == (1, False)
 
 
 def test_who_is_known_by_address_is_not_made_again(cast, tmp_path):

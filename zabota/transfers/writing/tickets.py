@@ -4,7 +4,8 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from functools import cached_property
+from itertools import batched, chain
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from django.db import connection, transaction
 
 from zabota.accounts.models import Language
 from zabota.channels.email.reading import plain_from_html
-from zabota.channels.email.threads import remember_letters, remember_named
+from zabota.channels.email.threads import remember_letters, remember_named, storable
 from zabota.core import files
 from zabota.core.clock import now
 from zabota.core.models import JournalEntry
@@ -65,6 +66,7 @@ KEPT_IN_STEP = (
 CHANNELS = set(Channel.values)
 LANGUAGES = set(Language.values)
 LONGEST_VALUE = 1000
+FILES_AT_ONCE = 20  # in memory
 
 
 @dataclass(slots=True)
@@ -92,9 +94,13 @@ class Writer:
     """`bad` hears of files that could not be read."""
 
     def __init__(self, ids: Ids, bad: list[Bad], line: Line | None) -> None:
-        self.ids, self.bad = ids, bad
-        self.line = (line or _line_of_no_group(ids)).pk
+        self.ids, self.bad, self.given = ids, bad, line
         self.doers = Doers(ids)
+
+    @cached_property
+    def line(self) -> int:
+        """Where tickets of no group stand. Who brings people alone needs none."""
+        return (self.given or _line_of_no_group(self.ids)).pk
 
     def write(self, stories: Sequence[Story]) -> Counter[str]:
         """How many of each kind were written."""
@@ -122,7 +128,8 @@ class Writer:
         new_ids: Iterator[int],
         stood: dict[int, Ticket],
     ) -> Entry:
-        sayings = tuple(one for one in story.sayings if fitted(one.key) not in said)
+        each = {fitted(one.key): one for one in story.sayings}  # the same letter may lie in two folders
+        sayings = tuple(one for key, one in each.items() if key not in said)
         deeds = story.deeds[known.deeds :] if known else story.deeds
         ticket = known.our_id if known else next(new_ids)
         return Entry(story, ticket, known, sayings, deeds, stood.get(ticket))
@@ -291,13 +298,14 @@ class Writer:
         ids, note_ids = reserved(Message, len(said)), reserved(Note, len(noted))
         copy_rows(Message, MESSAGE, map(self._message, ids, said))
         copy_rows(Note, NOTE, map(self._note, note_ids, noted))
+        self._name_files_of(noted)
         copy_rows(Attachment, ATTACHMENT, self._attachments(ids, said))
         letters = [
             (saying, Message(pk=pk, ticket_id=ticket))
             for pk, (ticket, saying) in zip(ids, said, strict=True)
             if saying.mail_id
         ]
-        remember_letters((saying.mail_id, message) for saying, message in letters)
+        remember_letters((storable(saying.mail_id), message) for saying, message in letters)
         remember_named((saying.named_ids, message.ticket_id) for saying, message in letters)
         return (
             {one.key: pk for pk, (_ticket, one) in zip(ids, said, strict=True)},
@@ -330,23 +338,25 @@ class Writer:
         ticket, one = noted
         return (pk, ticket, self._agent(one.author), _text(one) or "—", one.at)
 
+    def _name_files_of(self, noted: Sequence[tuple[int, Saying]]) -> None:
+        """A note holds no file here; that one had some is said."""
+        for _ticket, one in noted:
+            self.bad.extend(Bad(0, "a note holds no file", "file", piece.name[:300]) for piece in one.pieces)
+
     def _agent(self, key: str) -> int | None:
         return self.doers.agent(key) or self.doers.agent(UNKNOWN)
 
     def _attachments(
         self, ids: Sequence[int], said: Sequence[tuple[int, Saying]]
     ) -> Iterator[tuple[Any, ...]]:
-        pieces = [
-            (pk, piece, content)
-            for pk, (_ticket, one) in zip(ids, said, strict=True)
-            for piece in one.pieces
-            if (content := self._content(piece)) is not None
-        ]
-        stored = files.store_all([content for _pk, _piece, content in pieces])
-        for (pk, piece, _content), file in zip(pieces, stored, strict=True):
-            name = without_nul(piece.name)[-255:] or "file"
-            content_type = without_nul(piece.content_type)[:120] or "application/octet-stream"
-            yield pk, file.pk, name, content_type, without_nul(piece.content_id)[:255], piece.is_inline
+        pieces = [(pk, piece) for pk, (_ticket, one) in zip(ids, said, strict=True) for piece in one.pieces]
+        for some in batched(pieces, FILES_AT_ONCE):
+            loaded = [
+                (pk, piece, content) for pk, piece in some if (content := self._content(piece)) is not None
+            ]
+            stored = files.store_all([content for _pk, _piece, content in loaded])
+            for (pk, piece, _content), file in zip(loaded, stored, strict=True):
+                yield pk, file.pk, *_of_file(piece)
 
     def _content(self, piece: Piece) -> bytes | None:
         try:
@@ -383,9 +393,10 @@ class Writer:
         )
 
     def _values(self, entries: Iterable[Entry]) -> Iterator[tuple[int, int, str]]:
+        fields = {name: self.ids.get(Kind.FIELD, name) for name in self.ids.of_kind[Kind.FIELD]}
         for one in entries:
             for name, value in one.story.fields.items():
-                field, text = self.ids.get(Kind.FIELD, name), without_nul(value).strip()[:LONGEST_VALUE]
+                field, text = fields.get(name), without_nul(value).strip()[:LONGEST_VALUE]
                 if field and text:
                     yield one.ticket, field, text
 
@@ -424,6 +435,12 @@ def _joined(stories: Sequence[Story]) -> list[Story]:
 def _first_answer(story: Story) -> Any:
     answers = (one.at for one in story.sayings if one.side == Side.US and not one.is_automatic)
     return min((at for at in answers if at >= story.opened_at), default=None)
+
+
+def _of_file(piece: Piece) -> tuple[str, str, str, bool]:
+    name = without_nul(piece.name)[-255:] or "file"
+    content_type = without_nul(piece.content_type)[:120] or "application/octet-stream"
+    return name, content_type, without_nul(piece.content_id)[:255], piece.is_inline
 
 
 def _text(one: Saying) -> str:

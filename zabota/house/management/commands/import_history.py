@@ -7,16 +7,17 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, connection
+from django.utils.translation import override
 
 from zabota.core.errors import Denied
 from zabota.house.errors import CannotRun
-from zabota.house.importing import hash_of, read_history, zone_of
+from zabota.house.importing import check_writable, hash_of, read_history, read_map
 from zabota.team.models import Line
 from zabota.transfers.actions import bring, take_back
-from zabota.transfers.models import BadRow, Brought, Kind, Run
+from zabota.transfers.models import LONGEST_SOURCE, BadRow, Brought, Kind, Run
 from zabota.transfers.queries import bad_rows_of, runs
-from zabota.transfers.reading.mapping import Map, guessed_map, map_from, map_in_words
+from zabota.transfers.reading.mapping import Map, map_in_words
 from zabota.transfers.stories import Bad, History, Unreadable
 
 SHAPES = {
@@ -65,6 +66,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         asked = Namespace(**options)
         try:
+            self._check_world()
             match asked.verb:
                 case "list":
                     self._list()
@@ -72,12 +74,24 @@ class Command(BaseCommand):
                     self._undo(asked.run)
                 case _:
                     self._import(asked)
-        except (CannotRun, Denied) as refusal:
-            raise CommandError(refusal.sentence if isinstance(refusal, Denied) else str(refusal)) from refusal
+        except (CannotRun, Denied, Unreadable) as refusal:
+            with override("en"):  # as all that is said here
+                told = refusal.sentence if isinstance(refusal, Denied) else str(refusal)
+            raise CommandError(told) from refusal
         except (OperationalError, InterfaceError, OSError) as problem:
             raise CommandError(f"Broken off: {str(problem).splitlines()[0]} {GO_ON}") from problem
 
+    def _check_world(self) -> None:
+        if Run._meta.db_table not in connection.introspection.table_names():
+            raise CannotRun(
+                "nothing stands in this database yet: `zabota migrate` makes its tables, `zabota up` sets the house up"
+            )
+
     def _import(self, asked: Namespace) -> None:
+        line = self._line(asked.line)
+        check_writable(asked.report, beside=asked.path)
+        if len(asked.source) > LONGEST_SOURCE:
+            raise CannotRun(f"--source is a name of up to {LONGEST_SOURCE} letters")
         found = self._map(asked) if asked.verb == "csv" else None
         if asked.verb == "csv" and found is None:
             return
@@ -92,7 +106,7 @@ class Command(BaseCommand):
             file=asked.path.name,
             sha256=hash_of(asked.path),
             by=None,
-            line=self._line(asked.line),
+            line=line,
             say=self._say,
         )
         self._end(run, asked)
@@ -110,11 +124,8 @@ class Command(BaseCommand):
 
     def _map(self, asked: Namespace) -> Map | None:
         """None: it was only to be shown, or the answer was no."""
-        try:
-            zone = zone_of(asked.zone, "").key if asked.zone else ""
-            found = map_from(asked.map) if asked.map else guessed_map(asked.path, zone)
-        except Unreadable as problem:
-            raise CannotRun(f"{asked.map or asked.path}: {problem}") from problem
+        check_writable(asked.show_map, beside=asked.path)
+        found = read_map(asked.map, asked.path, asked.zone)
         for line in map_in_words(found):
             self.stdout.write(line)
         if asked.show_map:
@@ -171,6 +182,8 @@ class Command(BaseCommand):
             self.stderr.write(f"line {one.line} {one.column}: {one.why}")
 
     def _list(self) -> None:
+        if not runs().exists():
+            self.stdout.write("Nothing was brought in yet; see `zabota import --help`.")
         for run in runs():
             told = ", ".join(f"{name} {many}" for name, many in sorted(run.counts.items()))
             self.stdout.write(
