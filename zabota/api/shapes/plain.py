@@ -2,6 +2,7 @@
 
 from base64 import b64decode
 from binascii import Error
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from django.core.exceptions import ValidationError
@@ -15,6 +16,7 @@ from zabota.tickets.letters import Upload
 
 LARGEST = 2**63 - 1
 PAGE = 50
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 NO_NUL = r"^[^\x00]*$"
 
 
@@ -50,6 +52,17 @@ def _as_base64(text: str) -> str:
     return text
 
 
+def _within_reach(moment: datetime) -> datetime:
+    """Offsets and years that no calendar knows are no moment, and no database takes them."""
+    try:
+        within = moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("is too far away") from None
+    if not FIRST_YEAR <= within.year <= LAST_YEAR:
+        raise ValueError("is too far away")
+    return within
+
+
 Number = Annotated[int, Field(ge=1, le=LARGEST)]
 Name = Annotated[
     str, StringConstraints(min_length=1, max_length=200, pattern=NO_NUL), AfterValidator(_on_one_line)
@@ -63,7 +76,7 @@ Text = Annotated[
 Remark = Annotated[str, StringConstraints(max_length=300, pattern=NO_NUL)]
 Email = Annotated[str, StringConstraints(min_length=3, max_length=254), AfterValidator(_as_an_address)]
 Content = Annotated[str, Field(description="base64", examples=["0J/Qu9Cw0L0="]), AfterValidator(_as_base64)]
-Moment = AwareDatetime
+Moment = Annotated[AwareDatetime, AfterValidator(_within_reach)]
 Limit = Annotated[int, Field(ge=1, le=100, description="rows of a page")]
 After = Annotated[int | None, Field(ge=1, le=LARGEST, description="the `next` of the page before")]
 

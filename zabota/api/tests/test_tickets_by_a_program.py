@@ -1,3 +1,5 @@
+from urllib.parse import urlencode
+
 import pytest
 
 from zabota.api.scopes import TokenScope
@@ -105,6 +107,20 @@ def test_unknown_fields_are_refused_by_name(cast):
         response = program.put(f"/tickets/{cast.forwarding.pk}/priority", said)
     assert response.status_code == 422
     assert [one["field"] for one in response.json()["fields"]] == ["colour"]
+
+
+@pytest.mark.parametrize(
+    "moment", ["0201-06-14T17:42:07+19:23", "0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59Z"]
+)
+def test_a_moment_that_no_calendar_knows_is_refused(cast, moment):
+    response = program_of(cast.agent).get(f"/tickets?{urlencode({'changed_since': moment})}")
+    assert (response.status_code, response["Content-Type"]) == (422, "application/problem+json")
+    assert "changed_since" in response.text
+
+
+def test_a_moment_of_a_far_zone_is_the_same_moment(cast):
+    far = urlencode({"changed_since": "2000-01-01T00:00:00+19:23"})
+    assert program_of(cast.agent).get(f"/tickets?{far}").json()["items"]
 
 
 def test_only_what_changed_since_is_listed(cast):
