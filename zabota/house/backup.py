@@ -11,6 +11,7 @@ import os
 import subprocess
 import tarfile
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -73,7 +74,8 @@ def back_up(url: str, data: Path, target: Path, *, with_files: bool = True) -> M
     except OSError as failure:
         raise BackupFailed(f"The backup {target} cannot be written ({failure.strerror}).") from failure
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # a read-only disk refuses this too
+            draft.unlink()
     return manifest
 
 

@@ -1,3 +1,4 @@
+import errno
 import io
 import json
 import stat
@@ -28,6 +29,18 @@ def test_a_backup_that_cannot_be_written_leaves_nothing(small_world: str, tmp_pa
     with pytest.raises(BackupFailed, match="No such file or directory"):
         back_up(small_world, tmp_path / "data", tmp_path / "nowhere" / "world.tar")
     assert [path.name for path in tmp_path.iterdir()] == ["data"]
+
+
+def test_a_disk_that_is_read_only_is_said_in_words(
+    small_world: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    with monkeypatch.context() as patch, pytest.raises(BackupFailed, match="Read-only file system"):
+        patch.setattr("zabota.house.backup.created", refuse)
+        patch.setattr(Path, "unlink", refuse)
+        back_up(small_world, tmp_path / "data", tmp_path / "world.tar")
 
 
 @pytest.mark.parametrize("place", [0.05, 0.5, 0.95])
