@@ -46,7 +46,7 @@ def answers(port: int, host: str = "127.0.0.1") -> bool:
     """Whether a web server there answers a request, be it with an error."""
     try:
         with socket.create_connection((host, port), timeout=5) as caller:
-            caller.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+            caller.sendall(b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
             return caller.recv(5) == b"HTTP/"
     except OSError:
         return False
