@@ -77,3 +77,9 @@ def test_the_examples_run_commands_that_there_are(name):
         _parser().parse_args(re.findall(r'"([^"]+)"', words))
     assert "\t" not in text
     assert "cap_drop" in text
+
+
+@pytest.mark.parametrize("name", ["compose.yml", "compose-apart.yml"])
+def test_the_examples_come_up_again_with_the_machine(name):
+    policies = re.findall(r"restart: (.+)", (CONTAINER / name).read_text())
+    assert {*policies} <= {"unless-stopped", '"no"'}  # on-failure stays down when the daemon starts anew
