@@ -38,7 +38,8 @@ from zabota.promises.models import ServiceLevel
 from zabota.queues.actions import View, create_queue
 from zabota.queues.models import Scope
 from zabota.records.actions import keep_for, place_hold
-from zabota.records.models import GivingOut, Kept
+from zabota.records.asking import ask_for
+from zabota.records.models import Asked, GivingOut, Kept, PersonRequest
 from zabota.retention.models import Alarm, Lull, Mood
 from zabota.satisfaction.actions import note_answer, promise_redress, suggest_idea, write_to_director
 from zabota.satisfaction.models import (
@@ -226,10 +227,18 @@ def _a_held_answer(cast: Cast, problem: Problem) -> ProblemAnswer:
 
 
 def _records(cast: Cast) -> dict[str, Any]:
-    """A copy that lies ready, a hold on a company, and a line with a rule of its own."""
+    """A copy that lies ready, a hold on a company, a line with a rule of its own; what Pavel asked, and was given."""
     copy = files.store(b"what is kept of one person")
     given = GivingOut.objects.create(contact=cast.marina, at=now(), ready_at=now(), file=copy)
+    pavel = user_of(cast.pavel, "pavel@lisenok.example")
+    his = GivingOut.objects.create(contact=cast.pavel, at=now(), ready_at=now(), file=copy)
+    facts = {"asked_at": now(), "answered_at": now(), "due_on": now().date()}
+    done = PersonRequest.objects.create(
+        contact=cast.pavel, kind=Asked.COPY, outcome="done", giving_out=his, **facts
+    )
     return {
+        "own_request_id": done.pk,
+        "person_request_id": ask_for(cast.pavel, Asked.COPY, by=pavel).pk,
         "giving_out_id": given.pk,
         "hold_id": place_hold(cast.ventra, reason="проверка", by=cast.owner.user).pk,
         "keeping_id": keep_for(Kept.FILES, 24, line=cast.first_line, by=cast.owner.user).pk,

@@ -42,7 +42,7 @@ FOR_MANAGERS = "portal/people/"
 OF_A_LINE = "queue/line/"
 OF_ONES_OWN = "absence_id"  # Olga’s; those who manage colleagues see it too
 OWN = {"answer_id", "bulk_id"}  # Olga’s own acts, which nobody else knows of
-OF_ONE_CLIENT = {"client_token_id", "own_answer_id", "own_survey_id"}  # Pavel’s
+OF_ONE_CLIENT = {"client_token_id", "own_answer_id", "own_request_id", "own_survey_id"}  # Pavel’s
 OF_THEIR_OWN_TOKEN = "own_token_id"  # Olga’s; those who manage security may see to it too
 OF_WHO_ANSWERS = "redress_id"  # the head’s; those who see all answers see it too
 WITH_THEIR_EYES = "portal/as/"
@@ -58,6 +58,7 @@ NEEDS_ONE_OF = {
         Permission.LEVELS_MANAGE,
         Permission.LINES_MANAGE,
         Permission.MAILBOXES_MANAGE,
+        Permission.PEOPLE_FORGET,
         Permission.PLAYS_MANAGE,
         Permission.RECORDS_KEEP,
         Permission.REPLIES_SHARE,

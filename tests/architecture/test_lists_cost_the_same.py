@@ -33,7 +33,7 @@ from zabota.queues.actions import View, create_queue
 from zabota.queues.models import Queue
 from zabota.queues.tasks import count_queue
 from zabota.records.actions import keep_for, place_hold
-from zabota.records.models import Kept
+from zabota.records.models import Asked, Kept, PersonRequest
 from zabota.satisfaction.actions import (
     add_voice,
     answer_directors_letter,
@@ -145,6 +145,19 @@ def histories(cast: Cast, start: int) -> None:
             undone_at=now(),
         )
         BadRow.objects.create(run=run, line=2, why="no date")
+
+
+def asking_persons(cast: Cast, start: int) -> None:
+    """Half of them answered."""
+    for number in range(start, start + TEN):
+        answered = {"outcome": "refused", "reasons": "Иск", "answered_at": now(), "by": cast.owner.user}
+        PersonRequest.objects.create(
+            contact=person(cast, number),
+            kind=Asked.COPY,
+            asked_at=now(),
+            due_on=now().date(),
+            **(answered if number % 2 else {}),
+        )
 
 
 def rules_of_lines(cast: Cast, start: int) -> None:
@@ -386,6 +399,7 @@ LISTS = [
     ("/settings/agents/", agents),
     ("/settings/blocked/", blocked_senders),
     ("/settings/holds/", held),
+    ("/settings/person-requests/", asking_persons),
     ("/settings/keeping/", rules_of_lines),
     ("/settings/brought/", histories),
     ("/settings/calendars/", deadlines),

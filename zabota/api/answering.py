@@ -14,7 +14,8 @@ from psycopg.errors import LockNotAvailable
 from zabota.api.errors import KeyReused, Stale, StillRunning
 from zabota.api.gate import caller_of
 from zabota.api.models import KeptAnswer
-from zabota.api.problems import problem
+from zabota.api.problems import problem, unknown_parameters
+from zabota.api.shapes.plain import Wanted
 from zabota.core.clock import now
 from zabota.core.sql import rows
 from zabota.tickets.models import Ticket
@@ -51,6 +52,18 @@ def refuse_stale(request: HttpRequest, ticket: Ticket) -> None:
     named = [one.strip().removeprefix("W/") for one in wanted.split(",")]
     if wanted not in ("", "*") and etag_of(ticket.version) not in named:
         raise Stale
+
+
+def known_alone(operation: Write) -> Write:
+    """A parameter that nobody knows is refused by its name: a misspelt filter would answer with everything."""
+
+    @wraps(operation)
+    def asked(request: HttpRequest, **said: Any) -> HttpResponse:
+        known = {name for one in said.values() if isinstance(one, Wanted) for name in type(one).model_fields}
+        unknown = sorted(set(request.GET) - known)
+        return unknown_parameters(unknown) if unknown else operation(request, **said)
+
+    return asked
 
 
 def whole(write: Write) -> Write:

@@ -14,6 +14,8 @@ from pydantic import Field
 from zabota.core.errors import Denied
 
 TYPE = "application/problem+json"
+LONGEST_NAME = 100
+MOST_NAMES = 20
 CHALLENGE = 'Bearer realm="zabota"'
 
 
@@ -55,6 +57,16 @@ def not_this_way(allowed: str) -> HttpResponse:
     response = problem(405, "not-this-way", _("The address knows %(methods)s.") % {"methods": allowed})
     response["Allow"] = allowed
     return response
+
+
+def unknown_parameters(names: list[str]) -> HttpResponse:
+    """Of the address; the first few of them are named."""
+    message = _("There is no such parameter here.")
+    fields = [
+        {"field": _legible(name)[:LONGEST_NAME], "code": "unknown_parameter", "message": message}
+        for name in names[:MOST_NAMES]
+    ]
+    return problem(422, "invalid", _("Some parameters of the address are not known."), fields)
 
 
 def answer_problems(api: NinjaAPI) -> None:
@@ -122,4 +134,8 @@ def _path_of(place: tuple[Any, ...]) -> str:
     """("body", "said", "to", 0, "email") → to.0.email; ("query", "limit") → limit."""
     source, *rest = place
     path = rest[1:] if source == "body" and len(rest) > 1 else rest
-    return ".".join(str(part).encode("utf-8", "replace").decode() for part in path) or str(source)
+    return ".".join(_legible(str(part)) for part in path) or str(source)
+
+
+def _legible(name: str) -> str:
+    return name.encode("utf-8", "replace").decode()

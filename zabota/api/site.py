@@ -12,7 +12,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
 
 from zabota.accounts.access import View, by_key
-from zabota.api.answering import KEY, LONGEST_KEY
+from zabota.api.answering import KEY, LONGEST_KEY, known_alone
 from zabota.api.own import tickets as own
 from zabota.api.problems import TYPE, answer_problems, not_this_way
 from zabota.api.staff import acts, clients, messages, notes, tickets
@@ -80,11 +80,13 @@ def build() -> Api:
     api = Api(
         title="Zabota",
         version="1",
-        description="Tickets, clients and promises for programs. See docs/api.md.",
+        description="Tickets, clients and promises for programs. Fields and parameters that are not named here are "
+        "refused (422). See docs/api.md.",
         docs_url=None,
         urls_namespace="api",
         parser=Reader(),
     )
+    api.add_decorator(known_alone)
     for part in (tickets, acts, messages, notes, clients, own):
         api.add_router("", part.router)
     answer_problems(api)

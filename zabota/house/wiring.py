@@ -129,6 +129,7 @@ from zabota.desk import (
     about_journeys,
     about_meetings,
     about_plays,
+    about_requests,
     hearing,
 )
 from zabota.desk import handlers as desk
@@ -202,6 +203,7 @@ from zabota.promises.events import (
 )
 from zabota.queues import handlers as queues
 from zabota.queues.events import QueueDeleted, QueueRestored, QueueSaved
+from zabota.records import handlers as records
 from zabota.records.events import (
     HoldLifted,
     HoldPlaced,
@@ -210,6 +212,12 @@ from zabota.records.events import (
     PersonForgetting,
     PersonForgotten,
     PersonGivenOut,
+    PersonRequestAnswered,
+    PersonRequestExtended,
+    PersonRequestLate,
+    PersonRequestMade,
+    PersonRequestNear,
+    RequestRuleChanged,
 )
 from zabota.retention import handlers as retention
 from zabota.retention.events import (
@@ -430,6 +438,7 @@ def connect() -> None:
             satisfaction.on_contacts_merged,
             carrying.carry_voices,
             retention.on_contacts_merged,
+            records.on_contacts_merged,
         ],
         later=[tickets.on_contacts_merged, queues.on_contacts_merged],
     )
@@ -536,6 +545,11 @@ def connect() -> None:
     subscribe(PersonForgetting)
     subscribe(PersonForgotten)
     subscribe(PersonGivenOut)
+    subscribe(PersonRequestAnswered)
+    subscribe(PersonRequestExtended)
+    subscribe(PersonRequestLate, later=[about_requests.on_request_late])
+    subscribe(PersonRequestMade, later=[about_requests.on_request_made])
+    subscribe(PersonRequestNear, later=[about_requests.on_request_near])
     subscribe(PersonPromiseChanged, later=[desk.on_person_promise])
     subscribe(PhraseChanged)
     subscribe(PhraseDeleted)
@@ -577,6 +591,7 @@ def connect() -> None:
     subscribe(ReplyWritten)
     subscribe(ReportReaderSet)
     subscribe(ReportReaderTakenOut)
+    subscribe(RequestRuleChanged)
     subscribe(RequesterChanged)
     subscribe(RoleChanged)
     subscribe(RoleGiven)

@@ -33,6 +33,7 @@ class Kind(models.TextChoices):
     PLAY = "play", _("a play has a step for me")
     BRIEFING = "briefing", _("a report to an executive waits for me, or did not arrive")
     THANKED = "thanked", _("a client thanks me")
+    REQUEST = "request", _("a person asks for their data, or to be forgotten")
 
 
 class Notification(models.Model):

@@ -14,6 +14,7 @@ PERSONAL = [
     Kind.HANDED.value,
     Kind.MEETING.value,
     Kind.MENTIONED.value,
+    Kind.REQUEST.value,
     Kind.THANKED.value,
     Kind.UNDELIVERED.value,
 ]

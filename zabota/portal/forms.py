@@ -218,6 +218,17 @@ class InvitationForm(forms.Form):
         return self.only or self.cleaned_data["company"]
 
 
+class CopyForm(forms.Form):
+    """Nothing to fill in: the button is the request."""
+
+
+class ForgettingForm(forms.Form):
+    is_sure = forms.BooleanField(
+        label=_("Yes, forget me. I know that it cannot be undone and that I can sign in here no more."),
+        error_messages={"required": _("Say that you are sure: it cannot be undone.")},
+    )
+
+
 class ProfileForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=120, help_text=_("So we know whom we write to."))
     phone = forms.CharField(

@@ -9,6 +9,7 @@ from zabota.portal.eyes import Eyes
 
 SECTIONS = {
     "people": "people",
+    "data": "profile",
     "profile": "profile",
     "promises": "promises",
     "questions": "questions",

@@ -7,6 +7,7 @@ from zabota.portal.views import (
     directors_letters,
     files,
     ideas,
+    my_data,
     people,
     profile,
     promises,
@@ -35,14 +36,19 @@ PAGES: list[tuple[str, Page, str]] = [
     ("tickets/<int:number>/thanks/", thanks.thanks, "thanks"),
     ("voices/", voices.index, "voices"),
 ]
-# No colleague looks at these with their eyes: a letter to the director is for the director.
+# No colleague looks at these with their eyes: a letter to the director is for the director, one's data one's own.
 PRIVATE: list[tuple[str, Page, str]] = [
     ("director/new/", directors_letters.new, "directors_letter_new"),
     ("director/<int:directors_letter_id>/", directors_letters.show, "directors_letter"),
+    ("me/data/", my_data.show, "my_data"),
 ]
 ACTS: list[tuple[str, Page, str]] = [
     ("ideas/<int:idea_id>/voice/", ideas.voice, "idea_voice"),
     ("ideas/<int:idea_id>/voice/end/", ideas.voice_end, "idea_voice_end"),
+    ("me/data/copy/", my_data.asking_copy, "my_data_asking_copy"),
+    ("me/data/forgetting/", my_data.asking_forgetting, "my_data_asking_forgetting"),
+    ("me/data/<int:own_request_id>/copy/", my_data.copy, "my_data_copy"),
+    ("me/data/<int:own_request_id>/taking-back/", my_data.taking_back, "my_data_taking_back"),
     ("me/leaving/", profile.leaving, "leaving"),
     ("promises/<int:input_id>/delay/", promises.delay, "delay"),
     ("promises/<int:input_id>/giving/", promises.giving, "giving"),

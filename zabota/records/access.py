@@ -4,8 +4,11 @@ from django.http import Http404
 
 from zabota.accounts.models import User
 from zabota.accounts.permissions import Permission
+from zabota.clients.models import Contact
 from zabota.core.models import StoredFile
-from zabota.records.models import GivingOut, Hold, Rule
+from zabota.records.models import GivingOut, Hold, PersonRequest, Rule
+
+LARGEST = 2**63 - 1
 
 
 def given_out_for(viewer: User, giving_out_id: int) -> tuple[GivingOut, StoredFile]:
@@ -15,6 +18,32 @@ def given_out_for(viewer: User, giving_out_id: int) -> tuple[GivingOut, StoredFi
     if found is None or found.file is None:
         raise Http404
     return found, found.file
+
+
+def person_request_for(viewer: User, person_request_id: int) -> PersonRequest:
+    """With its contact. Http404 when there is none, or none for this viewer."""
+    known = PersonRequest.objects.filter(pk=person_request_id).select_related("contact")
+    found = known.first() if viewer.may(Permission.PEOPLE_FORGET) else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def own_request_for(contact: Contact, own_request_id: int) -> PersonRequest:
+    """Their own alone: not a colleague's, and none of a company that they lead."""
+    known = PersonRequest.objects.filter(pk=min(own_request_id, LARGEST), contact=contact)
+    found = known.select_related("giving_out__file").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def own_copy_for(contact: Contact, own_request_id: int) -> tuple[PersonRequest, StoredFile]:
+    """What was given to them, for as long as it lies here; never a copy with notes."""
+    found = own_request_for(contact, own_request_id)
+    if not found.is_to_take or found.giving_out is None or found.giving_out.file is None:
+        raise Http404
+    return found, found.giving_out.file
 
 
 def hold_for(viewer: User, hold_id: int) -> Hold:

@@ -55,3 +55,52 @@ class HoldIsLifted(Denied):
     @property
     def sentence(self) -> str:
         return _("Somebody was quicker: this hold is lifted already.")
+
+
+class AlreadyAsked(Denied):
+    code = "already-asked"
+
+    @property
+    def sentence(self) -> str:
+        return _("You have asked for this already. It is not answered yet.")
+
+
+class RequestEnded(Denied):
+    code = "request-ended"
+
+    @property
+    def sentence(self) -> str:
+        return _("This request is answered already, or taken back.")
+
+
+class RequestUnderWay(Denied):
+    code = "request-under-way"
+
+    @property
+    def sentence(self) -> str:
+        return _("It is just being done. Look here again in a minute.")
+
+
+class ExtendedAlready(Denied):
+    code = "extended-already"
+
+    @property
+    def sentence(self) -> str:
+        return _("The day was put off once already. The law allows no more.")
+
+
+class CopyStillOwed(Denied):
+    code = "copy-still-owed"
+
+    @property
+    def sentence(self) -> str:
+        return _("This person also asked for a copy. Answer that first: afterwards there is nothing to give.")
+
+
+class NoLawChosen(Denied):
+    code = "no-law-chosen"
+    status = 422
+
+    @property
+    def sentence(self) -> str:
+        return _("Choose one of the two at least.")

@@ -34,6 +34,54 @@ class PersonGivenOut(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PersonRequestEvent(Event):
+    """About a request of a person about their own data; `kind` is copy or forgetting, `due_on` an ISO day."""
+
+    about: ClassVar[str] = "contact"
+    contact_id: int
+    person_request_id: int
+    kind: str
+    due_on: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonRequestMade(PersonRequestEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonRequestExtended(PersonRequestEvent):
+    """The day is a later one, and the person was told why."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonRequestNear(PersonRequestEvent):
+    """A few days are left, and nobody has answered."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonRequestLate(PersonRequestEvent):
+    """The day has passed, and nobody has answered."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonRequestAnswered(PersonRequestEvent):
+    """`outcome` is done, refused, or taken-back by the person."""
+
+    outcome: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestRuleChanged(Event):
+    """By which laws persons are answered from now on; what was asked before keeps its day."""
+
+    about: ClassVar[str] = "request_rule"
+    request_rule_id: int
+    by_gdpr: bool
+    by_152: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class HoldEvent(Event):
     """`kind` is company, contact or ticket; `thing_id` is its id."""
 

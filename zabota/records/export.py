@@ -1,7 +1,7 @@
 """Everything that people and programs keep here, in open formats: each table as JSON Lines and as CSV.
 
 Written beside, renamed at the end: a folder of that name is whole, or it is not there. Memory does not grow with the
-rows: they come by a cursor of the server, in one snapshot, so that the tables fit each other.
+rows: they come in portions, in one snapshot, so that the tables fit each other.
 """
 
 import csv
@@ -12,20 +12,20 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from email.message import EmailMessage
-from email.utils import format_datetime
 from pathlib import Path
 from typing import IO, Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 
+from zabota.core import files
 from zabota.core.clock import now
-from zabota.core.files import path_of
+from zabota.core.files import FileLost
+from zabota.records.mail import AS_THEY_CAME, composed, eml_of, name_of
+from zabota.records.portions import in_portions
 from zabota.records.tables import Table, tables
 from zabota.tickets.models import Attachment, Message
 
-AT_ONCE = 1000
 Say = Callable[[str], None]
 
 
@@ -38,6 +38,7 @@ class Wanted:
     with_notes: bool = False
     with_files: bool = False
     as_mail: bool = False
+    as_eml: bool = False
     since: datetime | None = None
 
 
@@ -68,6 +69,8 @@ def _written(beside: Path, wanted: Wanted, schema: str, say: Say) -> dict[str, i
             say(f"{table.name}: {counts[table.name]}")
         if wanted.as_mail:
             counts["letters.mbox"] = _write_mail(beside / "letters.mbox", wanted.since)
+        if wanted.as_eml:
+            counts["letters"] = _write_letters(beside / "letters", wanted.since)
         if wanted.with_files:
             counts["files"] = _write_files(beside / "files", wanted.since)
     (beside / "README.txt").write_text(_read_me(chosen), encoding="utf-8")
@@ -77,7 +80,7 @@ def _written(beside: Path, wanted: Wanted, schema: str, say: Say) -> dict[str, i
 
 @contextmanager
 def _one_snapshot() -> Iterator[None]:
-    """A cursor of the server lives in a transaction. Within another one (a test) its snapshot is that one's."""
+    """Within another transaction (a test) the snapshot is that one's."""
     outermost = not connection.in_atomic_block
     with transaction.atomic():
         if outermost:
@@ -92,13 +95,11 @@ def _write_table(folder: Path, table: Table, since: datetime | None) -> int:
     with _text(folder / f"{table.name}.jsonl") as lines, _text(folder / f"{table.name}.csv") as sheet:
         rows = csv.writer(sheet)
         rows.writerow(names)
-        for values in table.rows(since).values_list(*names).iterator(AT_ONCE):
+        for row in in_portions(table.rows(since).values(*names)):
             many += 1
-            lines.write(
-                json.dumps(dict(zip(names, values, strict=True)), cls=DjangoJSONEncoder, ensure_ascii=False)
-            )
+            lines.write(json.dumps(row, cls=DjangoJSONEncoder, ensure_ascii=False))
             lines.write("\n")
-            rows.writerow([_cell(value) for value in values])
+            rows.writerow([_cell(row[name]) for name in names])
     return many
 
 
@@ -119,12 +120,12 @@ def _cell(value: Any) -> Any:
 
 def _write_mail(path: Path, since: datetime | None) -> int:
     many = 0
-    letters = Message.objects.order_by("pk").select_related("contact", "agent__user", "ticket")
+    letters = Message.objects.select_related("contact", "agent__user", "ticket")
     with path.open("wb") as mbox:
-        for message in (letters.filter(said_at__gte=since) if since else letters).iterator(AT_ONCE):
+        for message in in_portions(letters.filter(said_at__gte=since) if since else letters):
             many += 1
             mbox.write(f"From zabota {message.said_at:%a %b %d %H:%M:%S %Y}\n".encode())
-            mbox.writelines(_quoted(line) for line in _letter(message).as_bytes().splitlines(keepends=True))
+            mbox.writelines(_quoted(line) for line in composed(message).as_bytes().splitlines(keepends=True))
             mbox.write(b"\n")
     return many
 
@@ -134,43 +135,35 @@ def _quoted(line: bytes) -> bytes:
     return b">" + line if line.lstrip(b">").startswith(b"From ") else line
 
 
-def _letter(message: Message) -> EmailMessage:
-    letter = EmailMessage()
-    author = message.contact.name if message.contact else message.agent.name if message.agent else "Zabota"
-    letter["From"] = (
-        f"{_one_line(author)} <{_one_line(message.sender) or 'unknown@localhost.invalid'}>".strip()
-    )
-    letter["To"] = (
-        ", ".join(_one_line(address) for _name, address in message.to) or "undisclosed-recipients:;"
-    )
-    letter["Subject"] = _one_line(message.subject or message.ticket.subject)
-    letter["Date"] = format_datetime(message.said_at)
-    letter["Message-ID"] = f"<message-{message.pk}@zabota.invalid>"
-    letter["X-Zabota-Ticket"] = str(message.ticket_id)
-    letter.set_content(f"{message.body}\n\n{message.quoted}".strip() + "\n")
-    return letter
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.replace("<", "").replace(">", "").replace('"', "").split())
+def _write_letters(folder: Path, since: datetime | None) -> int:
+    """Each as one .eml in the folder of its ticket."""
+    many = 0
+    letters = Message.objects.select_related(*AS_THEY_CAME)
+    for message in in_portions(letters.filter(said_at__gte=since) if since else letters):
+        many += 1
+        target = folder / str(message.ticket_id) / f"{message.pk}.eml"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(eml_of(message))
+    return many
 
 
 def _write_files(folder: Path, since: datetime | None) -> int:
     """Each under the number of its attachment and its own name; what the disk has lost is left out."""
     many = 0
-    attached = Attachment.objects.order_by("pk").select_related("file")
-    for one in (attached.filter(message__said_at__gte=since) if since else attached).iterator(AT_ONCE):
-        source = path_of(one.file.sha256)
-        if source.exists():
-            target = (
-                folder
-                / str(one.message_id)
-                / f"{one.pk} {one.name.replace('/', '_').replace(chr(0), '')[:60]}"
-            )
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
-            many += 1
+    attached = Attachment.objects.select_related("file")
+    for one in in_portions(attached.filter(message__said_at__gte=since) if since else attached):
+        many += _copied(one, folder / str(one.message_id))
     return many
+
+
+def _copied(one: Attachment, folder: Path) -> bool:
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with files.opened(one.file) as source, (folder / f"{one.pk} {name_of(one)}").open("wb") as target:
+            shutil.copyfileobj(source, target)
+    except FileLost:
+        return False
+    return True
 
 
 def _read_me(chosen: list[Table]) -> str:
@@ -178,6 +171,7 @@ def _read_me(chosen: list[Table]) -> str:
         "Everything kept in this service desk, as of the moment in manifest.json.",
         "Each table twice: NAME.jsonl, one JSON object a line, and NAME.csv, comma separated, UTF-8.",
         "Moments are in UTC, ISO 8601. Columns ending in _id or named like a table hold the number of a row there.",
+        "letters/TICKET/MESSAGE.eml, where asked for: as it came where that is kept, else put together anew.",
         "In CSV a text that a spreadsheet would take for a formula has an apostrophe before it.",
         "",
     ]

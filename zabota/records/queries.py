@@ -5,10 +5,12 @@ from datetime import date, datetime
 
 from django.db.models import Count, Min, QuerySet
 
+from zabota.accounts.models import User
+from zabota.accounts.permissions import Permission
 from zabota.clients.models import Contact
 from zabota.records.held import holds_over
 from zabota.records.keeping import KINDS, due_rows
-from zabota.records.models import Forgetting, GivingOut, Hold, Kept, Night, Rule
+from zabota.records.models import Forgetting, GivingOut, Hold, Kept, Night, PersonRequest, Rule
 from zabota.records.persons import person_behind
 from zabota.satisfaction.models import Answer
 from zabota.tickets.models import Attachment, Message
@@ -59,6 +61,25 @@ def given_out(contact: Contact) -> QuerySet[GivingOut]:
 
 def forgetting_of(contact: Contact) -> Forgetting | None:
     return Forgetting.objects.filter(contact=contact).select_related("by").first()
+
+
+def open_requests() -> QuerySet[PersonRequest]:
+    """Of all persons, the soonest due first."""
+    return person_requests().filter(outcome="").order_by("due_on", "pk")
+
+
+def ended_requests() -> QuerySet[PersonRequest]:
+    return person_requests().exclude(outcome="").order_by("-pk")
+
+
+def person_requests() -> QuerySet[PersonRequest]:
+    return PersonRequest.objects.select_related("contact", "by", "giving_out", "forgetting")
+
+
+def answerers() -> QuerySet[User]:
+    """Who may answer a person about their data."""
+    may = {"role__permissions__contains": [Permission.PEOPLE_FORGET.value]}
+    return User.objects.filter(is_active=True, **may).order_by("pk")
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from zabota.core.models import JournalEntry
 from zabota.notes.models import ClientNote, Note
 from zabota.plays.models import Play, PlayStep
 from zabota.promises.models import Promise, PromiseMove
+from zabota.records.models import PersonRequest
 from zabota.satisfaction.models import Answer, Idea, Survey, Thanks
 from zabota.team.models import Agent, Line
 from zabota.tickets.models import Attachment, FieldValue, Message, Refusal, Tagging, Ticket
@@ -276,6 +277,22 @@ ALL = (
         "thanks of clients",
         {**NUMBER, **TICKET, "contact": "contact", "agent": "agent", "words": "words", "at": "when"},
         "at",
+    ),
+    Table(
+        "person_requests",
+        PersonRequest,
+        "what persons asked about their own data",
+        {
+            **NUMBER,
+            "contact": "who asked",
+            "kind": "copy or forgetting",
+            "asked_at": "when",
+            "due_on": "answered by",
+            "outcome": "done, refused, taken-back; empty: open",
+            "answered_at": "answered",
+            "reasons": "why it was refused",
+        },
+        "asked_at",
     ),
     Table(
         "plays",

@@ -2,7 +2,7 @@
 
 from zabota.core.clock import now
 from zabota.core.jobs import Permanent, job, periodic
-from zabota.records.actions import do_forget, do_give_out, keep_night
+from zabota.records.actions import do_forget, do_give_out, keep_night, tell_of_due_requests
 from zabota.records.errors import UnderHold
 from zabota.records.models import Forgetting, GivingOut
 
@@ -27,3 +27,9 @@ def gather(*, giving_out_id: int) -> None:
 def keep_records() -> None:
     """What is old by the rules goes; a killed night is taken up by the watch over stalled jobs."""
     keep_night(now().date())
+
+
+@periodic("41 * * * *")
+def watch_requests() -> None:
+    """Whoever may answer hears of a request before its day, and when the day has passed."""
+    tell_of_due_requests()

@@ -7,7 +7,19 @@ from ninja import Schema
 from pydantic import AfterValidator, Field, StringConstraints
 
 from zabota.accounts.models import Language
-from zabota.api.shapes.plain import NO_NUL, PAGE, After, Email, Limit, Name, Named, Number, Said, named
+from zabota.api.shapes.plain import (
+    NO_NUL,
+    PAGE,
+    After,
+    Email,
+    Limit,
+    Name,
+    Named,
+    Number,
+    Said,
+    Wanted,
+    named,
+)
 from zabota.clients.models import Company, Contact, ContactRole
 from zabota.team.models import Agent, Line
 
@@ -80,7 +92,7 @@ class LineList(Schema):
     items: list[LineShape]
 
 
-class ClientsAsked(Schema):
+class ClientsAsked(Wanted):
     q: Words = None
     after: After = None
     limit: Limit = PAGE

@@ -26,6 +26,10 @@ class Said(Schema):
     model_config = ConfigDict(extra="forbid")
 
 
+class Wanted(Schema):
+    """What is asked for by parameters of the address; others than these are refused (`answering.known_alone`)."""
+
+
 def _with_words(text: str) -> str:
     if not text.strip():
         raise ValueError("says nothing")

@@ -22,6 +22,7 @@ from zabota.api.shapes.plain import (
     Remark,
     Said,
     Text,
+    Wanted,
     named,
 )
 from zabota.promises.models import Promise
@@ -116,7 +117,7 @@ class PromiseList(Schema):
     items: list[PromiseShape]
 
 
-class TicketsAsked(Schema):
+class TicketsAsked(Wanted):
     status: Status | None = None
     line: Number | None = None
     owner: Number | None = Field(None, description="the agent's number")
@@ -127,7 +128,7 @@ class TicketsAsked(Schema):
     limit: Limit = PAGE
 
 
-class PageAsked(Schema):
+class PageAsked(Wanted):
     after: After = None
     limit: Limit = PAGE
 

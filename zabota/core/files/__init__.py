@@ -6,7 +6,7 @@ A file's name and type belong to whoever points at it. Nothing here is ever exec
 import hashlib
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from typing import IO
+from typing import IO, Any, cast
 
 from django.conf import settings
 from django.db import transaction
@@ -25,6 +25,7 @@ __all__ = [
     "shelf",
     "store",
     "store_all",
+    "store_from",
     "stored_paths",
 ]
 
@@ -52,6 +53,17 @@ def store_all(contents: Sequence[bytes]) -> list[StoredFile]:
     shelf().keep(named)  # the rows waited for whoever was just forgetting the same content
     stored = {row.sha256: row for row in StoredFile.objects.filter(sha256__in=sizes)}
     return [stored[digest] for digest in digests]
+
+
+def store_from(file: IO[bytes]) -> StoredFile:
+    """The same for what would not fit into memory; read from its beginning."""
+    file.seek(0)
+    digest = hashlib.file_digest(cast(Any, file), "sha256").hexdigest()
+    size = file.tell()
+    shelf().keep_from(digest, file)
+    StoredFile.objects.bulk_create([StoredFile(sha256=digest, size=size)], ignore_conflicts=True)
+    shelf().keep_from(digest, file)  # the row waited for whoever was just forgetting the same content
+    return StoredFile.objects.get(sha256=digest)
 
 
 def read(stored: StoredFile) -> bytes:

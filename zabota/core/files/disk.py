@@ -1,6 +1,7 @@
 """A folder: files are written, flushed to the disk, then named."""
 
 import os
+import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -19,6 +20,12 @@ class Disk:
 
     def keep(self, contents: Mapping[str, bytes]) -> None:
         _write_durably({self.path_of(digest): content for digest, content in contents.items()})
+
+    def keep_from(self, digest: str, file: IO[bytes]) -> None:
+        path = self.path_of(digest)
+        if not path.exists():
+            _drafted((path, file)).rename(path)
+            _flush_names([path])
 
     def opened(self, digest: str) -> IO[bytes]:
         try:
@@ -47,15 +54,23 @@ def _write_durably(contents: dict[Path, bytes]) -> None:
     _flush_names(new)
 
 
-def _drafted(named: tuple[Path, bytes]) -> Path:
+def _drafted(named: tuple[Path, bytes | IO[bytes]]) -> Path:
     path, content = named
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(f".{os.getpid()}-{os.urandom(4).hex()}")
     with draft.open("wb") as file:
-        file.write(content)
+        _write_into(file, content)
         file.flush()
         os.fsync(file.fileno())
     return draft
+
+
+def _write_into(file: IO[bytes], content: bytes | IO[bytes]) -> None:
+    if isinstance(content, bytes):
+        file.write(content)
+    else:
+        content.seek(0)
+        shutil.copyfileobj(content, file)
 
 
 def _all_at_once[T, R](do: Callable[[T], R], things: Collection[T]) -> list[R]:

@@ -4,6 +4,7 @@ The one exception to `core.http`: the storage is ours, named by the house's own 
 usually stands at a private address (decision 0032).
 """
 
+import os
 from collections.abc import Iterator, Mapping
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
@@ -28,6 +29,14 @@ class Bucket:
                 self.client.put_object(
                     Bucket=self.name, Key=self._key(digest), Body=content, ChecksumAlgorithm="SHA256"
                 )
+
+    def keep_from(self, digest: str, file: IO[bytes]) -> None:
+        if self._has(digest):
+            return
+        with os.fdopen(os.dup(file.fileno()), "rb") as sent:  # which the sender closes
+            sent.seek(0)
+            options = {"ChecksumAlgorithm": "SHA256"}
+            self.client.upload_fileobj(sent, self.name, self._key(digest), ExtraArgs=options)
 
     def opened(self, digest: str) -> IO[bytes]:
         """The whole of it has come before this returns, so that no page breaks off half-way."""

@@ -19,6 +19,9 @@ class Shelf(Protocol):
     def keep(self, contents: Mapping[str, bytes]) -> None:
         """Returns when they would outlive a power cut. What is there already is not written again."""
 
+    def keep_from(self, digest: str, file: IO[bytes]) -> None:
+        """The same of an open file on the disk, which is read in pieces, from its beginning."""
+
     def opened(self, digest: str) -> IO[bytes]:
         """Raises FileLost."""
 

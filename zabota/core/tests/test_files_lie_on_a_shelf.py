@@ -55,6 +55,18 @@ def test_the_same_twice_is_kept_once(shelf):
     assert list(shelf.digests()) == [HELLO]
 
 
+def test_a_long_file_is_kept_in_pieces(shelf, tmp_path):
+    source = tmp_path / "long"
+    source.write_bytes(b"hello")
+    with source.open("rb") as file:
+        for _again in range(2):
+            shelf.keep_from(HELLO, file)
+        assert not file.closed
+    with shelf.opened(HELLO) as file:
+        assert file.read() == b"hello"
+    assert list(shelf.digests()) == [HELLO]
+
+
 def test_what_is_not_there_is_said_to_be_lost(shelf):
     with pytest.raises(files.FileLost, match=HELLO):
         shelf.opened(HELLO)

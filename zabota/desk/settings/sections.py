@@ -226,6 +226,13 @@ HOUSE = (
         _("Of which client, person or ticket nothing may be deleted, and why."),
     ),
     Section(
+        "person_requests",
+        Permission.PEOPLE_FORGET,
+        "person",
+        _("Persons about their data"),
+        _("Who asked for a copy or to be forgotten, and by which day they are answered."),
+    ),
+    Section(
         "setup",
         Permission.MAILBOXES_MANAGE,
         "brand",

@@ -34,7 +34,8 @@ from zabota.plays.events import AlarmDrawn
 from zabota.plays.models import HoldOut, Pattern, Play
 from zabota.promises.models import LevelRule, ServiceLevel, WorkCalendar
 from zabota.queues.models import Queue, Scope
-from zabota.records.models import Hold, Kept, Night, Rule
+from zabota.records.events import PersonRequestNear
+from zabota.records.models import Asked, Ended, Hold, Kept, Night, RequestRule, Rule
 from zabota.retention.events import AlarmRaised, AlarmSettled, SignalNoted
 from zabota.satisfaction.models import (
     Answer,
@@ -90,6 +91,7 @@ NAMED_BY: dict[str, tuple[type[Model], str]] = {
     "question": (Question, "code"),
     "queue": (Queue, "name"),
     "reply": (SavedReply, "title"),
+    "request_rule": (RequestRule, "pk"),
     "role": (Role, "name"),
     "rule": (LevelRule, "name"),
     "sheet": (Sheet, "name"),
@@ -123,6 +125,7 @@ NOT_CHANGES = (
     MuchLost.__name__,
     NotificationsRead.__name__,
     Notified.__name__,
+    PersonRequestNear.__name__,
     SignalNoted.__name__,
     SiteClicksJudged.__name__,
 )
@@ -138,7 +141,14 @@ OF_ONE_PERSON = {"sharing": Sharing.NOBODY.value, "scope": Scope.PRIVATE.value} 
 KEPT_TO_ONESELF = {"macro": "sharing", "queue": "scope", "reply": "sharing"}
 TONES = {
     **dict.fromkeys(
-        ("ColleagueDeactivated", "ConsentWithdrawn", "MailboxUnreachable", "PersonForgotten"), "broken"
+        (
+            "ColleagueDeactivated",
+            "ConsentWithdrawn",
+            "MailboxUnreachable",
+            "PersonForgotten",
+            "PersonRequestLate",
+        ),
+        "broken",
     ),
     **dict.fromkeys(("PasswordChanged", "RoleChanged", "RoleGiven"), "due"),
 }
@@ -223,12 +233,14 @@ def _words(facts: dict[str, Any], names: Names) -> dict[str, str]:
     lines = ", ".join(names.of("line", pk) for pk in facts.get("line_ids", ()))
     return {
         "added": str(facts.get("added", "")),
+        "asked": str(dict(Asked.choices).get(facts.get("kind", ""), "")),
         "client": names.of(*_client_of(facts)),
         "companies": ", ".join(names.of("company", pk) for pk in facts.get("company_ids", ()))
         or _("no company"),
         "company": names.of("company", facts.get("company_id")),
         "deleted": _deleted(facts.get("deleted", {})),
         "email": str(facts.get("email", "")),
+        "ended": str(dict(Ended.choices).get(facts.get("outcome", ""), "")),
         "agent": names.of("agent", facts.get("agent_id")),
         "minutes": str(facts.get("minutes", "")),
         "other": next((str(facts[name]) for name in OTHER if facts.get(name)), ""),
@@ -418,6 +430,14 @@ def _patterns() -> dict[str, str]:
         "PersonForgetting": _("<b>{who}</b> had a person of {companies} forgotten"),
         "PersonForgotten": _("A person of {companies} is forgotten"),
         "PersonGivenOut": _("<b>{who}</b> had put together what is kept of <b>{name}</b>"),
+        "PersonRequestAnswered": _(
+            "<b>{who}</b> answered what <b>{name}</b> asked about their data ({asked}): {ended}"
+        ),
+        "PersonRequestExtended": _(
+            "<b>{who}</b> put off the answer to <b>{name}</b> about their data ({asked})"
+        ),
+        "PersonRequestLate": _("The day has passed by which <b>{name}</b> is owed: {asked}"),
+        "PersonRequestMade": _("<b>{name}</b> asked about their data: {asked}"),
         "PersonPromiseChanged": _("<b>{who}</b> changed what is promised to <b>{name}</b>"),
         "PhraseChanged": _("<b>{who}</b> changed the phrase “{name}”: {what}"),
         "PhraseDeleted": _("<b>{who}</b> deleted the phrase “{name}”"),
@@ -450,6 +470,7 @@ def _patterns() -> dict[str, str]:
         "ReportReaderTakenOut": _(
             "<b>{who}</b> stopped sending the report of what clients think to <b>{name}</b>"
         ),
+        "RequestRuleChanged": _("<b>{who}</b> changed by which laws persons are answered about their data"),
         "RoleChanged": _("<b>{who}</b> changed the role “{name}”; given: {given}; taken: {taken}"),
         "RoleGiven": _("<b>{who}</b> gave <b>{name}</b> the role “{role}”"),
         "SecondFactorRuled": _("<b>{who}</b> changed whether the role “{name}” needs a second factor"),

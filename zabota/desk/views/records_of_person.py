@@ -18,14 +18,22 @@ from zabota.desk.ticket.screen import viewer
 from zabota.desk.views.settings import status_of
 from zabota.records.access import given_out_for
 from zabota.records.actions import called, forget_person, give_out
-from zabota.records.queries import forgetting_of, given_out, loss_of
+from zabota.records.asking import house_today
+from zabota.records.models import Asked
+from zabota.records.queries import forgetting_of, given_out, loss_of, open_requests
 
 
 @require_GET
 @allowed(Permission.PEOPLE_FORGET)
 def show(request: HttpRequest, contact_id: int) -> HttpResponse:
     contact = contact_for(viewer(request), contact_id)
-    context = {"contact": contact, "given": given_out(contact)[:20], "forgotten": forgetting_of(contact)}
+    context = {
+        "contact": contact,
+        "asked": open_requests().filter(contact=contact),
+        "given": given_out(contact)[:20],
+        "forgotten": forgetting_of(contact),
+        "today": house_today(),
+    }
     return page(request, "desk/records/person.html", context)
 
 
@@ -52,7 +60,7 @@ def copy(request: HttpRequest, giving_out_id: int) -> FileResponse:
 def forgetting(request: HttpRequest, contact_id: int) -> HttpResponse:
     """First what would be lost, then the name typed."""
     contact = contact_for(viewer(request), contact_id)
-    form = ForgettingForm(posted(request))
+    form = ForgettingForm(posted(request), initial=_as_they_asked(contact))
     if form.is_valid():
         try:
             forget_person(contact, **form.cleaned_data, by=viewer(request))
@@ -62,6 +70,12 @@ def forgetting(request: HttpRequest, contact_id: int) -> HttpResponse:
             messages.success(request, _("The person is being forgotten. It takes a minute or two."))
             return redirect("person_records", contact.pk)
     return page(request, "desk/records/forgetting.html", _before(contact, form), status=status_of(form))
+
+
+def _as_they_asked(contact: Contact) -> dict[str, object]:
+    """What is known when they asked in the portal themselves."""
+    asked = open_requests().filter(contact=contact, kind=Asked.FORGETTING).first()
+    return {"asked_on": asked.asked_at.date(), "reason": _("Asked for in the portal")} if asked else {}
 
 
 def _before(contact: Contact, form: ForgettingForm) -> dict[str, object]:

@@ -93,6 +93,7 @@ MORE_DOORS = {
         "keeping",
         "looking",
     },  # a queue as a tree; for COPY; tickets that are not kept
+    "zabota.records": {"asking"},  # what a client's person does: apart from the actions, which know notes
     "zabota.retention": {"forgetting", "saying"},  # words
     "zabota.satisfaction": {
         "forgetting",

@@ -2589,7 +2589,7 @@ CREATE TABLE public.notifications_notification (
     read_at timestamp with time zone,
     mailed_at timestamp with time zone,
     user_id bigint NOT NULL,
-    CONSTRAINT notification_kind_known CHECK (((kind)::text = ANY ((ARRAY['assigned'::character varying, 'answered'::character varying, 'meeting'::character varying, 'mentioned'::character varying, 'undelivered'::character varying, 'unowned'::character varying, 'followed'::character varying, 'handed'::character varying, 'settled'::character varying, 'late'::character varying, 'woken'::character varying, 'unreachable'::character varying, 'at-risk'::character varying, 'broken'::character varying, 'escalated'::character varying, 'stands-in'::character varying, 'refusal'::character varying, 'director'::character varying, 'idea'::character varying, 'clicks'::character varying, 'silence'::character varying, 'play'::character varying, 'briefing'::character varying, 'thanked'::character varying])::text[]))),
+    CONSTRAINT notification_kind_known CHECK (((kind)::text = ANY ((ARRAY['assigned'::character varying, 'answered'::character varying, 'meeting'::character varying, 'mentioned'::character varying, 'undelivered'::character varying, 'unowned'::character varying, 'followed'::character varying, 'handed'::character varying, 'settled'::character varying, 'late'::character varying, 'woken'::character varying, 'unreachable'::character varying, 'at-risk'::character varying, 'broken'::character varying, 'escalated'::character varying, 'stands-in'::character varying, 'refusal'::character varying, 'director'::character varying, 'idea'::character varying, 'clicks'::character varying, 'silence'::character varying, 'play'::character varying, 'briefing'::character varying, 'thanked'::character varying, 'request'::character varying])::text[]))),
     CONSTRAINT notifications_notification_times_check CHECK ((times >= 0))
 );
 
@@ -2609,7 +2609,7 @@ CREATE TABLE public.notifications_preference (
     quiet_from time without time zone,
     quiet_until time without time zone,
     user_id bigint NOT NULL,
-    CONSTRAINT preference_of_known_kinds CHECK (((by_bell <@ ARRAY['assigned'::character varying(20), 'answered'::character varying(20), 'meeting'::character varying(20), 'mentioned'::character varying(20), 'undelivered'::character varying(20), 'unowned'::character varying(20), 'followed'::character varying(20), 'handed'::character varying(20), 'settled'::character varying(20), 'late'::character varying(20), 'woken'::character varying(20), 'unreachable'::character varying(20), 'at-risk'::character varying(20), 'broken'::character varying(20), 'escalated'::character varying(20), 'stands-in'::character varying(20), 'refusal'::character varying(20), 'director'::character varying(20), 'idea'::character varying(20), 'clicks'::character varying(20), 'silence'::character varying(20), 'play'::character varying(20), 'briefing'::character varying(20), 'thanked'::character varying(20)]) AND (by_mail <@ ARRAY['assigned'::character varying(20), 'answered'::character varying(20), 'meeting'::character varying(20), 'mentioned'::character varying(20), 'undelivered'::character varying(20), 'unowned'::character varying(20), 'followed'::character varying(20), 'handed'::character varying(20), 'settled'::character varying(20), 'late'::character varying(20), 'woken'::character varying(20), 'unreachable'::character varying(20), 'at-risk'::character varying(20), 'broken'::character varying(20), 'escalated'::character varying(20), 'stands-in'::character varying(20), 'refusal'::character varying(20), 'director'::character varying(20), 'idea'::character varying(20), 'clicks'::character varying(20), 'silence'::character varying(20), 'play'::character varying(20), 'briefing'::character varying(20), 'thanked'::character varying(20)]))),
+    CONSTRAINT preference_of_known_kinds CHECK (((by_bell <@ ARRAY['assigned'::character varying(20), 'answered'::character varying(20), 'meeting'::character varying(20), 'mentioned'::character varying(20), 'undelivered'::character varying(20), 'unowned'::character varying(20), 'followed'::character varying(20), 'handed'::character varying(20), 'settled'::character varying(20), 'late'::character varying(20), 'woken'::character varying(20), 'unreachable'::character varying(20), 'at-risk'::character varying(20), 'broken'::character varying(20), 'escalated'::character varying(20), 'stands-in'::character varying(20), 'refusal'::character varying(20), 'director'::character varying(20), 'idea'::character varying(20), 'clicks'::character varying(20), 'silence'::character varying(20), 'play'::character varying(20), 'briefing'::character varying(20), 'thanked'::character varying(20), 'request'::character varying(20)]) AND (by_mail <@ ARRAY['assigned'::character varying(20), 'answered'::character varying(20), 'meeting'::character varying(20), 'mentioned'::character varying(20), 'undelivered'::character varying(20), 'unowned'::character varying(20), 'followed'::character varying(20), 'handed'::character varying(20), 'settled'::character varying(20), 'late'::character varying(20), 'woken'::character varying(20), 'unreachable'::character varying(20), 'at-risk'::character varying(20), 'broken'::character varying(20), 'escalated'::character varying(20), 'stands-in'::character varying(20), 'refusal'::character varying(20), 'director'::character varying(20), 'idea'::character varying(20), 'clicks'::character varying(20), 'silence'::character varying(20), 'play'::character varying(20), 'briefing'::character varying(20), 'thanked'::character varying(20), 'request'::character varying(20)]))),
     CONSTRAINT quiet_hours_have_both_ends CHECK ((((quiet_from IS NULL) AND (quiet_until IS NULL)) OR ((quiet_from IS NOT NULL) AND (quiet_until IS NOT NULL) AND (NOT ((quiet_from = quiet_until) AND (quiet_from IS NOT NULL) AND (quiet_until IS NOT NULL))))))
 );
 
@@ -3386,6 +3386,55 @@ CREATE TABLE public.records_night (
 
 ALTER TABLE public.records_night ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.records_night_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.records_personrequest (
+    id bigint NOT NULL,
+    kind character varying(10) NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    due_on date NOT NULL,
+    extended_at timestamp with time zone,
+    extended_why character varying(1000) NOT NULL,
+    outcome character varying(10) NOT NULL,
+    reasons character varying(1000) NOT NULL,
+    answered_at timestamp with time zone,
+    taken_at timestamp with time zone,
+    near_told_at timestamp with time zone,
+    late_told_at timestamp with time zone,
+    by_id bigint,
+    contact_id bigint NOT NULL,
+    forgetting_id bigint,
+    giving_out_id bigint,
+    CONSTRAINT ended_request_says_when CHECK ((((answered_at IS NULL) AND ((outcome)::text = ''::text)) OR ((answered_at IS NOT NULL) AND ((outcome)::text = ANY ((ARRAY['done'::character varying, 'refused'::character varying, 'taken-back'::character varying])::text[]))))),
+    CONSTRAINT extended_request_says_why CHECK (((extended_at IS NULL) OR (NOT ((extended_why)::text = ''::text)))),
+    CONSTRAINT refused_request_has_reasons CHECK (((NOT ((outcome)::text = 'refused'::text)) OR (NOT ((reasons)::text = ''::text)))),
+    CONSTRAINT request_kind_known CHECK (((kind)::text = ANY ((ARRAY['copy'::character varying, 'forgetting'::character varying])::text[])))
+);
+
+ALTER TABLE public.records_personrequest ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.records_personrequest_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.records_requestrule (
+    id bigint NOT NULL,
+    by_gdpr boolean NOT NULL,
+    by_152 boolean NOT NULL,
+    CONSTRAINT one_rule_of_requests CHECK ((id = 1)),
+    CONSTRAINT requests_have_a_day CHECK ((by_gdpr OR by_152))
+);
+
+ALTER TABLE public.records_requestrule ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.records_requestrule_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -5911,6 +5960,12 @@ ALTER TABLE ONLY public.records_night
 ALTER TABLE ONLY public.records_night
     ADD CONSTRAINT records_night_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.records_personrequest
+    ADD CONSTRAINT records_personrequest_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.records_requestrule
+    ADD CONSTRAINT records_requestrule_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.records_rule
     ADD CONSTRAINT records_rule_pkey PRIMARY KEY (id);
 
@@ -6745,6 +6800,8 @@ CREATE UNIQUE INDEX one_open_clock_of_a_kind ON public.promises_promise USING bt
 
 CREATE UNIQUE INDEX one_open_proposal_of_a_ticket ON public.tickets_refusalproposal USING btree (ticket_id) WHERE ((outcome)::text = ''::text);
 
+CREATE UNIQUE INDEX one_open_request_of_a_kind ON public.records_personrequest USING btree (contact_id, kind) WHERE ((outcome)::text = ''::text);
+
 CREATE UNIQUE INDEX one_open_rule_promise ON public.promises_promise USING btree (ticket_id) WHERE (((outcome)::text = ''::text) AND ((source)::text = 'rule'::text));
 
 CREATE UNIQUE INDEX one_open_snooze_promise ON public.promises_promise USING btree (ticket_id) WHERE (((outcome)::text = ''::text) AND ((source)::text = 'snooze'::text));
@@ -6768,6 +6825,8 @@ CREATE UNIQUE INDEX one_user_per_address ON public.accounts_user USING btree (lo
 CREATE UNIQUE INDEX one_verdict_holds ON public.clicks_verdict USING btree (click_id) WHERE is_current;
 
 CREATE INDEX open_promises_of_an_agent ON public.promises_promise USING btree (agent_id, due_at) WHERE ((outcome)::text = ''::text);
+
+CREATE INDEX open_requests ON public.records_personrequest USING btree (due_on, id) WHERE ((outcome)::text = ''::text);
 
 CREATE INDEX open_steps_by_date ON public.plays_playstep USING btree (due_at) WHERE (ended_at IS NULL);
 
@@ -6916,6 +6975,12 @@ CREATE INDEX records_hold_contact_id_5baa4b05 ON public.records_hold USING btree
 CREATE INDEX records_hold_lifted_by_id_48e3be9b ON public.records_hold USING btree (lifted_by_id);
 
 CREATE INDEX records_hold_ticket_id_a88cfdcd ON public.records_hold USING btree (ticket_id);
+
+CREATE INDEX records_personrequest_contact_id_3bf29aa0 ON public.records_personrequest USING btree (contact_id);
+
+CREATE INDEX records_personrequest_forgetting_id_8ebff53e ON public.records_personrequest USING btree (forgetting_id);
+
+CREATE INDEX records_personrequest_giving_out_id_04fa88ae ON public.records_personrequest USING btree (giving_out_id);
 
 CREATE INDEX records_rule_company_id_b87038a6 ON public.records_rule USING btree (company_id);
 
@@ -7994,6 +8059,18 @@ ALTER TABLE ONLY public.records_hold
 ALTER TABLE ONLY public.records_hold
     ADD CONSTRAINT records_hold_ticket_id_a88cfdcd_fk_tickets_ticket_id FOREIGN KEY (ticket_id) REFERENCES public.tickets_ticket(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.records_personrequest
+    ADD CONSTRAINT records_personreques_forgetting_id_8ebff53e_fk_records_f FOREIGN KEY (forgetting_id) REFERENCES public.records_forgetting(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.records_personrequest
+    ADD CONSTRAINT records_personreques_giving_out_id_04fa88ae_fk_records_g FOREIGN KEY (giving_out_id) REFERENCES public.records_givingout(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.records_personrequest
+    ADD CONSTRAINT records_personrequest_by_id_9cff0e62_fk_accounts_user_id FOREIGN KEY (by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.records_personrequest
+    ADD CONSTRAINT records_personrequest_contact_id_3bf29aa0_fk_clients_contact_id FOREIGN KEY (contact_id) REFERENCES public.clients_contact(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.records_rule
     ADD CONSTRAINT records_rule_company_id_b87038a6_fk_clients_company_id FOREIGN KEY (company_id) REFERENCES public.clients_company(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -8605,6 +8682,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
 ('notifications', '0007_news_of_voices', now()),
 ('notifications', '0008_news_of_clicks', now()),
 ('notifications', '0009_news_of_meetings_silence_and_plays', now()),
+('notifications', '0011_news_of_persons_requests', now()),
 ('plays', '0001_patterns_plays_and_lots', now()),
 ('plays', '0002_hints_are_answered', now()),
 ('presence', '0001_first', now()),
@@ -8659,6 +8737,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
 ('queues', '0001_saved_views', now()),
 ('queues', '0002_what_is_due_first', now()),
 ('records', '0001_what_is_held_and_for_how_long', now()),
+('records', '0002_persons_ask_about_their_data', now()),
 ('retention', '0001_what_the_radar_sees', now()),
 ('retention', '0002_replies_payments_and_reports', now()),
 ('retention', '0003_who_has_left_is_watched_no_more', now()),

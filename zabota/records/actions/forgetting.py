@@ -19,16 +19,18 @@ from zabota.core.events import publish
 from zabota.core.jobs import defer
 from zabota.core.journal import forget_where, trimming
 from zabota.notes.forgetting import forget_notes_about
+from zabota.records.ending import answer_by_forgetting, begin_forgetting
 from zabota.records.errors import (
     AlreadyForgotten,
     ColleagueNotForgotten,
+    CopyStillOwed,
     NameDiffers,
     ReasonMissing,
     UnderHold,
 )
 from zabota.records.events import PersonForgetting, PersonForgotten
 from zabota.records.held import holds_over
-from zabota.records.models import Forgetting, GivingOut
+from zabota.records.models import Asked, Forgetting, GivingOut, PersonRequest
 from zabota.records.persons import Person, person_behind
 from zabota.records.sweeping import drop_from_cache, sweep
 from zabota.records.traces import FORGOTTEN, words_of
@@ -43,7 +45,8 @@ from zabota.writing.forgetting import forget_versions
 def forget_person(contact: Contact, *, name: str, reason: str, asked_on: date, by: User | None) -> Forgetting:
     """Decide it; a job does it. `name` is typed by whoever decides, as it stands on the page.
 
-    Raises UnderHold, NameDiffers, ReasonMissing, AlreadyForgotten, ColleagueNotForgotten: then nothing happens.
+    Raises UnderHold, NameDiffers, ReasonMissing, AlreadyForgotten, ColleagueNotForgotten, CopyStillOwed: then nothing
+    happens.
     """
     contact = Contact.objects.select_for_update(of=("self",)).get(pk=contact.pk)
     person = person_behind(contact)
@@ -51,6 +54,7 @@ def forget_person(contact: Contact, *, name: str, reason: str, asked_on: date, b
     forgetting = Forgetting.objects.create(
         contact=contact, reason=reason.strip(), asked_on=asked_on, by=by, at=now()
     )
+    begin_forgetting(forgetting, person.contacts)
     publish(
         PersonForgetting(contact_id=contact.pk, company_ids=person.companies, by_id=by.pk if by else None)
     )
@@ -64,6 +68,8 @@ def _refuse(contact: Contact, person: Person, *, name: str, reason: str) -> None
     _refuse_held(person)
     if any(user.kind == Kind.STAFF for user in person.users):
         raise ColleagueNotForgotten
+    if PersonRequest.objects.filter(contact__in=person.contacts, kind=Asked.COPY, outcome="").exists():
+        raise CopyStillOwed
     if name.split() != called(contact).split():
         raise NameDiffers
     if not reason.strip():
@@ -92,6 +98,7 @@ def do_forget(forgetting: Forgetting) -> Forgetting:
         return forgetting
     person = person_behind(forgetting.contact)
     _refuse_held(person)
+    answer_by_forgetting(forgetting)
     done, files = _forget(person)
     forgetting.refresh_from_db(fields=["reason"])
     forgetting.done, forgetting.done_at = done, now()

@@ -1,5 +1,8 @@
 """What we keep of a person is put together for them."""
 
+from tempfile import TemporaryFile
+
+from django.conf import settings
 from django.db import transaction
 
 from zabota.accounts.models import User
@@ -8,9 +11,11 @@ from zabota.core import files
 from zabota.core.clock import now
 from zabota.core.events import publish
 from zabota.core.jobs import defer
+from zabota.core.models import StoredFile
+from zabota.records.ending import answer_by_copy
 from zabota.records.errors import AlreadyForgotten
 from zabota.records.events import PersonGivenOut
-from zabota.records.gathering import everything_of
+from zabota.records.gathering import write_everything_of
 from zabota.records.models import Forgetting, GivingOut
 
 
@@ -30,8 +35,17 @@ def do_give_out(given: GivingOut) -> GivingOut:
     given = GivingOut.objects.select_for_update(of=("self",)).select_related("contact").get(pk=given.pk)
     if given.ready_at or Forgetting.objects.filter(contact=given.contact_id).exists():
         return given
-    given.file = files.store(everything_of(given.contact, with_notes=given.with_notes))
+    given.file = _put_together(given)
     given.ready_at = now()
     given.save(update_fields=["file", "ready_at"])
     publish(PersonGivenOut(contact_id=given.contact_id, by_id=given.by_id))
+    answer_by_copy(given)
     return given
+
+
+def _put_together(given: GivingOut) -> StoredFile:
+    """Beside the files of the house, since the memory of a machine may be its folder for what is temporary."""
+    settings.ZABOTA_FILES.mkdir(parents=True, exist_ok=True)
+    with TemporaryFile(dir=settings.ZABOTA_FILES) as zipped:
+        write_everything_of(given.contact, zipped, with_notes=given.with_notes)
+        return files.store_from(zipped)

@@ -1,6 +1,8 @@
 """An export holds every row, and no note without the explicit word."""
 
 import csv
+import email
+import email.policy
 import hashlib
 import json
 import mailbox
@@ -8,11 +10,20 @@ from contextlib import closing
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from zabota.channels.email.models import RawLetter
+from zabota.channels.email.tests.writing import letter, take_in
+from zabota.channels.tests.jobs import run_jobs
+from zabota.core import files
 from zabota.notes.models import Note
-from zabota.records import export
+from zabota.records import export, portions
 from zabota.records.export import CannotExport, Wanted, export_to
+from zabota.records.gathering import write_everything_of
 from zabota.records.tables import ALL, NOTES
+from zabota.tickets.actions import send_letter
+from zabota.tickets.letters import Upload, Words
 from zabota.tickets.models import Message, Ticket
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +88,70 @@ def test_letters_are_read_by_other_programs(taken):
     folder = taken(as_mail=True)
     with closing(mailbox.mbox(folder / "letters.mbox")) as letters:
         assert len(letters) == Message.objects.count()
+
+
+def test_a_letter_is_taken_out_as_it_came(cast, taken, sink):
+    came = letter("Printer is on fire", sender="Inna <inna@lisenok.example>", subject="Fire")
+    take_in(came)
+    run_jobs()
+    message = Message.objects.get(subject="Fire")
+    read = (taken(as_eml=True) / "letters" / str(message.ticket_id) / f"{message.pk}.eml").read_bytes()
+    assert read == files.read(RawLetter.objects.get(message=message).file)
+
+
+def test_what_came_otherwise_is_put_together_with_its_files(cast, taken):
+    upload = Upload(files.store(b"a plan"), "план.txt", "text/plain")
+    words = Words(body="До пятницы", to=(("Инна", "inna@lisenok.example"),), uploads=(upload,))
+    message = send_letter(cast.forwarding, words, by=cast.agent)
+    read = (taken(as_eml=True) / "letters" / str(message.ticket_id) / f"{message.pk}.eml").read_bytes()
+    told = email.message_from_bytes(read, policy=email.policy.default)
+    assert "До пятницы" in told.get_body().get_content()
+    assert [(one.get_filename(), one.get_content()) for one in told.iter_attachments()] == [
+        ("план.txt", "a plan")
+    ]
+
+
+def test_what_a_colleague_wrote_around_a_forwarded_letter_stays(cast, taken, sink):
+    """It is put together anew: the raw letter holds the colleague’s own words, which became a note."""
+    came = letter("Кукумбер", sender="Inna <inna@lisenok.example>", subject="Fire")
+    take_in(came)
+    run_jobs()
+    message = Message.objects.get(subject="Fire")
+    RawLetter.objects.filter(message=message).update(forwarded_email="inna@lisenok.example")
+    Message.objects.filter(pk=message.pk).update(body="Printer is on fire", quoted="")
+    read = (taken(as_eml=True) / "letters" / str(message.ticket_id) / f"{message.pk}.eml").read_text()
+    assert "Кукумбер" not in read
+    assert "Printer is on fire" in read
+
+
+def test_a_stranger_stops_no_export_by_a_broken_address(cast, taken):
+    Message.objects.filter(ticket=cast.outage).update(sender="тест@@пример\r\nBcc: x", subject="a\nb")
+    assert taken(as_eml=True, as_mail=True)
+
+
+def test_rows_are_not_gathered_in_memory(cast, taken, monkeypatch):
+    """They come two at a time: each statement says so."""
+    monkeypatch.setattr(portions, "AT_ONCE", 2)
+    with CaptureQueriesContext(connection) as asked:
+        taken(as_mail=True, as_eml=True)
+    assert portions_of(asked, "tickets_message") >= 3 * (Message.objects.count() // 2)
+
+
+def test_nor_is_what_is_kept_of_a_person(cast, tmp_path, monkeypatch):
+    monkeypatch.setattr(portions, "AT_ONCE", 1)
+    with CaptureQueriesContext(connection) as asked, (tmp_path / "copy.zip").open("wb") as target:
+        write_everything_of(cast.inna, target, with_notes=False)
+    assert portions_of(asked, "tickets_message") >= Message.objects.filter(contact=cast.inna).count() > 1
+
+
+def portions_of(asked, table: str) -> int:
+    """How many statements read whole rows of the table; none of them as many as there are."""
+    read = [one["sql"] for one in asked.captured_queries if one["sql"].startswith("SELECT")]
+    bodies = [
+        sql for sql in read if f'FROM "{table}"' in sql and f'"{table}"."body"' in sql.split(" FROM ")[0]
+    ]
+    assert all(" LIMIT " in sql for sql in bodies)
+    return len(bodies)
 
 
 def test_a_text_is_no_formula(cast, taken):

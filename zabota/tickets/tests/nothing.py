@@ -14,6 +14,7 @@ TABLES = (
     "notes_note",
     "notifications_notification",
     "procrastinate_jobs",
+    "records_personrequest",
     "tickets_attachment",
     "tickets_checklistitem",
     "tickets_closure",

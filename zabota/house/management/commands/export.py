@@ -19,6 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--since", type=date.fromisoformat, help="only what happened since (2026-01-31)")
         parser.add_argument("--files", action="store_true", help="with the files of letters")
         parser.add_argument("--mail", action="store_true", help="letters as one mbox as well")
+        parser.add_argument("--eml", action="store_true", help="each letter as a file of its own, as it came")
         parser.add_argument(
             "--with-notes",
             action="store_true",
@@ -27,7 +28,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         since = datetime.combine(options["since"], time(), UTC) if options["since"] else None
-        wanted = Wanted(options["with_notes"], options["files"], options["mail"], since)
+        wanted = Wanted(
+            with_notes=options["with_notes"],
+            with_files=options["files"],
+            as_mail=options["mail"],
+            as_eml=options["eml"],
+            since=since,
+        )
         try:
             counts = export_to(options["folder"], wanted, schema=_schema(), say=self.stderr.write)
         except CannotExport as problem:

@@ -11,7 +11,7 @@ from zabota.clients.models import Contact
 from zabota.core.clock import now
 from zabota.core.errors import Denied
 from zabota.records.actions import called, do_forget, forget_person
-from zabota.records.gathering import everything_of
+from zabota.records.gathering import write_everything_of
 from zabota.records.queries import loss_of
 
 
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         target = options["to"] or Path(f"person-{contact.pk}.zip")
         try:
             with target.open("xb") as file:
-                file.write(everything_of(contact, with_notes=options["with_notes"]))
+                write_everything_of(contact, file, with_notes=options["with_notes"])
         except OSError as problem:
             raise CommandError(f"{target} cannot be written: {problem.strerror}") from problem
         self.stdout.write(str(target))

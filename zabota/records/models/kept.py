@@ -1,4 +1,4 @@
-"""What is held, how long things are kept, and who asked for what is kept of them or to be forgotten."""
+"""What is held, how long things are kept, what was given out and who was forgotten."""
 
 from datetime import datetime, timedelta
 
