@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, Phase, settings
 
 SECONDS = float(os.environ.get("FUZZ_SECONDS", "60"))
 SEED = int(os.environ.get("FUZZ_SEED") or secrets.randbits(32))
+PATIENCE = SECONDS + 900  # the limit of other tests would end an hour of these
 MANY = 100_000  # examples: the clock ends them first
 GENERATED = settings(
     max_examples=MANY,

@@ -12,7 +12,7 @@ from hypothesis import given, seed
 from hypothesis import strategies as st
 
 from tests.architecture.addresses import Address, all_addresses, words_for
-from tests.fuzz.lasting import GENERATED, SEED, Clock, Enough, fail, taken_back, until_enough
+from tests.fuzz.lasting import GENERATED, PATIENCE, SEED, Clock, Enough, fail, taken_back, until_enough
 from zabota.accounts.access import BY_KEY, CLIENTS, EVERYONE
 from zabota.clients.signing_in import user_of
 
@@ -70,6 +70,7 @@ NAMED = re.compile(r"""<(?:input|select|textarea|button)[^>]*\sname=["']?([\w:-]
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(PATIENCE)
 @pytest.mark.django_db
 def test_no_form_breaks_the_house(cast, client_of, caplog):
     caplog.set_level(logging.CRITICAL)

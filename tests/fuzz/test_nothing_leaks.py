@@ -12,7 +12,7 @@ from hypothesis import given, seed
 from hypothesis import strategies as st
 
 from tests.architecture.addresses import Address, all_addresses
-from tests.fuzz.lasting import GENERATED, SEED, Clock, Enough, fail, taken_back, until_enough
+from tests.fuzz.lasting import GENERATED, PATIENCE, SEED, Clock, Enough, fail, taken_back, until_enough
 from zabota.accounts.access import BY_KEY, CLIENTS
 from zabota.api.tests.asking import program_of
 from zabota.clients.signing_in import user_of
@@ -53,6 +53,7 @@ def planted(cast) -> list[int]:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(PATIENCE)
 @pytest.mark.django_db
 def test_no_word_of_another_company_comes_back(cast, planted, caplog):
     caplog.set_level(logging.CRITICAL)

@@ -19,7 +19,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from tests.fuzz.lasting import GENERATED, SEED, Clock, Enough, fail, taken_back, until_enough
+from tests.fuzz.lasting import GENERATED, PATIENCE, SEED, Clock, Enough, fail, taken_back, until_enough
 from zabota.api.scopes import TokenScope
 from zabota.api.tests.asking import program_of
 from zabota.tickets.models import Attachment
@@ -62,6 +62,7 @@ def keys(cast) -> list[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(PATIENCE)
 @pytest.mark.django_db
 def test_the_api_keeps_its_word(schema, keys, cast, caplog):
     caplog.set_level(logging.CRITICAL)
