@@ -41,6 +41,7 @@ from zabota.records.actions import keep_for, place_hold
 from zabota.records.asking import ask_for
 from zabota.records.models import Asked, GivingOut, Kept, PersonRequest
 from zabota.retention.models import Alarm, Lull, Mood
+from zabota.safekeeping.models import Schedule
 from zabota.satisfaction.actions import note_answer, promise_redress, suggest_idea, write_to_director
 from zabota.satisfaction.models import (
     Answer,
@@ -239,6 +240,7 @@ def _records(cast: Cast) -> dict[str, Any]:
     return {
         "own_request_id": done.pk,
         "person_request_id": ask_for(cast.pavel, Asked.COPY, by=pavel).pk,
+        "backup_schedule_id": Schedule.objects.create(place="/nowhere/backups", set_at=now()).pk,
         "giving_out_id": given.pk,
         "hold_id": place_hold(cast.ventra, reason="проверка", by=cast.owner.user).pk,
         "keeping_id": keep_for(Kept.FILES, 24, line=cast.first_line, by=cast.owner.user).pk,

@@ -51,6 +51,7 @@ NEEDS_ONE_OF = {
     "settings/": {
         Permission.AGENTS_MANAGE,
         Permission.AUDIT_READ,
+        Permission.BACKUPS_MANAGE,
         Permission.FIELDS_MANAGE,
         Permission.HOUSE_WATCH,
         Permission.INTAKE_READ,

@@ -34,6 +34,7 @@ from zabota.queues.models import Queue
 from zabota.queues.tasks import count_queue
 from zabota.records.actions import keep_for, place_hold
 from zabota.records.models import Asked, Kept, PersonRequest
+from zabota.safekeeping.models import Backup
 from zabota.satisfaction.actions import (
     add_voice,
     answer_directors_letter,
@@ -158,6 +159,14 @@ def asking_persons(cast: Cast, start: int) -> None:
             due_on=now().date(),
             **(answered if number % 2 else {}),
         )
+
+
+def kept_nights(cast: Cast, start: int) -> None:
+    """Each made by hand, in a place of its own."""
+    for number in range(start, start + TEN):
+        moments = dict.fromkeys(("started_at", "ended_at", "verified_at"), now())
+        facts = {"way": "person", "by": cast.owner.user, **moments}
+        Backup.objects.create(place=f"/mnt/{number}", name=str(number), **facts)
 
 
 def rules_of_lines(cast: Cast, start: int) -> None:
@@ -402,6 +411,7 @@ LISTS = [
     ("/settings/person-requests/", asking_persons),
     ("/settings/keeping/", rules_of_lines),
     ("/settings/brought/", histories),
+    ("/settings/backups/", kept_nights),
     ("/settings/calendars/", deadlines),
     ("/settings/trail/?kind=letters&about=setting", blocked_senders),
     ("/settings/duties/", deadlines),

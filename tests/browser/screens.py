@@ -340,6 +340,8 @@ SCREENS = [
     Screen("proof", "/me/sign-in/proof/"),
     Screen("settings-sign-in", "/settings/sign-in/", _proved),
     Screen("settings-identity-provider", "/settings/sign-in/providers/new/", _proved),
+    Screen("settings-backups", "/settings/backups/"),
+    Screen("settings-backup-schedule", "/settings/backups/new/", _proved),
     Screen("settings", "/settings/"),
     Screen("settings-agents", "/settings/agents/"),
     Screen("settings-agent", "/settings/agents/2/"),

@@ -110,16 +110,27 @@ def _fill(tar: tarfile.TarFile, url: str, data: Path, with_files: bool) -> Manif
         dump = Path(scratch) / DUMP
         counts = dump_database(url, dump)
         members = {DUMP: _add(tar, dump, DUMP)}
-    for folder in FOLDERS if with_files else ():
-        for path in kept_files(data / folder):
-            name = str(path.relative_to(data))
-            members[name] = _add(tar, path, name)
+    if with_files:
+        members |= _add_files(tar, data)
+        for path in kept_files(data / "secrets"):
+            members[f"secrets/{path.name}"] = _add(tar, path, f"secrets/{path.name}")
     manifest = Manifest(version_here(), now().isoformat(), with_files, counts, members)
     content = json.dumps(manifest._asdict(), indent=1).encode()
     info = tarfile.TarInfo(MANIFEST)
     info.size = len(content)
     tar.addfile(info, io.BytesIO(content))
     return manifest
+
+
+def _add_files(tar: tarfile.TarFile, data: Path) -> dict[str, str]:
+    """From wherever the house keeps them; what was erased since it was listed is left out."""
+    from zabota.house.backups.files import at_hand, files_of_house, sizes_of_files
+
+    house, members = files_of_house(data), {}
+    for name in sizes_of_files(house):
+        with suppress(FileNotFoundError), at_hand(house, name) as path:
+            members[f"files/{name}"] = _add(tar, path, f"files/{name}")
+    return members
 
 
 def version_here() -> str:

@@ -109,7 +109,7 @@ def _keeping(group: Any) -> None:
 
 
 def _backups(group: Any) -> None:
-    verbs = group.add_parser("backups", help="What is kept: list, verify, thin, drill").add_subparsers(
+    verbs = group.add_parser("backups", help="What is kept: list, verify, thin, drill, run").add_subparsers(
         required=True, metavar="VERB"
     )
     for verb, words in (
@@ -128,6 +128,8 @@ def _backups(group: Any) -> None:
             command.add_argument(
                 "--at", metavar="DATE", help="the newest of that day or before (else the newest)"
             )
+    run = _command(verbs, "run", commands.run_backup, "Make the backup that the desk has asked for")
+    run.add_argument("number", type=_positive, metavar="NUMBER", help="as it stands in the desk")
 
 
 def _delegating(group: Any) -> None:

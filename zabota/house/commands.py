@@ -198,37 +198,61 @@ def setup_link(options: Options) -> None:
 
 def backup(options: Options) -> None:
     """A name that ends in .tar, or none: one file. Another folder, or s3://…: one more backup on that shelf."""
-    from zabota.house.backup import back_up, default_name
+    from zabota.house.backup import default_name
 
     target = options.file or default_name()
     with _database("backup") as url:
         if target.endswith(".tar"):
-            print(back_up(url, data_folder(), Path(target)).summary(Path(target)))
+            backup_in_a_file(url, Path(target))
         else:
             backup_on_shelf(url, target)
 
 
-def backup_on_shelf(url: str, where: str) -> None:
-    from zabota.house.backups.keeping import keep
-    from zabota.house.backups.shelf import opened_shelf
-    from zabota.house.backups.source import OnShelf
+def backup_in_a_file(url: str, target: Path) -> None:
+    from zabota.house.backup import back_up
+    from zabota.house.backups.ledger import noted
 
-    shelf = opened_shelf(where)
-    kept = keep(url, data_folder(), shelf)
-    OnShelf(shelf, kept.name).verify()
+    with noted(url, str(target.resolve().parent)) as note:
+        made = back_up(url, data_folder(), target)
+        note.sound_file(target, sum(made.counts.values()))
+    print(made.summary(target))
+
+
+def backup_on_shelf(url: str, where: str) -> None:
+    from zabota.house.backups.commands import whole_place
+    from zabota.house.backups.keeping import keep_sound
+    from zabota.house.backups.ledger import noted
+    from zabota.house.backups.shelf import opened_shelf
+
+    with noted(url, whole_place(where)) as note:
+        kept = keep_sound(url, data_folder(), opened_shelf(where), note.tell)
+        note.sound(kept)
     sealed = "its secrets are sealed" if kept.is_sealed else "it holds the secrets too: keep it as your keys"
     print(f"{kept.name}: {kept.bytes / 2**20:.1f} MB, {sum(kept.counts.values())} rows, verified; {sealed}.")
 
 
-def backups(options: Options) -> None:
+def run_backup(options: Options) -> int:
+    from zabota.house.backups.nights import run
+
+    with _database("backup") as url:
+        return run(url, data_folder(), options.number)
+
+
+def backups(options: Options) -> int:
     from zabota.house.backups import commands
 
-    {
+    verbs = {
         "list": commands.list_backups,
         "verify": commands.verify_backups,
         "thin": commands.thin_backups,
         "drill": commands.drill_backup,
-    }[options.verb](options)
+    }
+    try:
+        return verbs[options.verb](options)
+    except OSError as failure:
+        raise CannotRun(
+            f"{options.source} cannot be read or written: {failure.strerror or failure}"
+        ) from failure
 
 
 def restore(options: Options) -> None:

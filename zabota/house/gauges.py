@@ -54,6 +54,12 @@ SELECT coalesce(extract(epoch FROM now() - (
 FILES = "SELECT count(*), coalesce(sum(size), 0)::bigint FROM core_storedfile"
 NIGHT = "SELECT coalesce(extract(epoch FROM now() - max(looked_at)), 0)::float FROM retention_night"
 
+BACKUP = """
+SELECT coalesce(extract(epoch FROM now() - max(started_at)), 0)::float FROM safekeeping_backup
+WHERE verified_at IS NOT NULL AND gone_at IS NULL
+"""
+BACKUPS_TROUBLED = "SELECT count(*) FROM safekeeping_trouble WHERE over_at IS NULL"
+
 
 def report() -> bytes:
     """Everything measured, as Prometheus reads it: what processes counted, then what waits."""
@@ -138,6 +144,12 @@ def _house() -> Iterator[GaugeMetricFamily]:
     yield _gauge(
         "night_age_seconds", "How long ago the radar last looked at all clients; 0: never", *_rows(NIGHT)[0]
     )
+    yield _gauge(
+        "backup_age_seconds",
+        "How long ago the newest sound backup was begun; 0: there is none",
+        *_rows(BACKUP)[0],
+    )
+    yield _gauge("backup_troubles", "What is wrong with scheduled backups now", *_rows(BACKUPS_TROUBLED)[0])
     found = wellbeing.kept()
     if found:
         grades = {grade: sum(one[0] == grade for one in found.findings) for grade in ("ok", "warn", "fail")}

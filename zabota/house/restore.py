@@ -15,6 +15,7 @@ from zabota.core.postgres.errors import FolderFull
 from zabota.core.postgres.folder import make_folder
 from zabota.core.postgres.lock import FolderLock
 from zabota.house.backup import DUMP, FOLDERS, Manifest, row_counts, verify
+from zabota.house.backups.files import lie_elsewhere, put_back
 from zabota.house.errors import CannotRun
 from zabota.house.migrating import MARK_TABLE, refuse_newer
 from zabota.house.swapping import beside, finish_swap, swap
@@ -51,8 +52,13 @@ class OneFile:
                     tar.extract(member, folder, filter="data")
 
 
-def restore(source: Source, data: Path, *, url: str | None, replace: bool) -> None:
-    """Into an empty folder, or with `replace` over the world there. Raises RestoreRefused, BackupDamaged."""
+def restore(
+    source: Source, data: Path, *, url: str | None, replace: bool, files_stay_beside: bool = False
+) -> None:
+    """Into an empty folder, or with `replace` over the world there. Raises RestoreRefused, BackupDamaged.
+
+    Files go to where the house keeps them (ZABOTA_FILES_URL); with `files_stay_beside` into the folder in any case.
+    """
     print("Verifying the backup…", flush=True)
     manifest = source.verify()
     make_folder(data)
@@ -62,7 +68,7 @@ def restore(source: Source, data: Path, *, url: str | None, replace: bool) -> No
         _refuse_loss(data, url, replace)
         _refuse_strange_tables(url, manifest)
         with _room_enough():
-            counts = _made_beside(source, manifest, data, url, replace)
+            counts = _made_beside(source, manifest, data, url, replace, files_stay_beside)
         swap(data, [*(FOLDERS if manifest.with_files else ()), *(() if url else (DATABASE,))])
     _tell(counts, manifest)
 
@@ -82,7 +88,7 @@ def _room_enough() -> Iterator[None]:
 
 
 def _made_beside(
-    source: Source, manifest: Manifest, data: Path, url: str | None, replace: bool
+    source: Source, manifest: Manifest, data: Path, url: str | None, replace: bool, files_stay_beside: bool
 ) -> dict[str, int]:
     """The whole new world but for its place. A given database of somebody's own changes last, in one transaction: a
     database of ours has then shown what is wrong with the backup."""
@@ -92,7 +98,19 @@ def _made_beside(
         (folder / "secrets").chmod(0o700)
     with running_server(folder, purpose="restore"):
         counts = _restored(database_url(folder), folder / DUMP, manifest, replace=False)
+    if lie_elsewhere() and not files_stay_beside:
+        _carry(folder / "files", data)
     return _restored(url, folder / DUMP, manifest, replace=replace) if url else counts
+
+
+def _carry(files: Path, data: Path) -> None:
+    try:
+        put_back(files, data)
+    except OSError as failure:
+        raise RestoreRefused(
+            f"The files could not be put to where the house keeps them (ZABOTA_FILES_URL): {failure}. "
+            "The world here is as it was; try again."
+        ) from failure
 
 
 def _refuse_loss(data: Path, url: str | None, replace: bool) -> None:

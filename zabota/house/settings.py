@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "zabota.queues",
     "zabota.records",
     "zabota.retention",
+    "zabota.safekeeping",
     "zabota.advertising",
     "zabota.satisfaction",
     "zabota.team",

@@ -134,6 +134,7 @@ from zabota.desk import (
 )
 from zabota.desk import handlers as desk
 from zabota.desk.events import TrailTakenOut
+from zabota.house.backups.nights import ChildKeeper
 from zabota.journeys import handlers as journeys
 from zabota.journeys.events import (
     AccountFactsBrought,
@@ -229,6 +230,19 @@ from zabota.retention.events import (
     MoodSet,
     MoodTakenBack,
     SignalNoted,
+)
+from zabota.safekeeping import handlers as safekeeping
+from zabota.safekeeping import keeper
+from zabota.safekeeping.events import (
+    BackupAsked,
+    BackupBroken,
+    BackupDrilled,
+    BackupDrillFailed,
+    BackupMade,
+    BackupScheduleEnded,
+    BackupScheduleSet,
+    BackupsInTrouble,
+    BackupsWellAgain,
 )
 from zabota.satisfaction import carrying
 from zabota.satisfaction import handlers as satisfaction
@@ -362,6 +376,7 @@ def connect() -> None:
     arrivals.register(user_of_address)
     contract.find_zones_by(zones_of_clients)
     contract.register(EmailCarrier())
+    keeper.register(ChildKeeper())
     subscribe(AbsenceCancelled)
     subscribe(AbsenceSet, later=[desk.on_absence_set])
     subscribe(AccountFactsBrought)
@@ -389,6 +404,15 @@ def connect() -> None:
     subscribe(AskingAllowed)
     subscribe(AskingStopped)
     subscribe(AttitudeNoted)
+    subscribe(BackupAsked)
+    subscribe(BackupBroken)
+    subscribe(BackupDrillFailed)
+    subscribe(BackupDrilled)
+    subscribe(BackupMade)
+    subscribe(BackupScheduleEnded)
+    subscribe(BackupScheduleSet)
+    subscribe(BackupsInTrouble, later=[safekeeping.on_trouble])
+    subscribe(BackupsWellAgain, later=[safekeeping.on_well_again])
     subscribe(BriefingChanged)
     subscribe(BriefingPrepared, later=[about_briefings.on_briefing])
     subscribe(BriefingRead)

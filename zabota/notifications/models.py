@@ -32,6 +32,7 @@ class Kind(models.TextChoices):
     SILENCE = "silence", _("a client falls silent, or somebody there is gone or new")
     PLAY = "play", _("a play has a step for me")
     BRIEFING = "briefing", _("a report to an executive waits for me, or did not arrive")
+    BACKUPS = "backups", _("backups are not made, cannot be restored, or are well again")
     THANKED = "thanked", _("a client thanks me")
     REQUEST = "request", _("a person asks for their data, or to be forgotten")
 

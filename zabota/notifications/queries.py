@@ -10,6 +10,7 @@ BELL_LENGTH = 60
 UNREAD = "SELECT count(*) FROM notifications_notification WHERE user_id = %(user)s AND read_at IS NULL"
 PERSONAL = [
     Kind.ASSIGNED.value,
+    Kind.BACKUPS.value,
     Kind.DIRECTOR.value,
     Kind.HANDED.value,
     Kind.MEETING.value,

@@ -212,6 +212,13 @@ CLICKS = (
 )
 HOUSE = (
     Section(
+        "backups",
+        Permission.BACKUPS_MANAGE,
+        "shield",
+        _("Backups"),
+        _("When and where they are made, which there are, and whether they could be restored."),
+    ),
+    Section(
         "keeping",
         Permission.RECORDS_KEEP,
         "snooze",

@@ -37,6 +37,7 @@ from zabota.queues.models import Queue, Scope
 from zabota.records.events import PersonRequestNear
 from zabota.records.models import Asked, Ended, Hold, Kept, Night, RequestRule, Rule
 from zabota.retention.events import AlarmRaised, AlarmSettled, SignalNoted
+from zabota.safekeeping.models import Backup, Schedule, Trouble
 from zabota.satisfaction.models import (
     Answer,
     DirectorsLetter,
@@ -59,6 +60,9 @@ NAMED_BY: dict[str, tuple[type[Model], str]] = {
     "agent": (Agent, "user__name"),
     "allowed": (Allowed, "value"),
     "answer": (Answer, "pk"),
+    "backup": (Backup, "place"),
+    "backup_schedule": (Schedule, "place"),
+    "backup_trouble": (Trouble, "place"),
     "blocked_sender": (BlockedSender, "sender"),
     "burst": (Burst, "site__name"),
     "calendar": (WorkCalendar, "name"),
@@ -142,11 +146,14 @@ KEPT_TO_ONESELF = {"macro": "sharing", "queue": "scope", "reply": "sharing"}
 TONES = {
     **dict.fromkeys(
         (
-            "ColleagueDeactivated",
-            "ConsentWithdrawn",
-            "MailboxUnreachable",
-            "PersonForgotten",
-            "PersonRequestLate",
+            *("BackupBroken", "BackupDrillFailed", "BackupsInTrouble"),
+            *(
+                "ColleagueDeactivated",
+                "ConsentWithdrawn",
+                "MailboxUnreachable",
+                "PersonForgotten",
+                "PersonRequestLate",
+            ),
         ),
         "broken",
     ),
@@ -323,6 +330,15 @@ def _patterns() -> dict[str, str]:
         "AttitudeNoted": _(
             "<b>{who}</b> wrote down how <b>{name}</b> of “{company}” stands to us: {attitude}"
         ),
+        "BackupAsked": _("<b>{who}</b> asked for a backup now: {name}"),
+        "BackupBroken": _("A backup failed or is damaged: {name}"),
+        "BackupDrillFailed": _("A drill failed, this backup could not be restored: {name}"),
+        "BackupDrilled": _("A drill was passed, the backup can be restored: {name}"),
+        "BackupMade": _("A backup was made and verified: {name}"),
+        "BackupScheduleEnded": _("<b>{who}</b> ended the schedule of backups: {gone}"),
+        "BackupScheduleSet": _("<b>{who}</b> changed when and how backups are made: {name}"),
+        "BackupsInTrouble": _("Something is wrong with backups: {name}"),
+        "BackupsWellAgain": _("Backups are well again: {name}"),
         "BriefingChanged": _("<b>{who}</b> changed a report to executives of “{name}”, or when it goes"),
         "BriefingPrepared": _("A report to executives of “{name}” is prepared"),
         "BriefingRead": _("An executive of “{name}” has read our report"),

@@ -25,6 +25,7 @@ urlpatterns = [
     ),
     path("tickets/<int:number>/solution/", acts.solution, name="ticket_solution"),
     path("tickets/<int:number>/step/", acts.step, name="ticket_step"),
+    path("", include("zabota.desk.urls.backups")),
     path("", include("zabota.desk.urls.briefings")),
     path("", include("zabota.desk.urls.clients")),
     path("", include("zabota.desk.urls.bulk")),

@@ -22,6 +22,9 @@ OPEN = (
     "print(Client().get('/sign-in/', headers={'host': 'localhost'}).status_code)"
 )
 
+# Where the real house keeps things: the one that is tried out touches none of it.
+OF_THE_HOUSE = ("DATABASE_LISTEN_URL", "DATABASE_REPLICA_URL", "ZABOTA_FILES_URL", "ZABOTA_FILES_URL_FILE")
+
 
 class DrillFailed(CannotRun):
     """This backup would not have saved us."""
@@ -41,7 +44,7 @@ def drill(source: Source) -> dict[str, Any]:
 def _drilled(source: Source, data: Path) -> dict[str, Any]:
     began = time.monotonic()
     with contextlib.redirect_stdout(sys.stderr):
-        restore(source, data, url=None, replace=False)
+        restore(source, data, url=None, replace=False, files_stay_beside=True)
     restored = time.monotonic()
     page = _first_page(data)
     manifest = source.verify()
@@ -62,7 +65,7 @@ def _first_page(data: Path) -> int:
     """Brought to this version first, if it is of an older one."""
     with running_server(data, purpose="drill"):
         env = os.environ | {"ZABOTA_DATA": str(data), "DATABASE_URL": database_url(data)}
-        env |= {"DJANGO_SETTINGS_MODULE": "zabota.house.settings"}
+        env |= {"DJANGO_SETTINGS_MODULE": "zabota.house.settings"} | dict.fromkeys(OF_THE_HOUSE, "")
         migrated = subprocess.run(own_command("migrate"), env=env, check=False, stdout=sys.stderr)
         asked = subprocess.run(
             [sys.executable, "-P", "-c", OPEN], env=env, check=False, capture_output=True, text=True

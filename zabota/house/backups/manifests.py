@@ -11,6 +11,8 @@ from zabota.house.backup import BackupDamaged
 from zabota.house.backups.shelf import Shelf
 
 FOLDER = "manifests/"
+SECRETS = "secrets"
+Part = tuple[str, str, int]
 
 
 class Kept(NamedTuple):
@@ -20,7 +22,7 @@ class Kept(NamedTuple):
     version: str
     made_at: str
     counts: dict[str, int]
-    parts: dict[str, tuple[str, str, int]]
+    parts: dict[str, Part]
     is_sealed: bool
 
     @property

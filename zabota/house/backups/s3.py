@@ -9,16 +9,21 @@ from boto3.exceptions import S3UploadFailedError
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
-# The manifest has them; stores that only look like S3 often do not know those of boto3.
+# The manifest has checksums; stores that only look like S3 often do not know those of boto3.
 OWN_CHECKSUMS = Config(
-    request_checksum_calculation="when_required", response_checksum_validation="when_required"
+    connect_timeout=5,
+    retries={"max_attempts": 3, "mode": "standard"},
+    request_checksum_calculation="when_required",
+    response_checksum_validation="when_required",
 )
 
 
 class BucketShelf:
-    def __init__(self, bucket: str, place: str) -> None:
+    def __init__(
+        self, bucket: str, place: str, *, endpoint: str | None = None, region: str | None = None
+    ) -> None:
         self.bucket, self.place = bucket, f"{place.strip('/')}/".lstrip("/")
-        self.client = boto3.client("s3", config=OWN_CHECKSUMS)
+        self.client = boto3.client("s3", config=OWN_CHECKSUMS, endpoint_url=endpoint, region_name=region)
 
     def put(self, name: str, content: Path) -> None:
         with _as_os_errors():
@@ -29,12 +34,19 @@ class BucketShelf:
             self.client.download_file(self.bucket, self.place + name, str(to))
 
     def names(self, below: str) -> Iterator[str]:
+        return iter(self.sizes(below))
+
+    def sizes(self, below: str) -> dict[str, int]:
         with _as_os_errors():
             pages = self.client.get_paginator("list_objects_v2").paginate(
                 Bucket=self.bucket, Prefix=self.place + below
             )
-            keys = [entry["Key"] for page in pages for entry in page.get("Contents", ())]
-        return iter(sorted(key.removeprefix(self.place) for key in keys))
+            found = [
+                (entry["Key"].removeprefix(self.place), int(entry["Size"]))
+                for page in pages
+                for entry in page.get("Contents", ())
+            ]
+        return dict(sorted(found))
 
     def remove(self, name: str) -> None:
         with _as_os_errors():

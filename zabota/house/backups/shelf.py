@@ -4,12 +4,15 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
+from tempfile import TemporaryDirectory
+from typing import Final, Protocol
 
 from zabota.house.backup import BackupFailed
 from zabota.house.disk import created, flush
 
 S3 = "s3://"
+MARK: Final = "marks/zabota"
+PARTS: Final = ("databases/", "secrets/", "files/")
 
 
 class Shelf(Protocol):
@@ -23,6 +26,9 @@ class Shelf(Protocol):
 
     def names(self, below: str) -> Iterator[str]:
         """All names that begin so, in order."""
+
+    def sizes(self, below: str) -> dict[str, int]:
+        """The same with their bytes."""
 
     def remove(self, name: str) -> None:
         """Nothing happens where there is none."""
@@ -50,9 +56,12 @@ class FolderShelf:
         shutil.copyfile(self.folder / name, to)
 
     def names(self, below: str) -> Iterator[str]:
+        return iter(self.sizes(below))
+
+    def sizes(self, below: str) -> dict[str, int]:
         found = (self.folder / below).rglob("*")
         files = (path for path in found if path.is_file() and not path.name.startswith("."))
-        return iter(sorted(str(path.relative_to(self.folder)) for path in files))
+        return dict(sorted((str(path.relative_to(self.folder)), path.stat().st_size) for path in files))
 
     def remove(self, name: str) -> None:
         (self.folder / name).unlink(missing_ok=True)
@@ -62,9 +71,38 @@ def opened_shelf(where: str) -> Shelf:
     """A folder's path, or s3://BUCKET/PLACE. Raises BackupFailed where what S3 needs is not installed."""
     if not where.startswith(S3):
         return FolderShelf(Path(where))
+    bucket, _, place = where.removeprefix(S3).partition("/")
+    return bucket_shelf(bucket, place)
+
+
+def bucket_shelf(bucket: str, place: str, **options: str | None) -> Shelf:
+    """`options`: endpoint and region, where they are not those that boto3 reads by itself."""
     try:
         from zabota.house.backups.s3 import BucketShelf
     except ImportError as missing:
         raise BackupFailed('Backups in S3 need a part more: pip install "zabota[s3]".') from missing
-    bucket, _, place = where.removeprefix(S3).partition("/")
-    return BucketShelf(bucket, place)
+    return BucketShelf(bucket, place, **options)
+
+
+def put_words(shelf: Shelf, name: str, words: str) -> None:
+    with TemporaryDirectory(prefix="zabota-words-") as folder:
+        path = Path(folder) / "words"
+        path.write_text(words)
+        shelf.put(name, path)
+
+
+def fetched_words(shelf: Shelf, name: str) -> str:
+    with TemporaryDirectory(prefix="zabota-words-") as folder:
+        path = Path(folder) / "words"
+        shelf.fetch(name, path)
+        return path.read_text()
+
+
+def refuse_strange(shelf: Shelf) -> None:
+    """Of a place with things of somebody else's thinning would take theirs for parts that no backup needs."""
+    ours = any(True for below in ("manifests/", "marks/") for _name in shelf.names(below))
+    if not ours and any(True for below in PARTS for _name in shelf.names(below)):
+        raise BackupFailed(
+            "This place holds databases, secrets or files that no backup of Zabota has left there: "
+            "name an empty one."
+        )

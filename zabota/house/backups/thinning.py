@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from zabota.house.backups.leases import THINNING, lease
 from zabota.house.backups.manifests import names_of_backups, read_manifest
-from zabota.house.backups.shelf import Shelf
+from zabota.house.backups.shelf import PARTS, Shelf, refuse_strange
 
 
 class Rule(NamedTuple):
@@ -19,15 +20,21 @@ def thin(shelf: Shelf, rule: Rule) -> list[str]:
     """Returns the names that went. Manifests go first, so that none is left whose parts are gone.
 
     Every manifest that stays is read before anything goes: a damaged one (BackupDamaged) stops it all.
-    Call while no backup is being made on this shelf.
+    Raises ShelfBusy while a backup is being made there.
     """
-    names = names_of_backups(shelf)
-    staying = kept(names, rule)
-    needed = {part[0] for name in staying for part in read_manifest(shelf, name).parts.values()}
-    going = [name for name in names if name not in staying]
+    refuse_strange(shelf)
+    with lease(shelf, THINNING) as own:
+        names = names_of_backups(shelf)
+        staying = kept(names, rule)
+        needed = {part[0] for name in staying for part in read_manifest(shelf, name).parts.values()}
+        own.refuse_lost()
+        return _let_go(shelf, [name for name in names if name not in staying], needed)
+
+
+def _let_go(shelf: Shelf, going: list[str], needed: set[str]) -> list[str]:
     for name in going:
         shelf.remove(f"manifests/{name}.json")
-    for folder in ("databases/", "secrets/", "files/"):
+    for folder in PARTS:
         for part in shelf.names(folder):
             if part not in needed:
                 shelf.remove(part)

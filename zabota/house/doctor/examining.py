@@ -7,7 +7,7 @@ from pathlib import Path
 
 from zabota.core.postgres import PostgresRefusal, database_url, running_server
 from zabota.core.postgres.folder import refuse_full, refuse_other_version
-from zabota.house.doctor import database, letters, machine, outside, work
+from zabota.house.doctor import database, kept, letters, machine, outside, work
 from zabota.house.doctor.finding import Finding
 
 QUESTIONS: tuple[Callable[[str], Iterable[Finding]], ...] = (
@@ -23,6 +23,7 @@ QUESTIONS: tuple[Callable[[str], Iterable[Finding]], ...] = (
     work.jobs,
     letters.on_their_way,
     letters.mailboxes,
+    kept.backups,
 )
 
 

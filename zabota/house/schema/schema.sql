@@ -2589,7 +2589,7 @@ CREATE TABLE public.notifications_notification (
     read_at timestamp with time zone,
     mailed_at timestamp with time zone,
     user_id bigint NOT NULL,
-    CONSTRAINT notification_kind_known CHECK (((kind)::text = ANY ((ARRAY['assigned'::character varying, 'answered'::character varying, 'meeting'::character varying, 'mentioned'::character varying, 'undelivered'::character varying, 'unowned'::character varying, 'followed'::character varying, 'handed'::character varying, 'settled'::character varying, 'late'::character varying, 'woken'::character varying, 'unreachable'::character varying, 'at-risk'::character varying, 'broken'::character varying, 'escalated'::character varying, 'stands-in'::character varying, 'refusal'::character varying, 'director'::character varying, 'idea'::character varying, 'clicks'::character varying, 'silence'::character varying, 'play'::character varying, 'briefing'::character varying, 'thanked'::character varying, 'request'::character varying])::text[]))),
+    CONSTRAINT notification_kind_known CHECK (((kind)::text = ANY ((ARRAY['assigned'::character varying, 'answered'::character varying, 'meeting'::character varying, 'mentioned'::character varying, 'undelivered'::character varying, 'unowned'::character varying, 'followed'::character varying, 'handed'::character varying, 'settled'::character varying, 'late'::character varying, 'woken'::character varying, 'unreachable'::character varying, 'at-risk'::character varying, 'broken'::character varying, 'escalated'::character varying, 'stands-in'::character varying, 'refusal'::character varying, 'director'::character varying, 'idea'::character varying, 'clicks'::character varying, 'silence'::character varying, 'play'::character varying, 'briefing'::character varying, 'backups'::character varying, 'thanked'::character varying, 'request'::character varying])::text[]))),
     CONSTRAINT notifications_notification_times_check CHECK ((times >= 0))
 );
 
@@ -2609,7 +2609,7 @@ CREATE TABLE public.notifications_preference (
     quiet_from time without time zone,
     quiet_until time without time zone,
     user_id bigint NOT NULL,
-    CONSTRAINT preference_of_known_kinds CHECK (((by_bell <@ ARRAY['assigned'::character varying(20), 'answered'::character varying(20), 'meeting'::character varying(20), 'mentioned'::character varying(20), 'undelivered'::character varying(20), 'unowned'::character varying(20), 'followed'::character varying(20), 'handed'::character varying(20), 'settled'::character varying(20), 'late'::character varying(20), 'woken'::character varying(20), 'unreachable'::character varying(20), 'at-risk'::character varying(20), 'broken'::character varying(20), 'escalated'::character varying(20), 'stands-in'::character varying(20), 'refusal'::character varying(20), 'director'::character varying(20), 'idea'::character varying(20), 'clicks'::character varying(20), 'silence'::character varying(20), 'play'::character varying(20), 'briefing'::character varying(20), 'thanked'::character varying(20), 'request'::character varying(20)]) AND (by_mail <@ ARRAY['assigned'::character varying(20), 'answered'::character varying(20), 'meeting'::character varying(20), 'mentioned'::character varying(20), 'undelivered'::character varying(20), 'unowned'::character varying(20), 'followed'::character varying(20), 'handed'::character varying(20), 'settled'::character varying(20), 'late'::character varying(20), 'woken'::character varying(20), 'unreachable'::character varying(20), 'at-risk'::character varying(20), 'broken'::character varying(20), 'escalated'::character varying(20), 'stands-in'::character varying(20), 'refusal'::character varying(20), 'director'::character varying(20), 'idea'::character varying(20), 'clicks'::character varying(20), 'silence'::character varying(20), 'play'::character varying(20), 'briefing'::character varying(20), 'thanked'::character varying(20), 'request'::character varying(20)]))),
+    CONSTRAINT preference_of_known_kinds CHECK (((by_bell <@ ARRAY['assigned'::character varying(20), 'answered'::character varying(20), 'meeting'::character varying(20), 'mentioned'::character varying(20), 'undelivered'::character varying(20), 'unowned'::character varying(20), 'followed'::character varying(20), 'handed'::character varying(20), 'settled'::character varying(20), 'late'::character varying(20), 'woken'::character varying(20), 'unreachable'::character varying(20), 'at-risk'::character varying(20), 'broken'::character varying(20), 'escalated'::character varying(20), 'stands-in'::character varying(20), 'refusal'::character varying(20), 'director'::character varying(20), 'idea'::character varying(20), 'clicks'::character varying(20), 'silence'::character varying(20), 'play'::character varying(20), 'briefing'::character varying(20), 'backups'::character varying(20), 'thanked'::character varying(20), 'request'::character varying(20)]) AND (by_mail <@ ARRAY['assigned'::character varying(20), 'answered'::character varying(20), 'meeting'::character varying(20), 'mentioned'::character varying(20), 'undelivered'::character varying(20), 'unowned'::character varying(20), 'followed'::character varying(20), 'handed'::character varying(20), 'settled'::character varying(20), 'late'::character varying(20), 'woken'::character varying(20), 'unreachable'::character varying(20), 'at-risk'::character varying(20), 'broken'::character varying(20), 'escalated'::character varying(20), 'stands-in'::character varying(20), 'refusal'::character varying(20), 'director'::character varying(20), 'idea'::character varying(20), 'clicks'::character varying(20), 'silence'::character varying(20), 'play'::character varying(20), 'briefing'::character varying(20), 'backups'::character varying(20), 'thanked'::character varying(20), 'request'::character varying(20)]))),
     CONSTRAINT quiet_hours_have_both_ends CHECK ((((quiet_from IS NULL) AND (quiet_until IS NULL)) OR ((quiet_from IS NOT NULL) AND (quiet_until IS NOT NULL) AND (NOT ((quiet_from = quiet_until) AND (quiet_from IS NOT NULL) AND (quiet_until IS NOT NULL))))))
 );
 
@@ -3669,6 +3669,98 @@ CREATE TABLE public.retention_watch (
     CONSTRAINT retention_watch_health_before_check CHECK ((health_before >= 0)),
     CONSTRAINT retention_watch_health_check CHECK ((health >= 0)),
     CONSTRAINT watch_state_known CHECK (((state)::text = ANY ((ARRAY['gone'::character varying, 'new'::character varying, 'unseen'::character varying, 'watched'::character varying])::text[])))
+);
+
+CREATE TABLE public.safekeeping_backup (
+    id bigint NOT NULL,
+    place character varying(500) NOT NULL,
+    name character varying(200) NOT NULL,
+    way character varying(10) NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    beat_at timestamp with time zone,
+    stage character varying(10) NOT NULL,
+    done integer NOT NULL,
+    of integer NOT NULL,
+    ended_at timestamp with time zone,
+    bytes bigint NOT NULL,
+    rows bigint NOT NULL,
+    is_sealed boolean NOT NULL,
+    verified_at timestamp with time zone,
+    problem character varying(10) NOT NULL,
+    words character varying(1000) NOT NULL,
+    gone_at timestamp with time zone,
+    thin_problem character varying(1000) NOT NULL,
+    drill_begun_at timestamp with time zone,
+    drilled_at timestamp with time zone,
+    drill_problem character varying(1000) NOT NULL,
+    by_id bigint,
+    CONSTRAINT backup_by_hand_has_a_hand CHECK ((((by_id IS NOT NULL) AND ((way)::text = 'person'::text)) OR ((by_id IS NULL) AND ((way)::text = ANY ((ARRAY['schedule'::character varying, 'command'::character varying])::text[]))))),
+    CONSTRAINT backup_ends_after_start CHECK (((ended_at IS NULL) OR (ended_at >= started_at))),
+    CONSTRAINT backup_has_a_place CHECK ((NOT ((place)::text = ''::text))),
+    CONSTRAINT backup_sound_or_with_a_problem CHECK ((((ended_at IS NULL) AND ((problem)::text = ''::text) AND (verified_at IS NULL)) OR ((ended_at IS NOT NULL) AND ((problem)::text = ''::text) AND (verified_at IS NOT NULL)) OR ((ended_at IS NOT NULL) AND ((problem)::text = ANY ((ARRAY['failed'::character varying, 'busy'::character varying, 'damaged'::character varying, 'broken-off'::character varying])::text[])) AND (verified_at IS NULL)))),
+    CONSTRAINT drill_passed_or_failed CHECK (((drilled_at IS NULL) OR ((drill_begun_at IS NOT NULL) AND ((drill_problem)::text = ''::text)))),
+    CONSTRAINT safekeeping_backup_done_check CHECK ((done >= 0)),
+    CONSTRAINT safekeeping_backup_of_check CHECK ((of >= 0))
+);
+
+ALTER TABLE public.safekeeping_backup ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.safekeeping_backup_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.safekeeping_schedule (
+    id bigint NOT NULL,
+    place character varying(500) NOT NULL,
+    hour smallint NOT NULL,
+    daily smallint NOT NULL,
+    weekly smallint NOT NULL,
+    monthly smallint NOT NULL,
+    drill_on smallint,
+    is_on boolean NOT NULL,
+    set_at timestamp with time zone NOT NULL,
+    version integer NOT NULL,
+    CONSTRAINT safekeeping_schedule_daily_check CHECK ((daily >= 0)),
+    CONSTRAINT safekeeping_schedule_drill_on_check CHECK ((drill_on >= 0)),
+    CONSTRAINT safekeeping_schedule_hour_check CHECK ((hour >= 0)),
+    CONSTRAINT safekeeping_schedule_monthly_check CHECK ((monthly >= 0)),
+    CONSTRAINT safekeeping_schedule_version_check CHECK ((version >= 0)),
+    CONSTRAINT safekeeping_schedule_weekly_check CHECK ((weekly >= 0)),
+    CONSTRAINT schedule_drills_on_a_weekday CHECK (((drill_on IS NULL) OR (drill_on <= 6))),
+    CONSTRAINT schedule_has_a_place CHECK ((NOT ((place)::text = ''::text))),
+    CONSTRAINT schedule_keeps_some CHECK ((((daily >= 1) AND (daily <= 366)) AND ((monthly >= 1) AND (monthly <= 240)) AND ((weekly >= 1) AND (weekly <= 260)))),
+    CONSTRAINT schedule_of_an_hour_of_the_day CHECK ((hour <= 23))
+);
+
+ALTER TABLE public.safekeeping_schedule ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.safekeeping_schedule_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.safekeeping_trouble (
+    id bigint NOT NULL,
+    kind character varying(10) NOT NULL,
+    place character varying(500) NOT NULL,
+    since timestamp with time zone NOT NULL,
+    over_at timestamp with time zone,
+    CONSTRAINT trouble_ends_after_start CHECK (((over_at IS NULL) OR (over_at >= since))),
+    CONSTRAINT trouble_kind_known CHECK (((kind)::text = ANY ((ARRAY['missed'::character varying, 'failed'::character varying, 'drill'::character varying, 'thinning'::character varying])::text[])))
+);
+
+ALTER TABLE public.safekeeping_trouble ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.safekeeping_trouble_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 CREATE TABLE public.satisfaction_addedvoice (
@@ -6005,6 +6097,18 @@ ALTER TABLE ONLY public.retention_touchweek
 ALTER TABLE ONLY public.retention_watch
     ADD CONSTRAINT retention_watch_pkey PRIMARY KEY (company_id);
 
+ALTER TABLE ONLY public.safekeeping_backup
+    ADD CONSTRAINT safekeeping_backup_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.safekeeping_schedule
+    ADD CONSTRAINT safekeeping_schedule_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.safekeeping_schedule
+    ADD CONSTRAINT safekeeping_schedule_place_key UNIQUE (place);
+
+ALTER TABLE ONLY public.safekeeping_trouble
+    ADD CONSTRAINT safekeeping_trouble_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.satisfaction_addedvoice
     ADD CONSTRAINT satisfaction_addedvoice_pkey PRIMARY KEY (id);
 
@@ -6464,6 +6568,8 @@ CREATE INDEX automation_macrorun_macro_id_01be813d ON public.automation_macrorun
 
 CREATE INDEX automation_macrorun_ticket_id_28e0e40b ON public.automation_macrorun USING btree (ticket_id);
 
+CREATE INDEX backups_by_name ON public.safekeeping_backup USING btree (place, name);
+
 CREATE INDEX bad_rows_of_a_run ON public.transfers_badrow USING btree (run_id, id);
 
 CREATE INDEX briefings_briefing_held_by_id_72d5da7d ON public.briefings_briefing USING btree (held_by_id);
@@ -6784,6 +6890,8 @@ CREATE INDEX notifications_of_a_user ON public.notifications_notification USING 
 
 CREATE INDEX objections_to_decide ON public.tickets_objection USING btree (at) WHERE ((decision)::text = ''::text);
 
+CREATE UNIQUE INDEX one_backup_at_a_time_a_place ON public.safekeeping_backup USING btree (place) WHERE (ended_at IS NULL);
+
 CREATE UNIQUE INDEX one_counted_answer_a_survey ON public.satisfaction_answer USING btree (survey_id) WHERE is_counted;
 
 CREATE UNIQUE INDEX one_default_calendar ON public.promises_workcalendar USING btree (is_default) WHERE is_default;
@@ -6817,6 +6925,8 @@ CREATE UNIQUE INDEX one_search_head_a_ticket ON public.tickets_searchentry USING
 CREATE UNIQUE INDEX one_site_for_a_token ON public.clicks_site USING btree (token_hash) WHERE (NOT ((token_hash)::text = ''::text));
 
 CREATE UNIQUE INDEX one_token_of_a_name ON public.api_token USING btree (user_id, name) WHERE (revoked_at IS NULL);
+
+CREATE UNIQUE INDEX one_trouble_of_a_kind_a_place ON public.safekeeping_trouble USING btree (kind, place) WHERE (over_at IS NULL);
 
 CREATE UNIQUE INDEX one_unread_line_a_thing ON public.notifications_notification USING btree (user_id, kind, link) WHERE (read_at IS NULL);
 
@@ -7012,6 +7122,10 @@ CREATE INDEX retention_touchweek_contact_id_331ee7c6 ON public.retention_touchwe
 
 CREATE INDEX rhythms_by_next_day ON public.briefings_briefingrhythm USING btree (next_on) WHERE is_on;
 
+CREATE INDEX safekeeping_backup_by_id_3aac3eb9 ON public.safekeeping_backup USING btree (by_id);
+
+CREATE INDEX safekeeping_schedule_place_09d6044d_like ON public.safekeeping_schedule USING btree (place varchar_pattern_ops);
+
 CREATE INDEX satisfaction_addedvoice_contact_id_7d834874 ON public.satisfaction_addedvoice USING btree (contact_id);
 
 CREATE INDEX satisfaction_directorsanswer_letter_id_47817801 ON public.satisfaction_directorsanswer USING btree (letter_id);
@@ -7077,6 +7191,8 @@ CREATE INDEX site_clicks_to_judge ON public.clicks_siteclick USING btree (at, id
 CREATE UNIQUE INDEX snoozed_once ON public.tickets_snooze USING btree (ticket_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX snoozes_to_wake ON public.tickets_snooze USING btree (until) WHERE (ended_at IS NULL);
+
+CREATE INDEX sound_backups_of_a_place ON public.safekeeping_backup USING btree (place, started_at DESC) WHERE ((gone_at IS NULL) AND (verified_at IS NOT NULL));
 
 CREATE UNIQUE INDEX stage_of_one_key ON public.journeys_journeystage USING btree (key) WHERE (NOT ((key)::text = ''::text));
 
@@ -8128,6 +8244,9 @@ ALTER TABLE ONLY public.retention_touchweek
 ALTER TABLE ONLY public.retention_watch
     ADD CONSTRAINT retention_watch_company_id_00edbba7_fk_clients_company_id FOREIGN KEY (company_id) REFERENCES public.clients_company(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.safekeeping_backup
+    ADD CONSTRAINT safekeeping_backup_by_id_3aac3eb9_fk_accounts_user_id FOREIGN KEY (by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.satisfaction_addedvoice
     ADD CONSTRAINT satisfaction_addedvo_contact_id_7d834874_fk_clients_c FOREIGN KEY (contact_id) REFERENCES public.clients_contact(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -8682,6 +8801,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
 ('notifications', '0007_news_of_voices', now()),
 ('notifications', '0008_news_of_clicks', now()),
 ('notifications', '0009_news_of_meetings_silence_and_plays', now()),
+('notifications', '0010_news_of_backups', now()),
 ('notifications', '0011_news_of_persons_requests', now()),
 ('plays', '0001_patterns_plays_and_lots', now()),
 ('plays', '0002_hints_are_answered', now()),
@@ -8741,6 +8861,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
 ('retention', '0001_what_the_radar_sees', now()),
 ('retention', '0002_replies_payments_and_reports', now()),
 ('retention', '0003_who_has_left_is_watched_no_more', now()),
+('safekeeping', '0001_backups_are_seen', now()),
 ('satisfaction', '0001_questions_surveys_and_answers', now()),
 ('satisfaction', '0002_first_questions', now()),
 ('satisfaction', '0003_voices_are_heard', now()),

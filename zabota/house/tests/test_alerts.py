@@ -25,7 +25,7 @@ def test_prometheus_understands_the_rules(promtool):
         [promtool, "check", "rules", "zabota.rules.yml"], cwd=RULES, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
-    assert "19 rules found" in done.stdout
+    assert "22 rules found" in done.stdout
 
 
 def test_the_rules_fire_when_they_should(promtool):

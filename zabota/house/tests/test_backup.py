@@ -37,9 +37,9 @@ def test_a_disk_that_is_read_only_is_said_in_words(
     def refuse(*_: object, **__: object) -> None:
         raise OSError(errno.EROFS, "Read-only file system")
 
-    with monkeypatch.context() as patch, pytest.raises(BackupFailed, match="Read-only file system"):
-        patch.setattr("zabota.house.backup.created", refuse)
-        patch.setattr(Path, "unlink", refuse)
+    monkeypatch.setattr("zabota.house.backup.created", refuse)
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(BackupFailed, match="Read-only file system"):
         back_up(small_world, tmp_path / "data", tmp_path / "world.tar")
 
 

@@ -18,7 +18,7 @@ from zabota.channels.email.tests.postfix import free_port
 from zabota.core import wellbeing
 from zabota.core.clock import now
 from zabota.core.postgres import ask
-from zabota.house.doctor import Finding, database, examine, letters, machine, outside, tls, work
+from zabota.house.doctor import Finding, database, examine, kept, letters, machine, outside, tls, work
 from zabota.house.doctor.finding import GRADES
 from zabota.tickets.tests.nothing import waiting_jobs
 
@@ -85,7 +85,14 @@ def test_every_question_fits_the_database_of_this_version(cast, django_db_blocke
     url = " ".join(f"{name}={given[name]}" for name in ("host", "port", "user", "dbname") if given.get(name))
     for question in (database.connections, database.long_transactions, database.wraparound):
         assert all(isinstance(one, Finding) for one in question(url))
-    for question in (database.dead_rows, work.workers, work.jobs, letters.on_their_way, letters.mailboxes):
+    for question in (
+        database.dead_rows,
+        work.workers,
+        work.jobs,
+        letters.on_their_way,
+        letters.mailboxes,
+        kept.backups,
+    ):
         assert all(one.grade in GRADES for one in question(url))
 
 
@@ -183,3 +190,42 @@ def test_nothing_looked_at_is_said_and_looking_is_a_job(cast, client_of):
     assert "Nobody has looked for a day" in desk.get(reverse("house_health")).text
     assert desk.post(reverse("house_look")).status_code == 302
     assert len(waiting_jobs("look_at_the_house")) == 1
+
+
+def a_ledger(url: str) -> None:
+    columns = "place text, started_at timestamptz, verified_at timestamptz, gone_at timestamptz"
+    ask(url, f"CREATE TABLE safekeeping_backup ({columns})")
+    ask(url, "CREATE TABLE safekeeping_trouble (over_at timestamptz)")
+
+
+def test_a_house_without_a_backup_is_said(empty_database: str) -> None:
+    assert list(kept.backups(empty_database)) == []
+    a_ledger(empty_database)
+    [none] = kept.backups(empty_database)
+    assert (none.grade, none.said().startswith("none was ever made")) == ("warn", True)
+
+
+@pytest.mark.parametrize(
+    ("age", "gone", "grade", "words"),
+    [
+        ("5 hours", "NULL", "ok", "the newest sound one is 5 h old"),
+        ("9 days", "NULL", "warn", "the newest sound one is 9 days old: make one"),
+        ("5 hours", "now()", "warn", "none was ever made: Settings, Backups, or `zabota backup` by cron"),
+    ],
+)
+def test_the_newest_sound_backup_is_said(empty_database: str, age, gone, grade, words) -> None:
+    a_ledger(empty_database)
+    row = f"('/mnt', now() - interval '{age}', now(), {gone})"
+    ask(empty_database, f"INSERT INTO safekeeping_backup VALUES {row}")
+    [found] = kept.backups(empty_database)
+    assert (found.grade, found.said()) == (grade, words)
+
+
+def test_what_is_wrong_with_scheduled_backups_is_a_failure(empty_database: str) -> None:
+    a_ledger(empty_database)
+    ask(empty_database, "INSERT INTO safekeeping_trouble VALUES (NULL), (now())")
+    [found] = kept.backups(empty_database)
+    assert (found.grade, found.said().startswith("something is wrong with the scheduled ones (1)")) == (
+        "fail",
+        True,
+    )

@@ -15,6 +15,7 @@ from zabota.core import wellbeing
 from zabota.core.clock import now
 from zabota.core.jobs import defer, job
 from zabota.house import gauges, metrics
+from zabota.safekeeping.models import Backup, Trouble
 from zabota.tickets.models import Ticket
 
 
@@ -133,3 +134,15 @@ def test_measuring_costs_a_request_less_than_thirty_microseconds():
             middleware(request)
         rounds.append((perf_counter() - start) / 100)
     assert min(rounds) < 30e-6
+
+
+def test_the_age_of_the_newest_sound_backup_is_told(client, db):
+    assert measured(client)["zabota_backup_age_seconds",] == 0
+    facts = {"place": "/mnt", "way": "schedule", "started_at": now() - timedelta(hours=3), "ended_at": now()}
+    Backup.objects.create(**facts, problem="failed")
+    assert measured(client)["zabota_backup_age_seconds",] == 0
+    Backup.objects.create(**facts, verified_at=now())
+    Trouble.objects.create(kind="failed", place="/mnt", since=now())
+    after = measured(client)
+    assert after["zabota_backup_age_seconds",] == pytest.approx(3 * 3600, abs=60)
+    assert after["zabota_backup_troubles",] == 1

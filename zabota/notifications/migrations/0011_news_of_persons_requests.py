@@ -1,9 +1,21 @@
+from django.conf import settings
 from django.db import migrations, models
+
+# Nobody has chosen against it, and it is told to nobody but those who may answer.
+ADD = """
+UPDATE notifications_preference SET by_bell = by_bell || '{request}', by_mail = by_mail || '{request}'
+WHERE NOT by_bell @> '{request}'
+"""
+TAKE = """
+UPDATE notifications_preference
+SET by_bell = array_remove(by_bell, 'request'), by_mail = array_remove(by_mail, 'request')
+"""
 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("notifications", "0009_news_of_meetings_silence_and_plays"),
+        ("notifications", "0010_news_of_backups"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -46,12 +58,14 @@ class Migration(migrations.Migration):
                     ("silence", "a client falls silent, or somebody there is gone or new"),
                     ("play", "a play has a step for me"),
                     ("briefing", "a report to an executive waits for me, or did not arrive"),
+                    ("backups", "backups are not made, cannot be restored, or are well again"),
                     ("thanked", "a client thanks me"),
                     ("request", "a person asks for their data, or to be forgotten"),
                 ],
                 max_length=20,
             ),
         ),
+        migrations.RunSQL(ADD, TAKE),
         migrations.AddConstraint(
             model_name="notification",
             constraint=models.CheckConstraint(
@@ -82,6 +96,7 @@ class Migration(migrations.Migration):
                             "silence",
                             "play",
                             "briefing",
+                            "backups",
                             "thanked",
                             "request",
                         ],
@@ -120,6 +135,7 @@ class Migration(migrations.Migration):
                             "silence",
                             "play",
                             "briefing",
+                            "backups",
                             "thanked",
                             "request",
                         ],
@@ -150,6 +166,7 @@ class Migration(migrations.Migration):
                             "silence",
                             "play",
                             "briefing",
+                            "backups",
                             "thanked",
                             "request",
                         ],

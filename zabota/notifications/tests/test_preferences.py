@@ -11,6 +11,7 @@ def test_without_a_row_all_is_under_the_bell_and_the_personal_comes_by_mail(olga
     assert wish.by_bell == Kind.values
     assert wish.by_mail == [
         "assigned",
+        "backups",
         "director",
         "handed",
         "meeting",
