@@ -10,7 +10,7 @@ from typing import Protocol
 
 import psycopg
 
-from zabota.core.postgres import database_url, program, running_server
+from zabota.core.postgres import ask, database_url, program, running_server
 from zabota.core.postgres.errors import FolderFull
 from zabota.core.postgres.folder import make_folder
 from zabota.core.postgres.lock import FolderLock
@@ -21,6 +21,9 @@ from zabota.house.migrating import MARK_TABLE, refuse_newer
 from zabota.house.swapping import beside, finish_swap, swap
 
 DATABASE = "postgres"
+LEDGER = "safekeeping_backup"
+# The run that made this backup saw itself under way. In the world it made nobody should hear that it was broken off.
+NOT_UNDER_WAY_HERE = f"DELETE FROM {LEDGER} WHERE ended_at IS NULL"  # noqa: S608 - ours
 
 
 class RestoreRefused(CannotRun):
@@ -162,6 +165,8 @@ def _restored(url: str, dump: Path, manifest: Manifest, *, replace: bool) -> dic
     _refuse_difference(counts, manifest)
     if MARK_TABLE in counts:
         refuse_newer(url)
+    if LEDGER in counts:
+        ask(url, NOT_UNDER_WAY_HERE)
     return counts
 
 

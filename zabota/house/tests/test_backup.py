@@ -162,3 +162,14 @@ def test_an_embedded_world_survives_the_loss_of_its_folder(
     with EmbeddedPostgres(open_folder / "new") as server:
         assert ask(database_url(server.data), "SELECT count(*) FROM ticket") == ["5"]
     assert (open_folder / "new" / "files" / "ab" / "cd" / "abcd1234").read_bytes() == b"an attachment"
+
+
+def test_the_backup_that_a_world_came_from_is_not_under_way_in_it(
+    small_world: str, empty_database: str, tmp_path: Path
+) -> None:
+    ask(small_world, "CREATE TABLE safekeeping_backup (id int, ended_at timestamptz)")
+    ask(small_world, "INSERT INTO safekeeping_backup VALUES (1, now()), (2, NULL)")
+    target = tmp_path / "world.tar"
+    back_up(small_world, tmp_path / "data", target)
+    restore(OneFile(target), tmp_path / "restored", url=empty_database, replace=False)
+    assert ask(empty_database, "SELECT id FROM safekeeping_backup") == ["1"]
