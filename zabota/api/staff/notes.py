@@ -35,6 +35,7 @@ def list_notes(request: HttpRequest, number: int, asked: Query[PageAsked]) -> Ht
 
 @router.post(
     "/tickets/{int:number}/notes",
+    summary="Write a note",
     auth=Key(TokenScope.NOTES_WRITE, Permission.NOTES_WRITE),
     response={201: NoteShape, **REFUSALS},
 )

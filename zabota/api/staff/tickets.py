@@ -51,6 +51,7 @@ def read_ticket(request: HttpRequest, number: int) -> HttpResponse:
 
 @router.post(
     "/tickets",
+    summary="Open a ticket",
     auth=Key(TokenScope.TICKETS_WRITE, Permission.TICKETS_OPEN),
     response={201: TicketShape, **REFUSALS},
 )

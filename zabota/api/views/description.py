@@ -43,7 +43,7 @@ def _by_tag() -> dict[str, list[dict[str, Any]]]:
             row = {
                 "method": method.upper(),
                 "path": path,
-                "summary": operation["summary"],
+                "summary": operation["summary"].capitalize(),
                 "about": operation.get("description", ""),
             }
             groups.setdefault(operation["tags"][0], []).append(row)
