@@ -148,8 +148,8 @@ def test_a_backup_brings_the_same_world_back_into_a_wiped_folder(house: House) -
     browser = house.browser()
     [(attachment,)] = house.asked("SELECT id FROM tickets_attachment WHERE name = 'scale.log'")
     assert browser.get(f"/attachments/{attachment}/").content == ATTACHED + b"0"
-    house.run("backup", str(house.data.parent / "world.tar"))
     rows, files = rows_of(house), files_of(house.data)
+    house.run("backup", str(house.data.parent / "world.tar"))
     house.stop()
     shutil.rmtree(house.data)
 

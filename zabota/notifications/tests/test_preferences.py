@@ -27,7 +27,7 @@ def test_without_a_row_all_is_under_the_bell_and_the_personal_comes_by_mail(olga
 def test_the_page_shows_what_holds(window):
     text = window.get("/me/notifications/").text
     form = text.split("<main")[1].split("</main")[0]
-    assert form.count(" checked") == 33
+    assert form.count(" checked") == 35
 
 
 def test_what_is_chosen_is_kept(window, olga):
